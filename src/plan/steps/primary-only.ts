@@ -1,0 +1,101 @@
+import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
+import { primaryFacts } from "../log-shipping.ts";
+import type { PageStep } from "../page.ts";
+import { onServer } from "../step.ts";
+import type { Phase, Step } from "../types.ts";
+
+const PAGE: readonly PageStep[] = [
+  "primary.1", "primary.2", "primary.3", "primary.4", "primary.5", "primary.6", "primary.6.important", "primary.7", "primary.8",
+  "primary.9", "primary.10", "primary.11", "primary.12", "primary.20",
+];
+
+const MIRROR_PAGE: readonly PageStep[] = [
+  "mirror.2", "mirror.3", "mirror.4", "mirror.5", "mirror.6", "mirror.7", "mirror.8", "mirror.9", "mirror.9.important",
+  "mirror.10", "mirror.11", "mirror.11.important", "mirror.12", "mirror.13", "mirror.14", "mirror.15", "mirror.16", "mirror.18",
+  "mirror.19", "mirror.20", "mirror.20.important", "mirror.21",
+];
+
+const INPUTS = [
+  { name: "monitor login", meaning: "the SQL Server login by which this server writes to the monitor" },
+  { name: "monitor password", meaning: "its password" },
+];
+
+/**
+ * The primary-only half of log shipping for one server: the same for the primary and for its mirror, but for the server.
+ * Nothing in it is for the secondary (Database Mirroring and Log Shipping, "Do not perform any setup from a secondary").
+ */
+function half(topology: Topology, database: Database, shipping: LogShipping, server: Server, phase: Phase, number: number): Step {
+  const onMirror = server.id !== shipping.primary.id;
+  const mirrored = database.mirroring !== null;
+  const secondaries = shipping.secondaries.map((secondary) => ({
+    serverName: secondary.server.serverName,
+    database: secondary.database,
+  }));
+  const sqlLogin = shipping.monitor?.authentication === "sql-login";
+  const chat = topology.platform !== "sql-server";
+  return onServer(server, {
+    kind: "primary-only",
+    phase,
+    number,
+    database: database.name,
+    what: "primary-only",
+    role: mirrored ? "mirroring principal and log shipping primary while it runs" : "log shipping primary",
+    section: "primary-only",
+    title: `make ${database.name} a log shipping primary on ${server.serverName}`,
+    purpose: [
+      "Creates the log backup job, its schedule and the list of secondaries. Runs on a primary only; the secondary has a file of its own.",
+      ...(mirrored
+        ? [
+            "A mirrored database needs this half on both partners, with the same settings, so that log shipping goes on after a failover.",
+          ]
+        : []),
+    ],
+    before: [
+      mirrored
+        ? `${database.name} is ONLINE and the mirroring principal on this server (unless this half is in place already)`
+        : `${database.name} is ONLINE, not mirrored, and in the full or bulk-logged recovery model`,
+      "SQL Server Agent runs; the caller is sysadmin",
+      `the engine's and the Agent's accounts may write to ${shipping.backup.directory}`,
+    ],
+    after: [
+      `job ${shipping.backup.job} backs up the log to ${shipping.backup.directory}`,
+      ...secondaries.map((secondary) => `it ships to ${secondary.serverName}, database ${secondary.database}`),
+    ],
+    undo: [
+      "master.dbo.sp_delete_log_shipping_primary_secondary for each secondary, then master.dbo.sp_delete_log_shipping_primary_database;",
+      "both leave the database as it is and delete the backup job",
+    ],
+    next: onMirror
+      ? "05 of the runbook: run the backup job here once, and see its file reach the secondary."
+      : "04 of the runbook: the secondary half, on the secondary.",
+    duration: "seconds",
+    page: chat ? (onMirror ? MIRROR_PAGE : PAGE) : [],
+    inputs: sqlLogin ? INPUTS : [],
+    sources: [database.at, shipping.at, shipping.backup.at],
+    data: {
+      mirrored,
+      primary: primaryFacts(shipping),
+      secondaries,
+      secondaryCount: secondaries.length,
+      jobOwner: shipping.jobOwner,
+    },
+  });
+}
+
+/** One for the primary of every shipped database. */
+export function primaryOnly(topology: Topology): readonly Step[] {
+  return topology.databases.flatMap((database) =>
+    database.logShipping === null
+      ? []
+      : [half(topology, database, database.logShipping, database.logShipping.primary, "setup/04-log-shipping", 30)],
+  );
+}
+
+/** One for the mirror of every database that is mirrored and shipped. */
+export function mirrorPrimaryOnly(topology: Topology): readonly Step[] {
+  return topology.databases.flatMap((database) =>
+    database.logShipping === null || database.mirroring === null
+      ? []
+      : [half(topology, database, database.logShipping, database.mirroring.mirror, "setup/05-mirror-as-primary", 20)],
+  );
+}

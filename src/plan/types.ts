@@ -1,0 +1,80 @@
+import type { Pointer, Topology } from "../model/topology.ts";
+import type { PageStep } from "./page.ts";
+
+/** The phases of a set-up, in the order in which they are run. */
+export const PHASES = [
+  "setup/01-preflight",
+  "setup/02-topology",
+  "setup/03-mirroring",
+  "setup/04-log-shipping",
+  "setup/05-mirror-as-primary",
+  "setup/06-verify",
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** What a step's artifact is written in; it decides the extension, the byte order mark and the line ends. */
+export type Language = "tsql" | "powershell" | "markdown";
+
+/**
+ * One step of the set-up: one artifact, run on one server (or, from a Skype for Business shell, for the pool).
+ * A step is plain data; `data` is what its template reads beside the header.
+ */
+export interface Step {
+  /** The kind of step: the name of its module in src/plan/steps and of its template. */
+  readonly kind: string;
+  readonly phase: Phase;
+  /** The kind's number within its phase, in tens. */
+  readonly number: number;
+  /** Server id, or `pool` for a step run from a Skype for Business Server Management Shell. */
+  readonly server: string;
+  /** What SERVERPROPERTY('ServerName') answers there; null for the pool. */
+  readonly serverName: string | null;
+  /** How to connect: `host`, `host\INSTANCE` or `host,port`; null for the pool. */
+  readonly address: string | null;
+  readonly database: string | null;
+  /** The part of the file name that says what it is: `primary-only`, `seed`, … */
+  readonly what: string;
+  readonly language: Language;
+  /** What the server is in this step: `principal and log shipping primary`. */
+  readonly role: string;
+  readonly section: "primary-only" | "secondary" | "monitor" | null;
+  /** One line, imperative. */
+  readonly title: string;
+  /** What it is for, one sentence a line. */
+  readonly purpose: readonly string[];
+  /** What must hold before. */
+  readonly before: readonly string[];
+  /** What holds afterwards. */
+  readonly after: readonly string[];
+  /** How to take it back. */
+  readonly undo: readonly string[];
+  /** What comes next, in words that name no file: adding a server renames and rewrites nothing else. */
+  readonly next: string;
+  /** How long it may take. */
+  readonly duration: string;
+  /** Changes nothing: preflight and verify. */
+  readonly readOnly: boolean;
+  /** The page's steps that it implements: ids of src/plan/page.ts. */
+  readonly page: readonly PageStep[];
+  /** Where in the topology it comes from. */
+  readonly sources: readonly Pointer[];
+  /** Names that the script reads from #hadrian_input, with what each is. */
+  readonly inputs: readonly { readonly name: string; readonly meaning: string }[];
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A step in its place. */
+export interface PlannedStep extends Step {
+  /** From 1, over all phases. */
+  readonly order: number;
+  /** Relative to the topology's folder, with forward slashes. */
+  readonly path: string;
+}
+
+export interface Plan {
+  readonly topology: Topology;
+  readonly steps: readonly PlannedStep[];
+}
+
+/** One kind of step: from the topology to its steps, in their order. */
+export type StepKind = (topology: Topology) => readonly Step[];

@@ -1,0 +1,85 @@
+/**
+ * The only ways in which data reaches generated text. Each helper refuses what its language cannot hold, so that a value that
+ * slipped through validation stops the compilation instead of reaching a script. A refusal is a bug of ours: rule L30 tells
+ * the user about such values with their line.
+ */
+
+/** Thrown when a value cannot be written safely: never for what validation accepts. */
+export class QuotingError extends Error {}
+
+/**
+ * Control characters (C0, DEL, C1 with U+0085), the two Unicode line separators and unpaired surrogates. sqlcmd reads a
+ * command at the head of every line, even inside a literal, and PowerShell and T-SQL end a comment there.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are what is looked for
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function text(value: unknown, use: string): string {
+  if (typeof value !== "string") throw new QuotingError(`${use}: expected a text, got ${JSON.stringify(value)}`);
+  if (UNSAFE.test(value)) throw new QuotingError(`${use}: control character or line break in ${JSON.stringify(value)}`);
+  return value;
+}
+
+function sqlText(value: unknown, use: string): string {
+  const safe = text(value, use);
+  // sqlcmd substitutes $(name) in literals, identifiers and comments, and has no escape for it.
+  if (safe.includes("$(")) throw new QuotingError(`${use}: sqlcmd would substitute $( in ${JSON.stringify(value)}`);
+  return safe;
+}
+
+/** `O'Brien` → `N'O''Brien'`. */
+export function sqlString(value: unknown): string {
+  return `N'${sqlText(value, "sql").replaceAll("'", "''")}'`;
+}
+
+/** `O'Brien]` → `[O'Brien]]]`; a sysname: 1 to 128 characters. */
+export function sqlName(value: unknown): string {
+  const name = sqlText(value, "name");
+  if (name.length === 0 || name.length > 128) throw new QuotingError(`name: ${name.length} characters, sysname holds 1 to 128`);
+  return `[${name.replaceAll("]", "]]")}]`;
+}
+
+/** A whole number, as it is. */
+export function sqlInteger(value: unknown): string {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) {
+    throw new QuotingError(`num: expected a whole number, got ${JSON.stringify(value)}`);
+  }
+  return String(value);
+}
+
+/** Text for the rest of a `--` line: sqlcmd substitutes in comments too, and line breaks would end it. */
+export function sqlComment(value: unknown): string {
+  return sqlText(String(value), "note");
+}
+
+/** The five characters that PowerShell reads as a single quote are each doubled. */
+export function powerShellString(value: unknown): string {
+  return `'${text(value, "ps").replace(/['\u2018\u2019\u201a\u201b]/g, "$&$&")}'`;
+}
+
+/** Text for the rest of a `#` line. */
+export function powerShellComment(value: unknown): string {
+  return text(String(value), "psNote");
+}
+
+/** Text of Markdown, outside code: whatever Markdown or HTML would read as markup is escaped. */
+export function markdownText(value: unknown): string {
+  return text(String(value), "md").replace(/[\\`*_{}[\]()<>#|~$]/g, "\\$&").replace(/&/g, "&amp;");
+}
+
+/** An inline code span that holds the value, whatever backticks it has; a `|` is escaped for tables. */
+export function markdownCode(value: unknown): string {
+  const code = text(String(value), "mdCode").replaceAll("|", "\\|");
+  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const blank = code.startsWith("`") || code.endsWith("`") ? " " : "";
+  return `${fence}${blank}${code}${blank}${fence}`;
+}
+
+/** A word or phrase that a template states itself: letters, digits, blanks and `_ . , ; : ( ) / -`; safe wherever it stands. */
+export function word(value: unknown): string {
+  if (typeof value !== "string" || !/^[A-Za-z0-9_ .,;:()/-]*$/.test(value)) {
+    throw new QuotingError(`word: not a plain phrase: ${JSON.stringify(value)}`);
+  }
+  return value;
+}

@@ -1,0 +1,43 @@
+import type { RuleCode, Severity } from "../diagnostics/diagnostic.ts";
+import type { Pointer, Topology } from "../model/topology.ts";
+
+/** What a rule says of one place. */
+export interface Finding {
+  /** Where: a pointer in the resolved document, as the model's `at` fields have it (`${db.logShipping.backup.at}/share`). */
+  readonly at: Pointer;
+  /** Only where it differs from the rule's own severity. */
+  readonly severity?: Severity;
+  /** What is wrong, with the values. */
+  readonly message: string;
+  /** What to write instead. */
+  readonly hint: string;
+}
+
+/** One rule of operation over the resolved topology. */
+export interface Rule {
+  readonly code: RuleCode;
+  /** The severity of its findings where a finding says none. */
+  readonly severity: Severity;
+  /** One line: what has to hold. */
+  readonly title: string;
+  /** Why it has to hold, for `docs/rules.md` and `hadrian explain`. */
+  readonly why: string;
+  /** The page that says so, by path in its documentation repository; or `inference` / `policy`. */
+  readonly source: string;
+  /** A pure function: looks at the topology and yields what breaks the rule. */
+  check(topology: Topology): Iterable<Finding>;
+}
+
+/**
+ * A rule over the document as the user wrote it: aliases and merge keys are followed, nothing else is applied. It sees also what
+ * the schema refuses. Its findings' `at` are pointers in the raw document (`/databases/Sales/mode`).
+ */
+export interface RawRule extends Omit<Rule, "check"> {
+  /** A pure function over plain values: maps (without prototype), arrays, strings, numbers, booleans, null. */
+  check(document: unknown): Iterable<RawFinding>;
+}
+
+/** A finding of a raw rule: at the value of the key at `at`, or at the key itself. */
+export interface RawFinding extends Finding {
+  readonly on?: "key" | "value";
+}
