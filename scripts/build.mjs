@@ -1,0 +1,36 @@
+// Makes dist/hadrian.cjs: one file, whose modules come to life when they are first imported.
+import { execFileSync } from "node:child_process";
+import { chmodSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+execFileSync(process.execPath, ["scripts/templates.mjs"], { cwd: root, stdio: "inherit" });
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ["src/cli/main.ts"],
+  outfile: "dist/hadrian.cjs",
+  bundle: true,
+  platform: "node",
+  target: "node20.19",
+  format: "cjs",
+  // `--splitting` breaks import("yaml"); in one CommonJS file esbuild makes every import() lazy by itself.
+  splitting: false,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "linked",
+  banner: { js: "#!/usr/bin/env node" },
+  // Formats queries when templates are compiled, never when a topology is.
+  external: ["sql-formatter"],
+  metafile: true,
+  logLevel: "warning",
+});
+chmodSync(`${root}dist/hadrian.cjs`, 0o755);
+
+// What only the build may need: each would add tens to hundreds of milliseconds to every start.
+const heavy = Object.keys(metafile.outputs["dist/hadrian.cjs"].inputs).filter((path) => {
+  return /node_modules\/(?:handlebars\/(?:dist|lib)\/.*\/compiler\/|ajv\/|sql-formatter\/)/.test(path);
+});
+if (heavy.length > 0) throw new Error(`the bundle has what only the build needs: ${heavy.join(", ")}`);
