@@ -1,0 +1,100 @@
+// Makes from schema/topology.schema.json what the compiler needs of it: the document's types and the validators.
+// `node scripts/generate.mjs` writes them; `--check` says which are stale, and fails.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standalone from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
+import { compile } from "json-schema-to-typescript";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const note = "Made by scripts/generate.mjs from schema/topology.schema.json; do not edit.";
+const read = (path) => readFileSync(`${root}${path}`, "utf8");
+
+/** Types would let every key through with `x-` patterns, and titles would name them; both are for validation. */
+function forTypes(node) {
+  if (Array.isArray(node)) return node.map(forTypes);
+  if (node === null || typeof node !== "object") return node;
+  // A description beside a $ref would make a copy of the type for each place that refers to it.
+  if ("$ref" in node) return { $ref: node.$ref };
+  const out = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "patternProperties" || key === "propertyNames" || key === "dependentSchemas" || key === "examples") continue;
+    if (key === "title" && typeof value === "string") continue;
+    out[key] = forTypes(value);
+  }
+  return out;
+}
+
+async function types(schema) {
+  const plain = forTypes(schema);
+  for (const name of ["completeServer", "completeDatabase", "completeSchedule"]) delete plain.$defs[name];
+  delete plain.$id;
+  return compile(plain, "TopologyDocument", {
+    bannerComment: `/** ${note} */`,
+    additionalProperties: false,
+    unreachableDefinitions: false,
+    maxItems: -1,
+    ignoreMinAndMaxItems: true,
+    style: { printWidth: 120 },
+  });
+}
+
+async function validators(schema) {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictRequired: false,
+    strictTypes: false,
+    allowUnionTypes: true,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: true },
+    schemas: [schema],
+  });
+  const code = standalone(ajv, {
+    validateDocument: schema.$id,
+    validateServer: `${schema.$id}#/$defs/completeServer`,
+    validateDatabase: `${schema.$id}#/$defs/completeDatabase`,
+  });
+  // The generated module requires pieces of ajv: bundled, it stands alone and loads at once.
+  const result = await build({
+    stdin: { contents: code, resolveDir: root, loader: "js" },
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    write: false,
+    legalComments: "none",
+    charset: "utf8",
+  });
+  return `// ${note}\n${result.outputFiles[0].text}`;
+}
+
+export async function generate() {
+  const schema = JSON.parse(read("schema/topology.schema.json"));
+  return new Map([
+    ["src/model/document.generated.ts", await types(schema)],
+    ["src/validate/schema.generated.js", await validators(schema)],
+  ]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const check = process.argv.includes("--check");
+  let stale = 0;
+  for (const [path, text] of await generate()) {
+    let old = null;
+    try {
+      old = read(path);
+    } catch {}
+    if (old === text) continue;
+    stale++;
+    if (check) console.error(`${path} is stale: run npm run generate`);
+    else {
+      writeFileSync(`${root}${path}`, text);
+      console.error(`${path} written`);
+    }
+  }
+  if (check && stale > 0) process.exitCode = 1;
+}

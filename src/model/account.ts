@@ -1,0 +1,30 @@
+import { sameHost } from "./host.ts";
+import type { Server } from "./topology.ts";
+
+/** What kind of account a service runs under, as far as its name tells. */
+export type AccountKind = "local-system" | "local-service" | "network-service" | "virtual" | "local" | "domain";
+
+const BUILT_IN: Readonly<Record<string, AccountKind>> = {
+  "local-system": "local-system",
+  localsystem: "local-system",
+  "nt authority\\system": "local-system",
+  "local-service": "local-service",
+  "nt authority\\local service": "local-service",
+  "nt authority\\localservice": "local-service",
+  "network-service": "network-service",
+  "nt authority\\network service": "network-service",
+  "nt authority\\networkservice": "network-service",
+};
+
+/** The kind of the account under which a server's engine runs. */
+export function engineAccountKind(server: Server): AccountKind {
+  const account = server.engineAccount.trim().toLowerCase();
+  const builtIn = BUILT_IN[account];
+  if (builtIn !== undefined) return builtIn;
+  if (account.startsWith("nt service\\")) return "virtual";
+  if (account.includes("@")) return "domain";
+  const domain = /^([^\\]+)\\/.exec(account)?.[1];
+  if (domain === undefined || domain === "." || domain === "builtin" || domain === "nt authority") return "local";
+  const machine = server.serverName.split("\\")[0] ?? "";
+  return sameHost(domain, server.host.split(".")[0] ?? "") || sameHost(domain, machine) ? "local" : "domain";
+}

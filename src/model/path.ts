@@ -1,0 +1,39 @@
+import type { OperatingSystem } from "./topology.ts";
+
+/** The host of a UNC path, `\\host\share\…`; null for any other path. */
+export function uncHost(path: string): string | null {
+  return /^\\\\([^\\/?.][^\\/]*)\\[^\\/]/.exec(path)?.[1] ?? null;
+}
+
+/** Whether a path begins at a root of that system: a drive or a share on Windows, `/` on Linux. */
+export function isAbsolute(path: string, os: OperatingSystem): boolean {
+  return os === "linux" ? path.startsWith("/") : /^[A-Za-z]:[\\/]/.test(path) || uncHost(path) !== null;
+}
+
+/** Whether two paths are one folder: on Windows without case and with either slash. */
+export function sameFolder(a: string, b: string): boolean {
+  const plain = (path: string) => {
+    const trimmed = path.replace(/[\\/]+$/, "");
+    return path.startsWith("/") ? trimmed : trimmed.replaceAll("/", "\\").toLowerCase();
+  };
+  return plain(a) === plain(b);
+}
+
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])$/i;
+
+/**
+ * What Windows refuses in a path that begins with a drive or as UNC.
+ *
+ * @returns the reason, as `has a "|"`; null where there is none, and for any other path
+ */
+export function windowsPathProblem(path: string): string | null {
+  if (!/^([A-Za-z]:|\\\\)/.test(path)) return null;
+  const rest = path.replace(/^[A-Za-z]:/, "");
+  const character = /[<>"|?*:]/.exec(rest)?.[0];
+  if (character !== undefined) return character === ":" ? "has a colon beyond the drive" : `has a ${character}`;
+  for (const name of rest.split(/[\\/]/)) {
+    if (/[. ]$/.test(name)) return `has the name "${name}", which ends in a ${name.endsWith(".") ? "dot" : "blank"}`;
+    if (DEVICE.test((name.split(".")[0] ?? "").trimEnd())) return `has the name "${name}", which is a device`;
+  }
+  return null;
+}

@@ -1,0 +1,118 @@
+import { arrange } from "../diagnostics/arrange.ts";
+import type { Diagnostic, DiagnosticCode, Severity } from "../diagnostics/diagnostic.ts";
+import { type Merged, mergeDocument } from "../model/merge.ts";
+import { type Origins, originsOf } from "../model/origins.ts";
+import { isWhole, resolve } from "../model/resolve.ts";
+import type { Topology } from "../model/topology.ts";
+import type { Span } from "../source/lines.ts";
+import { follow, type SourceMap, toPlain } from "../source/node.ts";
+import { readSource, type Source } from "../source/read.ts";
+import { checkComplete } from "./complete.ts";
+import { type Cut, cutOut } from "./cuts.ts";
+import { checkReferences } from "./references.ts";
+import type { Finding, RawRule, Rule } from "./rule.ts";
+import { checkShape } from "./schema.ts";
+
+/** What can be said of one file. */
+export interface Validated {
+  /** Sorted by line, column and code; none twice. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The resolved topology where it is complete, though rules may refuse it; null otherwise. */
+  readonly topology: Topology | null;
+  /** From the resolved topology's pointers to the file; null where there is no topology. */
+  readonly origins: Origins | null;
+}
+
+/** A file's name, for diagnostics only, and what it holds. */
+export interface Input {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** From bytes to the resolved topology, with every diagnostic of every stage. */
+export function validateWith(input: Input, rules: readonly Rule[], rawRules: readonly RawRule[]): Validated {
+  const read = readSource(input.file, input.bytes);
+  const diagnostics: Diagnostic[] = [...read.diagnostics];
+  const { source } = read;
+  if (source === null || source.root.kind !== "map") return { diagnostics: arrange(diagnostics), topology: null, origins: null };
+
+  const say = (span: Span, severity: Severity, code: DiagnosticCode, message: string, hint: string) =>
+    diagnostics.push({ file: source.file, ...source.place(span), severity, code, message, hint });
+  const refusedByRule = runRawRules(source, rawRules, say);
+
+  const shape = checkShape(source.root);
+  for (const fault of shape.faults) {
+    // A rule that says why explains more than that the key is unknown.
+    if (!refusedByRule.has(fault.span.start)) say(fault.span, "error", fault.code, fault.message, fault.hint);
+  }
+  const shaped = without(source.root, shape.cuts);
+  const references = checkReferences(shaped);
+  const accepted = without(shaped, references.cuts);
+  const merged = mergeDocument(accepted);
+  const complete = checkComplete(merged, accepted);
+  for (const fault of [...references.faults, ...complete.faults]) say(fault.span, "error", fault.code, fault.message, fault.hint);
+
+  const root = without(merged.root, complete.cuts);
+  const origins = originsOf(root);
+  const topology = runRules({ ...merged, root }, origins, rules, say);
+  const faults = read.diagnostics.length + shape.faults.length + references.faults.length + complete.faults.length;
+  const whole = topology !== null && faults === 0;
+  return { diagnostics: arrange(diagnostics), topology: whole ? topology : null, origins: whole ? origins : null };
+}
+
+function without(root: SourceMap, cuts: ReadonlyMap<string, Cut>): SourceMap {
+  const cut = cutOut(root, cuts);
+  if (cut.kind !== "map") throw new Error("the root was cut out");
+  return cut;
+}
+
+type Say = (span: Span, severity: Severity, code: DiagnosticCode, message: string, hint: string) => void;
+
+/** Runs the rules over the document as it was written; answers where they found errors. */
+function runRawRules(source: Source, rules: readonly RawRule[], say: Say): ReadonlySet<number> {
+  const errors = new Set<number>();
+  const document = toPlain(source.root);
+  for (const rule of rules) {
+    for (const finding of rule.check(document)) {
+      const found = follow(source.root, finding.at);
+      const whole = found.left > 0 || found.node.kind === "map" || found.node.kind === "list";
+      const span = finding.on === "key" || whole ? found.key : found.value;
+      const severity = finding.severity ?? rule.severity;
+      if (severity === "error") errors.add(span.start);
+      say(span, severity, rule.code, finding.message, finding.hint);
+    }
+  }
+  return errors;
+}
+
+/**
+ * Runs the rules. Where something was refused, each rule sees the topology with stand-ins for it first; one that looks at a
+ * stand-in is asked again with all that is touched left out, so that it says neither nonsense nor less than it can.
+ * The answer is the topology where it is complete.
+ */
+function runRules(merged: Merged, origins: Origins, rules: readonly Rule[], say: Say): Topology | null {
+  const platform = merged.root.entries.get("platform")?.value;
+  let looked = false;
+  const onRead = () => {
+    looked = true;
+  };
+  const whole = isWhole(merged.root);
+  const kept = resolve(merged.root, { refused: "keep", onRead });
+  let dropped: Topology | null = null;
+  for (const rule of rules) {
+    looked = false;
+    let findings: Finding[] = [...rule.check(kept)];
+    if (looked) {
+      if (platform?.kind !== "scalar") continue;
+      dropped ??= resolve(merged.root, { refused: "drop", onRead });
+      looked = false;
+      findings = [...rule.check(dropped)];
+      if (looked) continue;
+    }
+    for (const finding of findings) {
+      const span = origins.span(finding.at);
+      say(span, finding.severity ?? rule.severity, rule.code, finding.message, finding.hint);
+    }
+  }
+  return whole ? kept : null;
+}

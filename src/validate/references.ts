@@ -1,0 +1,196 @@
+import type { SchemaCode, TopologyCode } from "../diagnostics/diagnostic.ts";
+import { parseDuration } from "../model/duration.ts";
+import type { Span } from "../source/lines.ts";
+import type { Found, SourceMap, SourceNode } from "../source/node.ts";
+import { join } from "../source/pointer.ts";
+import type { Cut } from "./cuts.ts";
+import { listed, nearest } from "./nearest.ts";
+
+/** A fault that no schema can say: what names nothing, and what does not belong here. */
+export interface Fault {
+  readonly code: SchemaCode | TopologyCode;
+  readonly span: Span;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Device names of Windows, which no folder can have. */
+const DEVICES = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
+/** Ids that mean something else: `none` turns a part off, `pool` stands in file names for a step run on the pool. */
+const RESERVED_IDS = new Set(["none", "pool"]);
+
+const FRAGMENTS = ["defaults/databases", "profiles/*", "databases/*"];
+const SERVER_REFERENCES = [
+  "mirroring/principal",
+  "mirroring/mirror",
+  "mirroring/witness",
+  "logShipping/primary",
+  "logShipping/monitor/server",
+  "logShipping/secondaries/*/server",
+  "logShipping/secondaries/*/mirror/server",
+  "backupStore/server",
+  "backupStore/mirror/server",
+];
+const COUNTED_IN_MINUTES = [
+  "logShipping/history",
+  "logShipping/surviveOutage",
+  "logShipping/backup/retention",
+  "logShipping/backup/alertAfter",
+  "logShipping/secondaries/*/copy/retention",
+  "logShipping/secondaries/*/restore/delay",
+  "logShipping/secondaries/*/restore/alertAfter",
+];
+const DATES = ["backup", "secondaries/*/copy", "secondaries/*/restore"].flatMap((part) => [
+  `logShipping/${part}/schedule/startDate`,
+  `logShipping/${part}/schedule/endDate`,
+]);
+
+/** Every place of a path with `*` for any key or item, where it exists. */
+export function* places(root: SourceNode, path: string): Generator<Found & { readonly pointer: string }> {
+  function* walk(found: Found, pointer: string, left: readonly string[]): Generator<Found & { readonly pointer: string }> {
+    const [step, ...rest] = left;
+    if (step === undefined) {
+      yield { ...found, pointer };
+      return;
+    }
+    const { node } = found;
+    if (node.kind === "map") {
+      if (step === "*") {
+        for (const [key, entry] of node.entries) {
+          if (key.startsWith("x-")) continue;
+          yield* walk({ node: entry.value, value: entry.use, key: entry.key }, join(pointer, key), rest);
+        }
+        return;
+      }
+      const entry = node.entries.get(step);
+      if (entry !== undefined) yield* walk({ node: entry.value, value: entry.use, key: entry.key }, join(pointer, step), rest);
+    } else if (node.kind === "list" && step === "*") {
+      for (const [index, item] of node.items.entries()) {
+        yield* walk({ node: item.value, value: item.use, key: item.use }, join(pointer, index), rest);
+      }
+    }
+  }
+  yield* walk({ node: root, value: root.span, key: root.span }, "", path.split("/"));
+}
+
+/** Checks the accepted parts of the document: references, reserved names, whole minutes, dates and what the platform permits. */
+export function checkReferences(root: SourceMap): { readonly faults: readonly Fault[]; readonly cuts: Map<string, Cut> } {
+  const faults: Fault[] = [];
+  const cuts = new Map<string, Cut>();
+  const fault = (code: Fault["code"], span: Span, message: string, hint: string) => faults.push({ code, span, message, hint });
+
+  const name = root.entries.get("name");
+  if (name?.value.kind === "scalar" && DEVICES.test(name.value.text)) {
+    cuts.set("/name", "refuse");
+    fault("S13", name.use, `${name.value.text} is a device of Windows: no folder can have this name.`, "Choose another name.");
+  }
+  for (const { pointer, key } of places(root, "servers/*")) {
+    const id = pointer.slice(pointer.lastIndexOf("/") + 1);
+    if (!RESERVED_IDS.has(id)) continue;
+    cuts.set(pointer, "refuse");
+    fault("S13", key, `${id} is a reserved word, and no server's id.`, "Choose another id, such as sql-a1.");
+  }
+
+  checkServers(root, cuts, fault);
+  checkProfiles(root, cuts, fault);
+  checkValues(root, cuts, fault);
+  checkPlatform(root, cuts, fault);
+  return { faults, cuts };
+}
+
+type Say = (code: Fault["code"], span: Span, message: string, hint: string) => void;
+
+function checkServers(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void {
+  const servers = root.entries.get("servers")?.value;
+  const known = servers?.kind === "map" ? servers.entries : null;
+  const ids = known === null ? [] : [...known.keys()].filter((id) => !id.startsWith("x-") && !RESERVED_IDS.has(id));
+  for (const fragment of FRAGMENTS) {
+    for (const path of SERVER_REFERENCES) {
+      for (const { node, value, pointer } of places(root, `${fragment}/${path}`)) {
+        if (node.kind !== "scalar") continue;
+        const id = node.text;
+        if (id === "none" && path === "mirroring/witness") continue;
+        const target = known?.get(id)?.value;
+        if (target?.kind === "map" && !cuts.has(join("/servers", id))) continue;
+        cuts.set(pointer, "refuse");
+        // Servers that were refused are not unknown.
+        if (known === null || target !== undefined) continue;
+        const near = nearest(id, ids);
+        const meant = near === null ? "" : `Did you mean ${near}? `;
+        fault("T01", value, `There is no server ${id}.`, `${meant}Servers: ${listed(ids)}.`);
+      }
+    }
+  }
+}
+
+function checkProfiles(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void {
+  const profiles = root.entries.get("profiles")?.value;
+  const names = profiles?.kind === "map" ? [...profiles.entries.keys()].filter((name) => !name.startsWith("x-")) : [];
+  const known = new Set(names);
+  for (const { node, value, pointer } of places(root, "databases/*/profile")) {
+    if (node.kind !== "scalar" || known.has(node.text)) continue;
+    cuts.set(pointer, "refuse");
+    if (profiles?.kind === "refused") continue;
+    const near = nearest(node.text, names);
+    const meant = near === null ? "" : `Did you mean ${near}? `;
+    const list = names.length === 0 ? "Define it under profiles." : `Profiles: ${listed(names)}.`;
+    fault("T02", value, `There is no profile ${node.text}.`, meant + list);
+  }
+}
+
+function checkValues(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void {
+  for (const fragment of FRAGMENTS) {
+    for (const path of COUNTED_IN_MINUTES) {
+      for (const { node, value, pointer } of places(root, `${fragment}/${path}`)) {
+        if (node.kind !== "scalar") continue;
+        const length = parseDuration(node.text);
+        if (length === null || length.seconds % 60 === 0) continue;
+        cuts.set(pointer, "refuse");
+        const key = pointer.slice(pointer.lastIndexOf("/") + 1);
+        const up = Math.ceil(length.seconds / 60);
+        fault("S07", value, `${key}: ${node.text} is not a whole number of minutes, which is what SQL Server counts.`, `Write ${key}: ${up}m`);
+      }
+    }
+    for (const path of DATES) {
+      for (const { node, value, pointer } of places(root, `${fragment}/${path}`)) {
+        if (node.kind !== "scalar" || node.text === "none" || isDate(node.text)) continue;
+        cuts.set(pointer, "refuse");
+        fault("S05", value, `${node.text} is no day of the calendar.`, "Write a date as year, month and day: 2026-01-31");
+      }
+    }
+  }
+}
+
+function isDate(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function checkPlatform(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void {
+  const platform = root.entries.get("platform");
+  if (platform?.value.kind !== "scalar") return;
+  const skype = platform.value.text !== "sql-server";
+  const chat = root.entries.get("persistentChat");
+  const off = chat === undefined || (chat.value.kind === "scalar" && chat.value.text === "none");
+  if (skype && off) {
+    cuts.set("/persistentChat", "refuse");
+    fault(
+      "T05",
+      chat?.key ?? platform.use,
+      `${platform.value.text} needs persistentChat.`,
+      "Write persistentChat: with the pool's name and its servers; or platform: sql-server for databases of other applications.",
+    );
+  }
+  if (skype) return;
+  if (!off && chat !== undefined) {
+    cuts.set("/persistentChat", "remove");
+    fault("T04", chat.key, "persistentChat belongs to the Skype platforms; this is sql-server.", "Delete it, or correct platform.");
+  }
+  for (const fragment of FRAGMENTS) {
+    for (const { node, key, pointer } of places(root, `${fragment}/backupStore`)) {
+      if (node.kind === "scalar") continue;
+      cuts.set(pointer, "remove");
+      fault("T04", key, "backupStore belongs to the Skype platforms; this is sql-server.", "Delete it, or correct platform.");
+    }
+  }
+}
