@@ -29,8 +29,18 @@ const { metafile } = await build({
 });
 chmodSync(`${root}dist/hadrian.cjs`, 0o755);
 
-// What only the build may need: each would add tens to hundreds of milliseconds to every start.
-const heavy = Object.keys(metafile.outputs["dist/hadrian.cjs"].inputs).filter((path) => {
-  return /node_modules\/(?:handlebars\/(?:dist|lib)\/.*\/compiler\/|ajv\/|sql-formatter\/)/.test(path);
-});
+// What only the build may need: each would add tens to hundreds of milliseconds to a compile.
+const bundled = Object.keys(metafile.outputs["dist/hadrian.cjs"].inputs);
+const heavy = bundled.filter((path) => /node_modules\/(?:handlebars\/.*\/compiler\/|ajv\/|sql-formatter\/)/.test(path));
 if (heavy.length > 0) throw new Error(`the bundle has what only the build needs: ${heavy.join(", ")}`);
+
+// What `--version` loads: the command line and nothing of the pipeline.
+const eager = new Set(["src/cli/main.ts"]);
+for (const path of eager) {
+  for (const { kind, path: imported, external } of metafile.inputs[path].imports) {
+    if (!external && kind !== "dynamic-import") eager.add(imported);
+  }
+}
+const allowed = /^(?:package\.json|src\/version\.ts|src\/cli\/|node_modules\/commander\/)/;
+const early = [...eager].filter((path) => !allowed.test(path));
+if (early.length > 0) throw new Error(`loaded at every start, but not needed at every start: ${early.join(", ")}`);

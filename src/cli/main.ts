@@ -1,0 +1,4 @@
+import { run } from "./program.ts";
+import { conduct } from "./terminal.ts";
+
+conduct(() => run(process.argv));

@@ -1,0 +1,371 @@
+import { spawn, spawnSync } from "node:child_process";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { readAll, temporaryFolder, writeAll } from "../emit/support.ts";
+import { BUNDLE, hadrian, run, topology, warned, wrong } from "./support.ts";
+
+/** A folder with topology files, to run in. */
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder();
+  writeAll(folder, files);
+  return folder;
+}
+
+describe("usage", () => {
+  test("--version and --help", async () => {
+    expect(await hadrian(["--version"])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: "" });
+    for (const args of [["--help"], ["help"], ["validate", "--help"], ["help", "compile"]]) {
+      const { code, stdout, stderr } = await hadrian(args);
+      expect([args, code, stderr]).toEqual([args, 0, ""]);
+      expect(stdout).toMatch(/^Usage: hadrian/);
+    }
+  });
+
+  test.each<[string[], RegExp]>([
+    [[], /Usage: hadrian/],
+    [["validte", "x.yaml"], /Did you mean validate\?/],
+    [["validate"], /missing required argument/],
+    [["validate", "x.yaml", "--strct"], /Did you mean --strict\?/],
+    [["validate", "x.yaml", "--format", "xml"], /Allowed choices are text, json/],
+    [["validate", ""], /a FILE is empty/],
+    [["compile", "x.yaml"], /required option '-o, --output <DIR>'/],
+    [["compile", "x.yaml", "-o", ""], /output folder's name is empty/],
+    [["compile", "x.yaml", "-o"], /argument missing/],
+    [["plan"], /missing required argument/],
+  ])("%j is wrong usage", async (args, message) => {
+    const { code, stdout, stderr } = await hadrian(args);
+    expect([code, stdout]).toEqual([64, ""]);
+    expect(stderr).toMatch(message);
+  });
+
+  test.skipIf(spawnSync("script", ["--version"]).status !== 0)("- on a terminal", async () => {
+    const { code, stdout } = await run("script", ["-qec", `'${process.execPath}' '${BUNDLE}' validate -`, "/dev/null"]);
+    expect(code).toBe(64);
+    expect(stdout).toMatch(/that is a terminal/);
+  });
+});
+
+describe("validate", () => {
+  test("nothing to say", async () => {
+    const cwd = folderWith({ "a.yaml": topology("a") });
+    expect(await hadrian(["validate", "a.yaml"], { cwd })).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "no errors, no warnings\n",
+    });
+    expect(await hadrian(["validate", "a.yaml", "--format", "json"], { cwd })).toEqual({
+      code: 0,
+      stdout: "[]\n",
+      stderr: "",
+    });
+  });
+
+  test("findings go to standard output", async () => {
+    const cwd = folderWith({ "a.yaml": wrong("a") });
+    const { code, stdout, stderr } = await hadrian(["validate", "a.yaml"], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^a\.yaml:15:9: error .*shar.* \[[A-Z]\d\d\]$/m);
+    expect(stderr).toMatch(/^1 error, no warnings$/m);
+  });
+
+  test("as JSON", async () => {
+    const cwd = folderWith({ "a.yaml": wrong("a"), "b.yaml": warned("b") });
+    const { code, stdout, stderr } = await hadrian(["validate", "a.yaml", "b.yaml", "--format", "json"], { cwd });
+    expect([code, stderr]).toEqual([1, ""]);
+    const findings = JSON.parse(stdout);
+    expect(findings.map(({ file, severity }: Record<string, string>) => [file, severity])).toEqual([
+      ["a.yaml", "error"],
+      ["b.yaml", "warning"],
+    ]);
+    const keys = ["file", "line", "column", "endLine", "endColumn", "severity", "code", "message", "hint"];
+    expect(Object.keys(findings[0])).toEqual(keys);
+    expect(findings[1]).toMatchObject({ code: "L21" });
+  });
+
+  test("--strict counts warnings as errors", async () => {
+    const cwd = folderWith({ "a.yaml": warned("a") });
+    expect(await hadrian(["validate", "a.yaml"], { cwd })).toMatchObject({ code: 0 });
+    expect(await hadrian(["validate", "a.yaml", "--strict"], { cwd })).toMatchObject({ code: 1 });
+  });
+
+  test("standard input", async () => {
+    expect(await hadrian(["validate", "-"], { input: topology("a") })).toMatchObject({ code: 0, stdout: "" });
+    const { code, stdout } = await hadrian(["validate", "-", "--format", "json"], { input: wrong("a") });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ file: "<stdin>" }]);
+  });
+
+  test("folders and globs, which the shell has not expanded", async () => {
+    const cwd = folderWith({ "t/a.yaml": wrong("a"), "t/x/b.yml": wrong("b"), "t/notes.txt": "no topology" });
+    for (const argument of ["t", "t/**/*.{yaml,yml}"]) {
+      const { code, stdout } = await hadrian(["validate", argument, "--format", "json"], { cwd });
+      expect(code).toBe(1);
+      expect(JSON.parse(stdout).map(({ file }: { file: string }) => file)).toEqual(["t/a.yaml", "t/x/b.yml"]);
+    }
+  });
+
+  test("what cannot be read: one line, 74, and the others are checked", async () => {
+    const cwd = folderWith({ "a.yaml": wrong("a"), "empty/x.txt": "" });
+    const { code, stdout, stderr } = await hadrian(["validate", "none.yaml", "empty", "a.yaml", "*.yml"], { cwd });
+    expect(code).toBe(74);
+    expect(stdout).toMatch(/^a\.yaml:15:9: error/m);
+    expect(stderr.split("\n").slice(0, 3)).toEqual([
+      "hadrian: none.yaml: no such file or folder (ENOENT)",
+      "hadrian: empty: there is no *.yaml or *.yml in this folder",
+      "hadrian: *.yml: no file matches",
+    ]);
+  });
+
+  test("an endless file", async () => {
+    const { code, stderr } = await hadrian(["validate", "/dev/zero"]);
+    expect([code, stderr]).toEqual([74, "hadrian: /dev/zero: it is larger than 64 MiB\n"]);
+  });
+});
+
+describe("colours", () => {
+  const cwd = () => folderWith({ "a.yaml": wrong("a") });
+  test("none in a pipe", async () => {
+    expect((await hadrian(["validate", "a.yaml"], { cwd: cwd() })).stdout).not.toContain("\u001B");
+    expect((await hadrian(["validate", "a.yaml"], { cwd: cwd(), env: { CI: "1" } })).stdout).not.toContain("\u001B");
+  });
+  test.skipIf(spawnSync("script", ["--version"]).status !== 0)("on a terminal, unless NO_COLOR", async () => {
+    const inTerminal = async (env: Record<string, string>) => {
+      const command = `'${process.execPath}' '${BUNDLE}' validate a.yaml`;
+      const { stdout } = await run("script", ["-qec", command, "/dev/null"], {
+        cwd: cwd(),
+        env: { TERM: "xterm", ...env },
+      });
+      return stdout;
+    };
+    expect(await inTerminal({})).toContain("\u001B[");
+    expect(await inTerminal({ NO_COLOR: "1" })).not.toContain("\u001B[");
+    expect(await inTerminal({ TERM: "dumb" })).not.toContain("\u001B[");
+    expect(await inTerminal({ NO_COLOR: "" })).toContain("\u001B[");
+  });
+});
+
+describe("compile", () => {
+  test("writes a folder, and leaves it alone when nothing changed", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one") });
+    const { code, stdout, stderr } = await hadrian(["compile", "a.yaml", "-o", "new/out"], { cwd });
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^new\/out\/one: \d+ files, written\n$/);
+    const files = readAll(join(cwd, "new/out/one"));
+    const listed = JSON.parse(files["manifest.json"] ?? "").files.map(({ path }: { path: string }) => path);
+    expect(Object.keys(files).sort()).toEqual([...new Set([...listed, "manifest.json"])].sort());
+
+    const before = statSync(join(cwd, "new/out/one")).ctimeMs;
+    expect((await hadrian(["compile", "a.yaml", "-o", "new/out"], { cwd })).stdout).toMatch(/files, unchanged\n$/);
+    expect(statSync(join(cwd, "new/out/one")).ctimeMs).toBe(before);
+  });
+
+  test("findings go to standard error; nothing is written for a topology with errors, the others are", async () => {
+    const cwd = folderWith({ "a.yaml": wrong("one"), "b.yaml": warned("two"), "c.yaml": topology("three") });
+    const { code, stdout, stderr } = await hadrian(["compile", "a.yaml", "b.yaml", "c.yaml", "-o", "out"], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^out\/two: \d+ files, written\nout\/three: \d+ files, written\n$/);
+    expect(stderr).toMatch(/^a\.yaml:15:9: error/m);
+    expect(stderr).toMatch(/^hadrian: a\.yaml: 1 error, no warnings; nothing is written for it$/m);
+    expect(stderr).toMatch(/^b\.yaml:.* warning .*\[L21\]$/m);
+    expect(readdirSync(join(cwd, "out")).sort()).toEqual(["three", "two"]);
+  });
+
+  test("--strict refuses to write with warnings", async () => {
+    const cwd = folderWith({ "a.yaml": warned("one") });
+    const { code, stderr } = await hadrian(["compile", "a.yaml", "-o", "out", "--strict"], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/no errors, 1 warning; nothing is written for it/);
+    expect(readdirSync(cwd)).toEqual(["a.yaml"]);
+  });
+
+  test("from standard input", async () => {
+    const cwd = temporaryFolder();
+    expect(await hadrian(["compile", "-", "-o", "."], { cwd, input: topology("one") })).toMatchObject({ code: 0 });
+    expect(readdirSync(cwd)).toEqual(["one"]);
+  });
+
+  test("two topologies of one name", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one"), "b.yaml": warned("one"), "c.yaml": topology("two") });
+    const { code, stdout, stderr } = await hadrian(["compile", "a.yaml", "b.yaml", "c.yaml", "-o", "out"], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^hadrian: a\.yaml, b\.yaml: these topologies have one name, one/m);
+    expect(stdout).toMatch(/^out\/two: /);
+    expect(readdirSync(join(cwd, "out"))).toEqual(["two"]);
+  });
+
+  test("a foreign file stops it, by name", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one"), "b.yaml": topology("two") });
+    await hadrian(["compile", "a.yaml", "-o", "out"], { cwd });
+    writeAll(cwd, { "out/one/setup/notes.txt": "mine", "a.yaml": warned("one") });
+    const before = readAll(join(cwd, "out"));
+    const { code, stdout, stderr } = await hadrian(["compile", "a.yaml", "b.yaml", "-o", "out"], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^hadrian: out\/one\/setup\/notes\.txt: it is not in the folder's manifest\.json.*nothing was written$/m,
+    );
+    expect(stdout).toMatch(/^out\/two: /);
+    expect(readAll(join(cwd, "out"))).toMatchObject(before);
+  });
+
+  test("a link in the folder's place", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one"), "elsewhere/x": "" });
+    mkdirSync(join(cwd, "out"));
+    symlinkSync("../elsewhere", join(cwd, "out/one"));
+    expect(await hadrian(["compile", "a.yaml", "-o", "out"], { cwd })).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^hadrian: out\/one: it is a link/m),
+    });
+    expect(readAll(cwd)).toMatchObject({ "out/one": "-> ../elsewhere", "elsewhere/x": "" });
+  });
+
+  test("an output folder that is a file", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one") });
+    const { code, stdout, stderr } = await hadrian(["compile", "a.yaml", "-o", "a.yaml"], { cwd });
+    expect([code, stdout]).toEqual([74, ""]);
+    expect(stderr).toBe("hadrian: a.yaml: it is a file, not a folder; nothing was written\n");
+    expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(topology("one"));
+  });
+
+  test("a half-done swap is mended even by a run that writes nothing", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one"), "b.yaml": wrong("two") });
+    await hadrian(["compile", "a.yaml", "-o", "out"], { cwd });
+    const whole = readAll(join(cwd, "out"));
+    spawnSync("mv", ["out/one", "out/.one.hadrian-old"], { cwd });
+    writeAll(cwd, { "out/.one.hadrian-new/RUNBOOK.md": "half" });
+    expect(await hadrian(["compile", "b.yaml", "-o", "out"], { cwd })).toMatchObject({ code: 1 });
+    expect(readAll(join(cwd, "out"))).toEqual(whole);
+  });
+
+  test("killed at random, then run again", { timeout: 120_000 }, async () => {
+    const cwd = folderWith({ "a.yaml": topology("one"), "b.yaml": warned("one") });
+    await hadrian(["compile", "b.yaml", "-o", "b"], { cwd });
+    const wanted = readAll(join(cwd, "b"));
+    await hadrian(["compile", "a.yaml", "-o", "out"], { cwd });
+    for (let round = 0; round < 10; round++) {
+      const file = round % 2 === 0 ? "b.yaml" : "a.yaml";
+      const child = spawn(process.execPath, [BUNDLE, "compile", file, "-o", "out"], { cwd, stdio: "ignore" });
+      setTimeout(() => child.kill("SIGKILL"), 60 + round * 12);
+      await new Promise((resolve) => child.on("exit", resolve));
+    }
+    expect(await hadrian(["compile", "b.yaml", "-o", "out"], { cwd })).toMatchObject({ code: 0 });
+    expect(readAll(join(cwd, "out"))).toEqual(wanted);
+  });
+
+  test("several runs at one output at a time", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one"), "b.yaml": warned("one") });
+    const runs = ["a", "b", "a", "b"].map((name) => hadrian(["compile", `${name}.yaml`, "-o", "out"], { cwd }));
+    for (const { code } of await Promise.all(runs)) expect(code).toBe(0);
+    expect(readdirSync(join(cwd, "out"))).toEqual(["one"]);
+    expect(await hadrian(["compile", "a.yaml", "-o", "out"], { cwd })).toMatchObject({ code: 0 });
+  });
+});
+
+describe("plan", () => {
+  test("a table, and nothing written", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one") });
+    const { code, stdout, stderr } = await hadrian(["plan", "a.yaml"], { cwd });
+    expect([code, stderr]).toEqual([0, ""]);
+    const [title, heads, ...rows] = stdout.trimEnd().split("\n");
+    expect(title).toMatch(/^one: \d+ steps?$/);
+    expect(heads?.split(/ {2,}/).map((head) => head.trim())).toEqual([
+      "#",
+      "PHASE",
+      "SERVER",
+      "DATABASE",
+      "WHAT",
+      "FILE",
+    ]);
+    expect(rows.map((row) => Number(/^ *(\d+)/.exec(row)?.[1]))).toEqual(rows.map((_, index) => index + 1));
+    expect(readdirSync(cwd)).toEqual(["a.yaml"]);
+  });
+
+  test("as JSON, over several topologies", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one"), "b.yaml": topology("two"), "c.yaml": wrong("three") });
+    const { code, stdout, stderr } = await hadrian(["plan", ".", "--format", "json"], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/c\.yaml: 1 error, no warnings; there is no plan for it/);
+    const steps = JSON.parse(stdout);
+    expect([...new Set(steps.map((step: { topology: string }) => step.topology))]).toEqual(["one", "two"]);
+    expect(Object.keys(steps[0])).toEqual([
+      "topology",
+      "order",
+      "phase",
+      "server",
+      "serverName",
+      "database",
+      "role",
+      "section",
+      "title",
+      "path",
+    ]);
+  });
+});
+
+describe("streams and signals", () => {
+  test("a closed pipe is quiet, and changes no exit code", async () => {
+    const files = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`t/${n}.yaml`, warned(`t${n}`)]));
+    const cwd = folderWith({ ...files, "a.yaml": topology("one") });
+    const command = `'${process.execPath}' '${BUNDLE}'`;
+    const piped = (args: string) =>
+      run("bash", ["-c", `${command} ${args} | head -c 10 >/dev/null; exit \${PIPESTATUS[0]}`], { cwd });
+    expect(await piped("validate t")).toEqual({ code: 0, stdout: "", stderr: "no errors, 300 warnings\n" });
+    expect(await piped("plan a.yaml --format json")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  test.skipIf(process.platform !== "linux")("an output that cannot be written is 74", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one") });
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, [BUNDLE, "plan", "a.yaml"], { cwd, stdio: ["ignore", full, "pipe"] });
+    closeSync(full);
+    let stderr = "";
+    child.stderr?.on("data", (text) => {
+      stderr += text;
+    });
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(74);
+    expect(stderr).toMatch(/^hadrian: standard output: it cannot be written: ENOSPC/);
+  });
+
+  test("an interrupt while it waits for standard input", async () => {
+    const child = spawn(process.execPath, [BUNDLE, "validate", "-"], { stdio: ["pipe", "ignore", "ignore"] });
+    setTimeout(() => child.kill("SIGINT"), 500);
+    expect(await new Promise((resolve) => child.on("exit", (code, signal) => resolve(code ?? signal)))).toBe(130);
+  });
+
+  test("an interrupt while it compiles leaves whole folders only", async () => {
+    const count = 60;
+    const files = Object.fromEntries(Array.from({ length: count }, (_, n) => [`t/${n}.yaml`, topology(`t${n}`)]));
+    const cwd = folderWith(files);
+    await hadrian(["compile", "t", "-o", "whole"], { cwd });
+    const whole = readAll(join(cwd, "whole"));
+    for (const delay of [150, 250, 350, 450, 550]) {
+      const out = `out-${delay}`;
+      const child = spawn(process.execPath, [BUNDLE, "compile", "t", "-o", out], { cwd, stdio: "ignore" });
+      setTimeout(() => child.kill("SIGINT"), delay);
+      expect([0, 130]).toContain(await new Promise((resolve) => child.on("exit", resolve)));
+      mkdirSync(join(cwd, out), { recursive: true });
+      for (const name of readdirSync(join(cwd, out))) {
+        expect(name).toMatch(/^t\d+$/);
+        for (const [path, text] of Object.entries(readAll(join(cwd, out, name))))
+          expect(whole[`${name}/${path}`]).toBe(text);
+      }
+    }
+  });
+
+  test("it writes nothing but its output", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one") });
+    writeFileSync(join(cwd, "keep"), "");
+    await hadrian(["compile", "a.yaml", "-o", "out"], { cwd, env: { HOME: cwd, TMPDIR: cwd } });
+    expect(readdirSync(cwd).sort()).toEqual(["a.yaml", "keep", "out"]);
+  });
+});
