@@ -19,7 +19,8 @@ export function tell(text: string): void {
 
 /** One line about a file that could not be read or written, or that is in the way. */
 export function complain(path: string, reason: string): void {
-  tell(`hadrian: ${path}: ${reason}\n`);
+  // A control character in a file's name would move the cursor.
+  tell(`hadrian: ${`${path}: ${reason}`.replaceAll(/\p{Cc}/gu, "\u00b7")}\n`);
 }
 
 /** Says that Hadrian itself failed; what the user can do about it is to report it. */

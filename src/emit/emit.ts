@@ -61,10 +61,11 @@ export function emit(dir: string, name: string, artifacts: readonly Artifact[], 
     if (isFolder && !fs.statSync(dir).isDirectory()) {
       return { kind: "failed", path: dir, reason: "it is a file, not a folder" };
     }
-    const isSettled = !isFolder || [place.lock, place.old, place.staged].every((path) => !exists(path, fs));
-    if (isSettled) {
-      const answer = compare(place, artifacts, fs);
-      if (answer.kind !== "different") return answer;
+    // Without a lock first: what changes nothing, or may not, leaves no trace. What is being swapped is looked at again.
+    const isSettled = () => !isFolder || [place.lock, place.old, place.staged].every((path) => !exists(path, fs));
+    if (isSettled()) {
+      const answer = guarded(place.target, () => compare(place, artifacts, fs));
+      if ((answer.kind === "unchanged" || answer.kind === "refused") && isSettled()) return answer;
     }
     return withFolder(dir, fs, () =>
       withLock(place, fs, (lock) => {
