@@ -19,7 +19,8 @@ function forTypes(node) {
   if ("$ref" in node) return { $ref: node.$ref };
   const out = {};
   for (const [key, value] of Object.entries(node)) {
-    if (key === "patternProperties" || key === "propertyNames" || key === "dependentSchemas" || key === "examples") continue;
+    if (key === "patternProperties" || key === "propertyNames" || key === "dependentSchemas" || key === "examples")
+      continue;
     if (key === "title" && typeof value === "string") continue;
     out[key] = forTypes(value);
   }
@@ -48,6 +49,8 @@ async function validators(schema) {
     strictTypes: false,
     allowUnionTypes: true,
     inlineRefs: false,
+    // Paths in a referenced part begin at that part: an error has to bring its part of the schema along.
+    verbose: true,
     code: { source: true, esm: true, lines: true },
     schemas: [schema],
   });

@@ -7,18 +7,88 @@ export type Severity = "error" | "warning";
 
 /** Rules of operation, numbered as in docs/rules.md. L02, L15, L18 and L20 are checked on the server or hold by construction. */
 export type RuleCode =
-  | "L01" | "L03" | "L04" | "L05" | "L06" | "L07" | "L08" | "L09" | "L10" | "L11" | "L12" | "L13" | "L14" | "L16" | "L17"
-  | "L19" | "L21" | "L22" | "L23" | "L24" | "L25" | "L26" | "L27" | "L28" | "L29" | "L30" | "L31" | "L32" | "L33" | "L34"
-  | "L35" | "L36" | "L37" | "L38" | "L39" | "L40" | "L41" | "L42" | "L43" | "L44" | "L45" | "L46" | "L47" | "L48";
+  | "L01"
+  | "L03"
+  | "L04"
+  | "L05"
+  | "L06"
+  | "L07"
+  | "L08"
+  | "L09"
+  | "L10"
+  | "L11"
+  | "L12"
+  | "L13"
+  | "L14"
+  | "L16"
+  | "L17"
+  | "L19"
+  | "L21"
+  | "L22"
+  | "L23"
+  | "L24"
+  | "L25"
+  | "L26"
+  | "L27"
+  | "L28"
+  | "L29"
+  | "L30"
+  | "L31"
+  | "L32"
+  | "L33"
+  | "L34"
+  | "L35"
+  | "L36"
+  | "L37"
+  | "L38"
+  | "L39"
+  | "L40"
+  | "L41"
+  | "L42"
+  | "L43"
+  | "L44"
+  | "L45"
+  | "L46"
+  | "L47"
+  | "L48";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =
-  | "Y01" | "Y02" | "Y03" | "Y04" | "Y05" | "Y06" | "Y07" | "Y08" | "Y09" | "Y10" | "Y11" | "Y12" | "Y13" | "Y14" | "Y15"
-  | "Y16" | "Y17" | "Y18" | "Y19";
+  | "Y01"
+  | "Y02"
+  | "Y03"
+  | "Y04"
+  | "Y05"
+  | "Y06"
+  | "Y07"
+  | "Y08"
+  | "Y09"
+  | "Y10"
+  | "Y11"
+  | "Y12"
+  | "Y13"
+  | "Y14"
+  | "Y15"
+  | "Y16"
+  | "Y17"
+  | "Y18"
+  | "Y19";
 
 /** The shape of the document and of each value. */
 export type SchemaCode =
-  | "S01" | "S02" | "S03" | "S04" | "S05" | "S06" | "S07" | "S08" | "S09" | "S10" | "S11" | "S12" | "S13";
+  | "S01"
+  | "S02"
+  | "S03"
+  | "S04"
+  | "S05"
+  | "S06"
+  | "S07"
+  | "S08"
+  | "S09"
+  | "S10"
+  | "S11"
+  | "S12"
+  | "S13";
 
 /** What names what, and what is missing once defaults and profiles are applied. */
 export type TopologyCode = "T01" | "T02" | "T03" | "T04" | "T05" | "T06" | "T07" | "T08" | "T09" | "T10";

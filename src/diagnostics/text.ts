@@ -32,7 +32,9 @@ export function toText(diagnostics: readonly Diagnostic[], options: TextOptions)
       const head = `${paint.bold(`${one.file}:${one.line}:${one.column}:`)} ${mark(one.severity)} ${visible(one.message)} ${paint.dim(`[${one.code}]`)}`;
       const frame = codeFrame(linesOf(one.file)[one.line - 1] ?? "", one);
       const hint = one.hint === "" ? [] : [`  ${paint.cyan("hint:")} ${visible(one.hint)}`];
-      return [head, ...frame.map((line, index) => (index === 1 ? mark(line) : paint.dim(line))), ...hint, ""].join("\n");
+      return [head, ...frame.map((line, index) => (index === 1 ? mark(line) : paint.dim(line))), ...hint, ""].join(
+        "\n",
+      );
     })
     .join("\n");
 }

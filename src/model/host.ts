@@ -1,9 +1,5 @@
+import { isAddress } from "./names.ts";
 import type { Server } from "./topology.ts";
-
-/** Whether a host is written as an IP address rather than a name. */
-export function isAddress(host: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}$/.test(host) || host.includes(":");
-}
 
 const plain = (host: string): string => host.toLowerCase().replace(/\.$/, "");
 

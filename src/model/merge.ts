@@ -25,7 +25,8 @@ export function overlay(low: SourceNode, high: SourceNode, key = ""): SourceNode
 
 function displacedKeys(high: SourceMap, key: string): ReadonlySet<string> {
   const displaced = new Set<string>();
-  const groups = key === "schedule" ? [CHOICES.schedule, CHOICES.schedule2] : key === "monthly" ? [CHOICES.monthly] : [];
+  const groups =
+    key === "schedule" ? [CHOICES.schedule, CHOICES.schedule2] : key === "monthly" ? [CHOICES.monthly] : [];
   for (const alternatives of groups) {
     const chosen = alternatives?.find((names) => names.some((name) => isGiven(high, name)));
     if (chosen === undefined) continue;
@@ -49,7 +50,8 @@ export interface Merged {
 
 /** Lays defaults, profile and the thing itself over one another, for every server and every database. */
 export function mergeDocument(root: SourceMap): Merged {
-  const value = (map: SourceNode | undefined, key: string) => (map?.kind === "map" ? map.entries.get(key)?.value : undefined);
+  const value = (map: SourceNode | undefined, key: string) =>
+    map?.kind === "map" ? map.entries.get(key)?.value : undefined;
   const defaults = value(root, "defaults");
   const layers = (...nodes: (SourceNode | undefined)[]) => nodes.filter((node) => node !== undefined);
   const laid = (nodes: readonly SourceNode[], key: string) => nodes.reduce((low, high) => overlay(low, high, key));
@@ -85,7 +87,9 @@ export function mergeDocument(root: SourceMap): Merged {
     const named = value(node, "profile");
     const profiles = root.entries.get("profiles")?.value;
     const profile =
-      named?.kind === "scalar" && profiles?.kind === "map" ? profiles.entries.get(String(named.text))?.value : undefined;
+      named?.kind === "scalar" && profiles?.kind === "map"
+        ? profiles.entries.get(String(named.text))?.value
+        : undefined;
     const lost = named !== undefined && profile?.kind !== "map";
     if (low?.kind === "refused" || lost) lameDatabases.add(name);
     return laid(layers(low, profile, node), "");

@@ -112,7 +112,14 @@ interface Reader {
   seal<T extends object>(made: T, names?: Readonly<Record<string, readonly string[]>>): T;
 }
 
-const EMPTY: SourceMap = { kind: "map", entries: new Map(), span: { start: 0, end: 0 }, pointer: "", size: 1, depth: 1 };
+const EMPTY: SourceMap = {
+  kind: "map",
+  entries: new Map(),
+  span: { start: 0, end: 0 },
+  pointer: "",
+  size: 1,
+  depth: 1,
+};
 
 function reader(map: SourceMap, at: Pointer, context: Context, database: string | null = null): Reader {
   const node = (key: string): SourceNode | undefined => map.entries.get(key)?.value;
@@ -231,7 +238,12 @@ function endpointRoles(databases: readonly SourceMap[]): ReadonlyMap<string, End
   return roles;
 }
 
-function resolveServer(id: string, node: SourceMap, roles: ReadonlyMap<string, Endpoint["role"]>, context: Context): Server {
+function resolveServer(
+  id: string,
+  node: SourceMap,
+  roles: ReadonlyMap<string, Endpoint["role"]>,
+  context: Context,
+): Server {
   const read = reader(node, join("/servers", id), context);
   const host = read.text("host") ?? "";
   const stated = read.text("instance");
@@ -303,7 +315,9 @@ function resolveDatabase(name: string, node: SourceMap, context: Context): Datab
     return made;
   };
   const mirroring = make("mirroring", resolveMirroring);
-  const logShipping = make("logShipping", (part) => resolveLogShipping(part, name, mirroring, context.resolving.onRead));
+  const logShipping = make("logShipping", (part) =>
+    resolveLogShipping(part, name, mirroring, context.resolving.onRead),
+  );
   const backupStore = make("backupStore", (part) => {
     const server = part.server("server");
     if (server === null) return null;

@@ -5,7 +5,10 @@ import { indexLines } from "./lines.ts";
 export const MAX_BYTES = 10 * 1024 * 1024;
 
 /** The text of a file, or why it has none. Accepts UTF-8 with and without a byte order mark. */
-export function decode(file: string, bytes: Uint8Array): { readonly text: string } | { readonly diagnostic: Diagnostic } {
+export function decode(
+  file: string,
+  bytes: Uint8Array,
+): { readonly text: string } | { readonly diagnostic: Diagnostic } {
   const fail = (code: YamlCode, message: string, hint: string, before = "") => {
     const place = indexLines(before).place({ start: before.length, end: before.length });
     return { diagnostic: { file, ...place, severity: "error" as const, code, message, hint } };
@@ -17,7 +20,8 @@ export function decode(file: string, bytes: Uint8Array): { readonly text: string
       "Split it into several topologies, or share settings by profiles and defaults.",
     );
   }
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? "little" : bytes[0] === 0xfe && bytes[1] === 0xff ? "big" : null;
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "little" : bytes[0] === 0xfe && bytes[1] === 0xff ? "big" : null;
   if (wide !== null) {
     return fail(
       "Y02",

@@ -65,7 +65,8 @@ export function follow(root: SourceNode, pointer: string): Found & { readonly le
   let found: Found = { node: root, value: root.span, key: root.span };
   for (const [index, step] of path.entries()) {
     const { node } = found;
-    const item = node.kind === "map" ? node.entries.get(step) : node.kind === "list" ? node.items[Number(step)] : undefined;
+    const item =
+      node.kind === "map" ? node.entries.get(step) : node.kind === "list" ? node.items[Number(step)] : undefined;
     if (item === undefined) return { ...found, left: path.length - index };
     found = { node: item.value, value: item.use, key: "key" in item ? (item as SourceEntry).key : item.use };
   }

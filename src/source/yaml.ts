@@ -33,14 +33,24 @@ export function parseYaml(text: string, report: Report): SourceNode | null {
   if (document === null) return null;
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null && contents.source === "")) {
-    report("Y04", { start: 0, end: 0 }, "The file is empty.", "Start with hadrian init, which writes a commented topology.");
+    report(
+      "Y04",
+      { start: 0, end: 0 },
+      "The file is empty.",
+      "Start with hadrian init, which writes a commented topology.",
+    );
     return null;
   }
   const root = build(contents, text, report);
   if (root === null) return null;
   if (root.kind === "list" || root.kind === "scalar") {
     const what = root.kind === "list" ? "a list" : "plain text";
-    report("Y16", root.span, `The file is ${what}, not a map.`, "A topology begins with keys: version, name, platform, servers, databases.");
+    report(
+      "Y16",
+      root.span,
+      `The file is ${what}, not a map.`,
+      "A topology begins with keys: version, name, platform, servers, databases.",
+    );
     return null;
   }
   return root;
@@ -61,6 +71,8 @@ function compose(text: string, report: Report): Document.Parsed | null {
   }
   const parser = new Parser();
   const tokens = [];
+  // Where a quote was opened and not closed: the library reports the end of the file.
+  let openQuote: number | null = null;
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) {
       if (token.type === "directive") {
@@ -73,10 +85,19 @@ function compose(text: string, report: Report): Document.Parsed | null {
       }
       tokens.push(token);
     }
+    const quote = lexeme.charAt(0);
+    if ((quote === '"' || quote === "'") && (lexeme.length === 1 || !lexeme.endsWith(quote))) {
+      openQuote ??= parser.offset - lexeme.length;
+    }
     // The stack holds the document and one token for each open collection.
     if (parser.stack.length > MAX_DEPTH + 2) {
       const start = Math.max(0, parser.offset - 1);
-      report("Y15", { start, end: start + 1 }, `More than ${MAX_DEPTH} levels of nesting.`, "A topology has about ten levels.");
+      report(
+        "Y15",
+        { start, end: start + 1 },
+        `More than ${MAX_DEPTH} levels of nesting.`,
+        "A topology has about ten levels.",
+      );
       return null;
     }
   }
@@ -95,22 +116,28 @@ function compose(text: string, report: Report): Document.Parsed | null {
   const documents = [...composer.compose(tokens, true, text.length)];
   const first = documents[0] as Document.Parsed | undefined;
   if (first === undefined) return null;
-  const sound = reportSyntax(first, text, report);
+  const sound = reportSyntax(first, text, openQuote, report);
   const second = documents[1];
   if (second !== undefined) {
     const start = secondDocument(text, second.range[0]);
-    report("Y07", { start, end: start + 3 }, "A second YAML document begins here.", "One file holds one topology: put the second into a file of its own.");
+    report(
+      "Y07",
+      { start, end: start + 3 },
+      "A second YAML document begins here.",
+      "One file holds one topology: put the second into a file of its own.",
+    );
     return null;
   }
   return sound ? first : null;
 }
 
 /** Reports what the library found; true where the document can be read all the same. */
-function reportSyntax(document: Document.Parsed, text: string, report: Report): boolean {
+function reportSyntax(document: Document.Parsed, text: string, openQuote: number | null, report: Report): boolean {
   const lines = new Set<number>();
   for (const error of document.errors) {
-    const [start] = error.pos;
-    const end = Math.max(error.pos[1], start);
+    const unclosed = openQuote !== null && error.code === "MISSING_CHAR" && error.message.includes("quote");
+    const start = unclosed ? openQuote : error.pos[0];
+    const end = unclosed ? start + 1 : Math.max(error.pos[1], start);
     const lineStart = text.lastIndexOf("\n", start - 1) + 1;
     // What follows on the same line is a consequence.
     if (lines.has(lineStart) || lines.size >= MAX_SYNTAX_ERRORS) continue;
@@ -119,22 +146,32 @@ function reportSyntax(document: Document.Parsed, text: string, report: Report): 
     if (error.code === "TAB_AS_INDENT" || (error.code === "BAD_INDENT" && indentation.includes("\t"))) {
       report("Y06", { start, end }, "A tab indents this line; YAML allows only spaces.", "Replace the tab by spaces.");
     } else if (error.code === "BAD_DQ_ESCAPE") {
-      const escape = text.slice(start, end + 1).slice(0, 2);
+      const sequence = text.slice(start, start + 2);
       report(
         "Y18",
         { start, end },
-        `${escape.startsWith("\\") ? `${escape} is` : "This is"} no escape that YAML knows in double quotes.`,
+        `${sequence.startsWith("\\") ? `${sequence} is` : "This is"} no escape that YAML knows in double quotes.`,
         "In double quotes a backslash begins an escape: write paths in single quotes, or without quotes.",
       );
     } else {
-      report("Y05", { start, end }, `Not YAML: ${lowerFirst(error.message)}.`, syntaxHint(error.code));
+      report(
+        "Y05",
+        { start, end },
+        `Not YAML: ${unclosed ? "this quote is not closed" : lowerFirst(error.message)}.`,
+        syntaxHint(error.code),
+      );
     }
   }
   for (const warning of document.warnings) {
     const span = { start: warning.pos[0], end: warning.pos[1] };
     if (warning.code === "TAG_RESOLVE_FAILED") {
       const tag = text.slice(span.start, span.end);
-      report("Y09", span, `${tag} is a tag that topologies do not have.`, "Delete the tag; write the value in quotes where it is to be text.");
+      report(
+        "Y09",
+        span,
+        `${tag} is a tag that topologies do not have.`,
+        "Delete the tag; write the value in quotes where it is to be text.",
+      );
     } else {
       report("Y05", span, `Not YAML: ${lowerFirst(warning.message)}.`, syntaxHint(warning.code));
     }
@@ -188,16 +225,34 @@ function build(contents: ParsedNode, text: string, report: Report): SourceNode |
   };
   const spanOf = (node: ParsedNode): Span => trimmed(node.range[0], node.range[1]);
   const refuse = (span: Span, pointer: string): Refused => ({ kind: "refused", span, pointer, size: 1, depth: 1 });
-  const nothing = (span: Span, pointer: string): SourceNode => ({ kind: "scalar", value: null, text: "", span, pointer, size: 1, depth: 1 });
+  const nothing = (span: Span, pointer: string): SourceNode => ({
+    kind: "scalar",
+    value: null,
+    text: "",
+    span,
+    pointer,
+    size: 1,
+    depth: 1,
+  });
 
   /** True where another `size` nodes make the document too large; reported once. */
   const tooMuch = (size: number, depth: number, span: Span): boolean => {
     if (broken) return true;
     if (size > MAX_NODES) {
-      report("Y14", span, `With its aliases expanded the document has more than ${MAX_NODES} nodes.`, "Use fewer aliases of aliases.");
+      report(
+        "Y14",
+        span,
+        `With its aliases expanded the document has more than ${MAX_NODES} nodes.`,
+        "Use fewer aliases of aliases.",
+      );
       broken = true;
     } else if (depth > MAX_DEPTH) {
-      report("Y15", span, `With its aliases expanded this has more than ${MAX_DEPTH} levels of nesting.`, "A topology has about ten levels.");
+      report(
+        "Y15",
+        span,
+        `With its aliases expanded this has more than ${MAX_DEPTH} levels of nesting.`,
+        "A topology has about ten levels.",
+      );
       broken = true;
     }
     return broken;
@@ -223,12 +278,19 @@ function build(contents: ParsedNode, text: string, report: Report): SourceNode |
         "Y12",
         span,
         `*${name} is an alias of an anchor that does not stand before it.`,
-        known.length === 0 ? `Write &${name} before the value that is meant.` : `Anchors so far: ${known.map((anchor) => `&${anchor}`).join(", ")}.`,
+        known.length === 0
+          ? `Write &${name} before the value that is meant.`
+          : `Anchors so far: ${known.map((anchor) => `&${anchor}`).join(", ")}.`,
       );
       return refuse(span, pointer);
     }
     if (typeof target === "symbol") {
-      report("Y13", span, `*${name} stands inside the value of &${name}: it would contain itself.`, "Write the value out.");
+      report(
+        "Y13",
+        span,
+        `*${name} stands inside the value of &${name}: it would contain itself.`,
+        "Write the value out.",
+      );
       return refuse(span, pointer);
     }
     return target;
@@ -299,7 +361,12 @@ function build(contents: ParsedNode, text: string, report: Report): SourceNode |
       }
       const first = entries.get(key);
       if (first !== undefined) {
-        report("Y10", keySpan, `The key ${key} stands in this map a second time.`, `Keep one of them; the first is ${distance(first.key, keySpan)}.`);
+        report(
+          "Y10",
+          keySpan,
+          `The key ${key} stands in this map a second time.`,
+          `Keep one of them; the first is ${distance(first.key, keySpan)}.`,
+        );
         continue;
       }
       size += value.size;
@@ -334,7 +401,12 @@ function build(contents: ParsedNode, text: string, report: Report): SourceNode |
     for (const item of items) {
       if (item.value.kind === "map") sources.push(item.value.entries);
       else if (item.value.kind !== "refused") {
-        report("Y17", item.use, "<< merges maps; this is none.", "Give it an alias of a map, or a list of such aliases.");
+        report(
+          "Y17",
+          item.use,
+          "<< merges maps; this is none.",
+          "Give it an alias of a map, or a list of such aliases.",
+        );
       }
     }
     return sources;

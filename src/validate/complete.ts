@@ -56,7 +56,8 @@ export function checkComplete(
     }
     const mirroring = mapAt(database, "mirroring");
     const shipping = mapAt(database, "logShipping");
-    if (shipping !== null && cuts.size === before && !lame) checkPrimary(name, database, mirroring, shipping, raw, cuts, faults);
+    if (shipping !== null && cuts.size === before && !lame)
+      checkPrimary(name, database, mirroring, shipping, raw, cuts, faults);
     const anything = ["mirroring", "logShipping", "backupStore"].some((part) => {
       const node = database.entries.get(part)?.value;
       return node !== undefined && node.kind !== "scalar";
@@ -145,8 +146,10 @@ function sample(pointer: string): string {
 }
 
 function dotted(pointer: string): string {
-  return steps(pointer)
-    .reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : path === "" ? step : `${path}.${step}`), "");
+  return steps(pointer).reduce(
+    (path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : path === "" ? step : `${path}.${step}`),
+    "",
+  );
 }
 
 function words(items: readonly string[]): string {
@@ -169,7 +172,10 @@ function incompleteDatabase(
     under.set(parent, [...(under.get(parent) ?? []), sample(key)]);
   }
   const write = [...under].map(([parent, samples]) => `${words(samples)} under ${parent}`).join("; ");
-  const own = database.entries.get("profile") === undefined ? "here or in defaults.databases" : "here, in its profile or in defaults.databases";
+  const own =
+    database.entries.get("profile") === undefined
+      ? "here or in defaults.databases"
+      : "here, in its profile or in defaults.databases";
   return {
     code: "T07",
     span: where.key,

@@ -34,7 +34,8 @@ export function validateWith(input: Input, rules: readonly Rule[], rawRules: rea
   const read = readSource(input.file, input.bytes);
   const diagnostics: Diagnostic[] = [...read.diagnostics];
   const { source } = read;
-  if (source === null || source.root.kind !== "map") return { diagnostics: arrange(diagnostics), topology: null, origins: null };
+  if (source === null || source.root.kind !== "map")
+    return { diagnostics: arrange(diagnostics), topology: null, origins: null };
 
   const say = (span: Span, severity: Severity, code: DiagnosticCode, message: string, hint: string) =>
     diagnostics.push({ file: source.file, ...source.place(span), severity, code, message, hint });
@@ -50,7 +51,8 @@ export function validateWith(input: Input, rules: readonly Rule[], rawRules: rea
   const accepted = without(shaped, references.cuts);
   const merged = mergeDocument(accepted);
   const complete = checkComplete(merged, accepted);
-  for (const fault of [...references.faults, ...complete.faults]) say(fault.span, "error", fault.code, fault.message, fault.hint);
+  for (const fault of [...references.faults, ...complete.faults])
+    say(fault.span, "error", fault.code, fault.message, fault.hint);
 
   const root = without(merged.root, complete.cuts);
   const origins = originsOf(root);

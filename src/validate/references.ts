@@ -47,7 +47,11 @@ const DATES = ["backup", "secondaries/*/copy", "secondaries/*/restore"].flatMap(
 
 /** Every place of a path with `*` for any key or item, where it exists. */
 export function* places(root: SourceNode, path: string): Generator<Found & { readonly pointer: string }> {
-  function* walk(found: Found, pointer: string, left: readonly string[]): Generator<Found & { readonly pointer: string }> {
+  function* walk(
+    found: Found,
+    pointer: string,
+    left: readonly string[],
+  ): Generator<Found & { readonly pointer: string }> {
     const [step, ...rest] = left;
     if (step === undefined) {
       yield { ...found, pointer };
@@ -63,7 +67,8 @@ export function* places(root: SourceNode, path: string): Generator<Found & { rea
         return;
       }
       const entry = node.entries.get(step);
-      if (entry !== undefined) yield* walk({ node: entry.value, value: entry.use, key: entry.key }, join(pointer, step), rest);
+      if (entry !== undefined)
+        yield* walk({ node: entry.value, value: entry.use, key: entry.key }, join(pointer, step), rest);
     } else if (node.kind === "list" && step === "*") {
       for (const [index, item] of node.items.entries()) {
         yield* walk({ node: item.value, value: item.use, key: item.use }, join(pointer, index), rest);
@@ -74,15 +79,24 @@ export function* places(root: SourceNode, path: string): Generator<Found & { rea
 }
 
 /** Checks the accepted parts of the document: references, reserved names, whole minutes, dates and what the platform permits. */
-export function checkReferences(root: SourceMap): { readonly faults: readonly Fault[]; readonly cuts: Map<string, Cut> } {
+export function checkReferences(root: SourceMap): {
+  readonly faults: readonly Fault[];
+  readonly cuts: Map<string, Cut>;
+} {
   const faults: Fault[] = [];
   const cuts = new Map<string, Cut>();
-  const fault = (code: Fault["code"], span: Span, message: string, hint: string) => faults.push({ code, span, message, hint });
+  const fault = (code: Fault["code"], span: Span, message: string, hint: string) =>
+    faults.push({ code, span, message, hint });
 
   const name = root.entries.get("name");
   if (name?.value.kind === "scalar" && DEVICES.test(name.value.text)) {
     cuts.set("/name", "refuse");
-    fault("S13", name.use, `${name.value.text} is a device of Windows: no folder can have this name.`, "Choose another name.");
+    fault(
+      "S13",
+      name.use,
+      `${name.value.text} is a device of Windows: no folder can have this name.`,
+      "Choose another name.",
+    );
   }
   for (const { pointer, key } of places(root, "servers/*")) {
     const id = pointer.slice(pointer.lastIndexOf("/") + 1);
@@ -148,14 +162,24 @@ function checkValues(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void 
         cuts.set(pointer, "refuse");
         const key = pointer.slice(pointer.lastIndexOf("/") + 1);
         const up = Math.ceil(length.seconds / 60);
-        fault("S07", value, `${key}: ${node.text} is not a whole number of minutes, which is what SQL Server counts.`, `Write ${key}: ${up}m`);
+        fault(
+          "S07",
+          value,
+          `${key}: ${node.text} is not a whole number of minutes, which is what SQL Server counts.`,
+          `Write ${key}: ${up}m`,
+        );
       }
     }
     for (const path of DATES) {
       for (const { node, value, pointer } of places(root, `${fragment}/${path}`)) {
         if (node.kind !== "scalar" || node.text === "none" || isDate(node.text)) continue;
         cuts.set(pointer, "refuse");
-        fault("S05", value, `${node.text} is no day of the calendar.`, "Write a date as year, month and day: 2026-01-31");
+        fault(
+          "S05",
+          value,
+          `${node.text} is no day of the calendar.`,
+          "Write a date as year, month and day: 2026-01-31",
+        );
       }
     }
   }
@@ -184,13 +208,23 @@ function checkPlatform(root: SourceMap, cuts: Map<string, Cut>, fault: Say): voi
   if (skype) return;
   if (!off && chat !== undefined) {
     cuts.set("/persistentChat", "remove");
-    fault("T04", chat.key, "persistentChat belongs to the Skype platforms; this is sql-server.", "Delete it, or correct platform.");
+    fault(
+      "T04",
+      chat.key,
+      "persistentChat belongs to the Skype platforms; this is sql-server.",
+      "Delete it, or correct platform.",
+    );
   }
   for (const fragment of FRAGMENTS) {
     for (const { node, key, pointer } of places(root, `${fragment}/backupStore`)) {
       if (node.kind === "scalar") continue;
       cuts.set(pointer, "remove");
-      fault("T04", key, "backupStore belongs to the Skype platforms; this is sql-server.", "Delete it, or correct platform.");
+      fault(
+        "T04",
+        key,
+        "backupStore belongs to the Skype platforms; this is sql-server.",
+        "Delete it, or correct platform.",
+      );
     }
   }
 }

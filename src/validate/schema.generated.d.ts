@@ -6,6 +6,8 @@ export interface SchemaError {
   readonly params: Readonly<Record<string, unknown>>;
   readonly propertyName?: string;
   readonly message?: string;
+  /** The part of the schema that has the keyword. */
+  readonly parentSchema?: unknown;
 }
 
 /** True where the value fits; otherwise `errors` says why, until the next call. */

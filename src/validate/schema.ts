@@ -27,12 +27,17 @@ interface SchemaPart {
 }
 
 /** Checks a document against the schema: one fault for each mistake, and what has to be cut out because of it. */
-export function checkShape(root: SourceNode): { readonly faults: readonly ShapeFault[]; readonly cuts: Map<string, Cut> } {
+export function checkShape(root: SourceNode): {
+  readonly faults: readonly ShapeFault[];
+  readonly cuts: Map<string, Cut>;
+} {
   const cuts = new Map<string, Cut>();
   const faults: ShapeFault[] = [];
   if (validateDocument(toPlain(root))) return { faults, cuts };
 
-  const errors = (validateDocument.errors ?? []).filter((error) => error.keyword !== "if" && error.keyword !== "propertyNames");
+  const errors = (validateDocument.errors ?? []).filter(
+    (error) => error.keyword !== "if" && error.keyword !== "propertyNames",
+  );
   const unions = new Map<string, SchemaError>();
   // Places of which an error says more than that none of the union's parts fits.
   const detailed = new Set<string>();
@@ -42,6 +47,7 @@ export function checkShape(root: SourceNode): { readonly faults: readonly ShapeF
   }
 
   const valued = new Set<string>();
+  const misspelt = new Set<string>();
   const missing = new Map<string, { readonly error: SchemaError; readonly keys: string[] }>();
   for (const error of errors) {
     const found = follow(root, error.instancePath);
@@ -51,7 +57,15 @@ export function checkShape(root: SourceNode): { readonly faults: readonly ShapeF
       const key = String(error.params.additionalProperty);
       const pointer = join(error.instancePath, key);
       cuts.set(pointer, "remove");
-      faults.push(unknownKey(key, follow(root, pointer).key, error));
+      const keys = Object.keys(partOf(error).properties ?? {});
+      const near = nearest(key, keys);
+      if (near !== null && found.node.kind === "map" && !found.node.entries.has(near)) {
+        // A misspelt key is not missing besides.
+        const meant = join(error.instancePath, near);
+        cuts.set(meant, "refuse");
+        misspelt.add(meant);
+      }
+      faults.push(unknownKey(key, follow(root, pointer).key, error.instancePath, keys, near));
       continue;
     }
     if (error.keyword === "required") {
@@ -89,7 +103,9 @@ export function checkShape(root: SourceNode): { readonly faults: readonly ShapeF
     const found = follow(root, pointer);
     // The root stays: what it has is checked all the same. Elsewhere what is missing is marked as such.
     for (const key of keys) cuts.set(join(pointer, key), "refuse");
-    for (const key of keys) faults.push(missingKey(key, pointer, found.key, error));
+    for (const key of keys) {
+      if (!misspelt.has(join(pointer, key))) faults.push(missingKey(key, pointer, found.key, error));
+    }
   }
   return { faults, cuts };
 }
@@ -97,7 +113,7 @@ export function checkShape(root: SourceNode): { readonly faults: readonly ShapeF
 /** Whether the union as a whole is what failed: no part of it has an error that says more. */
 function speaksOfUnion(node: SourceNode, union: SchemaError, detailed: ReadonlySet<string>): boolean {
   if (node.kind === "map") {
-    const branch = partAt(union.schemaPath, 1).anyOf?.[1];
+    const branch = partOf(union).anyOf?.[1];
     return branch !== undefined && resolvePart(branch).type !== "object";
   }
   return !detailed.has(union.instancePath);
@@ -107,17 +123,17 @@ function isContainer(node: SourceNode): boolean {
   return node.kind === "map" || node.kind === "list";
 }
 
-/** The part of the schema that a path leads to, `up` steps above its end. */
-function partAt(schemaPath: string, up: number): SchemaPart {
-  const path = steps(schemaPath.slice(schemaPath.indexOf("#") + 1));
-  let part: unknown = schema;
-  for (const step of path.slice(0, path.length - up)) part = (part as Record<string, unknown>)[decodeURIComponent(step)];
-  return part as SchemaPart;
+/** The part of the schema that an error is about. */
+function partOf(error: SchemaError): SchemaPart {
+  return (error.parentSchema ?? {}) as SchemaPart;
 }
+
+const DEFINITIONS = schema.$defs as unknown as Readonly<Record<string, SchemaPart>>;
 
 function resolvePart(part: SchemaPart): SchemaPart {
   if (part.$ref === undefined) return part;
-  return { ...partAt(part.$ref, 0), ...(part.examples === undefined ? {} : { examples: part.examples }) };
+  const definition = DEFINITIONS[part.$ref.slice("#/$defs/".length)] ?? {};
+  return { ...definition, ...(part.examples === undefined ? {} : { examples: part.examples }) };
 }
 
 const NOUNS: Readonly<Record<string, string>> = {
@@ -129,7 +145,11 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 
 function expected(part: SchemaPart): string {
-  if (part.anyOf !== undefined) return part.anyOf.map((branch) => expected(resolvePart(branch))).reverse().join(", or ");
+  if (part.anyOf !== undefined)
+    return part.anyOf
+      .map((branch) => expected(resolvePart(branch)))
+      .reverse()
+      .join(", or ");
   if (part.const !== undefined) return String(part.const);
   if (part.type === "object" || part.type === "array") return NOUNS[part.type] as string;
   return part.title ?? NOUNS[part.type ?? ""] ?? "another value";
@@ -142,16 +162,17 @@ function example(part: SchemaPart): string | null {
 }
 
 /** The key a pointer ends in, for messages; a list's item by its list and number. */
-export function nameOf(pointer: string): string {
+function nameOf(pointer: string): string {
   const path = steps(pointer);
   const last = path.at(-1);
+  const parent = path.at(-2);
   if (last === undefined) return "the topology";
-  if (/^\d+$/.test(last) && path.length > 1) return `${path.at(-2)}[${last}]`;
-  return last;
+  const item = parent === "secondaries" || parent === "days" || (path[0] === "persistentChat" && path.length === 3);
+  return item ? `${parent}[${last}]` : last;
 }
 
 /** A value as the user wrote it, shortened. */
-export function shown(node: SourceNode): string {
+function shown(node: SourceNode): string {
   switch (node.kind) {
     case "map":
       return "a map";
@@ -165,20 +186,18 @@ export function shown(node: SourceNode): string {
   }
 }
 
-function unknownKey(key: string, span: Span, error: SchemaError): ShapeFault {
-  const keys = Object.keys(partAt(error.schemaPath, 1).properties ?? {});
-  const near = nearest(key, keys);
+function unknownKey(key: string, span: Span, parent: string, keys: readonly string[], near: string | null): ShapeFault {
   const meant = near === null ? "" : `Did you mean ${near}? `;
   return {
     code: "S01",
     span,
-    message: `Unknown key ${key} in ${nameOf(error.instancePath)}.`,
+    message: `Unknown key ${key} in ${nameOf(parent)}.`,
     hint: `${meant}Allowed: ${listed(keys)}; and keys that begin with x-.`,
   };
 }
 
 function missingKey(key: string, pointer: string, span: Span, error: SchemaError): ShapeFault {
-  const part = partAt(error.schemaPath, 1);
+  const part = partOf(error);
   const value = part.properties?.[key];
   const sample = value === undefined ? null : example(resolvePart(value as SchemaPart));
   return {
@@ -190,7 +209,7 @@ function missingKey(key: string, pointer: string, span: Span, error: SchemaError
 }
 
 function badKey(key: string, span: Span, error: SchemaError): ShapeFault {
-  const part = partAt(error.schemaPath, 1);
+  const part = partOf(error);
   const long = error.keyword === "maxLength";
   return {
     code: "S05",
@@ -219,7 +238,7 @@ function excluded(root: SourceNode, error: SchemaError, span: Span): ShapeFault 
 
 function badValue(node: SourceNode, span: Span, error: SchemaError): ShapeFault {
   const name = nameOf(error.instancePath);
-  const part = resolvePart(partAt(error.schemaPath, 1));
+  const part = resolvePart(partOf(error));
   const sample = example(part);
   const asIn = sample === null ? "" : ` Example: ${name.includes("[") ? "" : `${name}: `}${sample}`;
   const fault = (code: SchemaCode, message: string, hint: string): ShapeFault => ({ code, span, message, hint });
@@ -247,11 +266,15 @@ function badValue(node: SourceNode, span: Span, error: SchemaError): ShapeFault 
     case "const":
       return fault("S04", `${name} cannot be ${shown(node)}.`, `Write ${name}: ${String(error.params.allowedValue)}`);
     case "pattern":
-      return badPattern(node, span, error, part, name, asIn);
+      return badPattern(node, span, part, name, asIn);
     case "minimum":
     case "maximum": {
       const bound = error.keyword === "minimum" ? "at least" : "at most";
-      return fault("S08", `${name}: ${shown(node)} is out of range.`, `Write a whole number of ${bound} ${String(error.params.limit)}.${asIn}`);
+      return fault(
+        "S08",
+        `${name}: ${shown(node)} is out of range.`,
+        `Write a whole number of ${bound} ${String(error.params.limit)}.${asIn}`,
+      );
     }
     case "minLength":
       return fault("S09", `${name} is empty.`, `Write ${expected(part)}, or leave the key out.${asIn}`);
@@ -263,21 +286,22 @@ function badValue(node: SourceNode, span: Span, error: SchemaError): ShapeFault 
     case "uniqueItems":
       return fault("S10", `${name} has one value twice.`, "Name each once.");
     default:
-      return fault("S05", `${name} is not valid: ${error.message ?? error.keyword}.`, `Write ${expected(part)}.${asIn}`);
+      return fault(
+        "S05",
+        `${name} is not valid: ${error.message ?? error.keyword}.`,
+        `Write ${expected(part)}.${asIn}`,
+      );
   }
 }
 
-function badPattern(
-  node: SourceNode,
-  span: Span,
-  error: SchemaError,
-  part: SchemaPart,
-  name: string,
-  asIn: string,
-): ShapeFault {
+function badPattern(node: SourceNode, span: Span, part: SchemaPart, name: string, asIn: string): ShapeFault {
   const text = shown(node);
-  if (error.schemaPath.includes("/duration/") || error.schemaPath.includes("/interval/") || name === "surviveOutage") {
-    const units = error.schemaPath.includes("/interval/") ? "s, m or h" : "s, m, h or d";
+  if (
+    part.title === DEFINITIONS.duration?.title ||
+    part.title === DEFINITIONS.interval?.title ||
+    name === "surviveOutage"
+  ) {
+    const units = part.title === DEFINITIONS.interval?.title ? "s, m or h" : "s, m, h or d";
     return {
       code: "S06",
       span,
@@ -296,5 +320,10 @@ function badPattern(
           : `Write ${expected(part)} and nothing else.${asIn}`;
     return { code: "S12", span, message: `host: ${text} is more than a host's name.`, hint };
   }
-  return { code: "S05", span, message: `${name}: ${text} is not ${expected(part)}.`, hint: `Write ${expected(part)}.${asIn}` };
+  return {
+    code: "S05",
+    span,
+    message: `${name}: ${text} is not ${expected(part)}.`,
+    hint: `Write ${expected(part)}.${asIn}`,
+  };
 }
