@@ -1,0 +1,29 @@
+import { sameHost } from "../../model/host.ts";
+import { uncHost } from "../../model/path.ts";
+import { shipments } from "../../model/roles.ts";
+import type { Rule } from "../rule.ts";
+
+export const l04: Rule = {
+  code: "L04",
+  severity: "warning",
+  title: "The backup share is on none of the primary, its mirror and the secondaries",
+  why: "Backups on the server that is lost are lost with it; on a file server of its own they outlive any one of the three.",
+  source: "docs/database-engine/database-mirroring/database-mirroring-and-log-shipping-sql-server.md",
+  *check(topology) {
+    for (const { logShipping, primaries } of shipments(topology)) {
+      const { share, at } = logShipping.backup;
+      const host = uncHost(share);
+      if (host === null) continue;
+      const servers = [...primaries.map((part) => part.server), ...logShipping.secondaries.map((one) => one.server)];
+      const server = servers.find(
+        (one) => sameHost(one.host, host) || sameHost(one.serverName.split("\\")[0] ?? "", host),
+      );
+      if (server === undefined) continue;
+      yield {
+        at: `${at}/share`,
+        message: `The backup share ${share} is on the host of ${server.id}.`,
+        hint: "Use a share on a file server that is none of the SQL Servers.",
+      };
+    }
+  },
+};

@@ -1,0 +1,21 @@
+import { shippingPairs } from "../../model/roles.ts";
+import { VERSIONS } from "../../model/topology.ts";
+import type { Rule } from "../rule.ts";
+
+export const l06: Rule = {
+  code: "L06",
+  severity: "error",
+  title: "A secondary is not older than the primary and its mirror",
+  why: "A backup of a newer version cannot be restored on an older one.",
+  source: "docs/database-engine/log-shipping/upgrading-log-shipping-to-sql-server-2016-transact-sql.md",
+  *check(topology) {
+    for (const { primary, secondary } of shippingPairs(topology)) {
+      if (VERSIONS.indexOf(secondary.version) >= VERSIONS.indexOf(primary.version)) continue;
+      yield {
+        at: `${secondary.at}/version`,
+        message: `The secondary ${secondary.id} is SQL Server ${secondary.version}, older than ${primary.id} with ${primary.version}.`,
+        hint: "Ship to a server of the primary's version.",
+      };
+    }
+  },
+};

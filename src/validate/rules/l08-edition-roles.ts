@@ -1,0 +1,64 @@
+import { hasPersistentChat, serverSessions, shippings } from "../../model/roles.ts";
+import type { Edition, Server, Topology } from "../../model/topology.ts";
+import type { Finding, Rule } from "../rule.ts";
+
+const WITNESS_ONLY: readonly Edition[] = ["web", "express"];
+const FULL_SAFETY_ONLY: readonly Edition[] = ["standard", "business-intelligence"];
+
+function* partners(topology: Topology): Iterable<Finding> {
+  const told = new Set<Server>();
+  for (const { principal, mirror } of serverSessions(topology)) {
+    for (const { server, role } of [principal, mirror]) {
+      if (!WITNESS_ONLY.includes(server.edition) || told.has(server)) continue;
+      told.add(server);
+      yield {
+        at: `${server.at}/edition`,
+        message: `Server ${server.id} is ${server.edition}, which can be a witness only, not a ${role}.`,
+        hint: "Mirror with the enterprise or standard edition.",
+      };
+    }
+  }
+}
+
+function* shipped(topology: Topology): Iterable<Finding> {
+  const told = new Set<Server>();
+  for (const { logShipping, primaries, secondary } of shippings(topology)) {
+    const servers = [...primaries.map((part) => part.server), secondary.server];
+    if (logShipping.monitor) servers.push(logShipping.monitor.server);
+    for (const server of servers) {
+      if (server.edition !== "express" || told.has(server)) continue;
+      told.add(server);
+      yield {
+        at: `${server.at}/edition`,
+        message: `Server ${server.id} is express, which has neither log shipping nor SQL Server Agent.`,
+        hint: "Ship with the enterprise, standard or web edition; the monitor too needs SQL Server Agent.",
+      };
+    }
+  }
+}
+
+export const l08: Rule = {
+  code: "L08",
+  severity: "error",
+  title: "Each edition permits its server's role; Skype and the standard edition mirror with high-safety",
+  why:
+    "Express has no log shipping; Express and Web take part in mirroring as a witness only. Standard and Business Intelligence mirror " +
+    "with full safety only, and so do the back ends of Skype for Business.",
+  source: "docs/sql-server/editions-and-components-of-sql-server-2019.md",
+  *check(topology) {
+    yield* partners(topology);
+    yield* shipped(topology);
+    for (const { mirroring } of topology.databases) {
+      if (mirroring?.mode !== "high-performance") continue;
+      const limited = [mirroring.principal, mirroring.mirror].find((one) => FULL_SAFETY_ONLY.includes(one.edition));
+      if (!hasPersistentChat(topology) && limited === undefined) continue;
+      yield {
+        at: `${mirroring.at}/mode`,
+        message: limited
+          ? `Server ${limited.id} is ${limited.edition}, which mirrors with high-safety only.`
+          : `${topology.platform} mirrors with high-safety only.`,
+        hint: "Write mode: high-safety, or leave it out.",
+      };
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import { sameAddress, sameHost } from "../../model/host.ts";
+import { mirroringServers } from "../../model/roles.ts";
+import type { Rule } from "../rule.ts";
+
+export const l10: Rule = {
+  code: "L10",
+  severity: "error",
+  title: "Endpoint ports are unique on their host, and an instance has one endpoint",
+  why: "A port takes one listener: of two endpoints on one port of a host only the first starts. An instance has one mirroring endpoint.",
+  source: "docs/t-sql/statements/create-endpoint-transact-sql.md",
+  *check(topology) {
+    const servers = mirroringServers(topology);
+    for (const [index, server] of servers.entries()) {
+      if (server.endpoint === null) continue;
+      const { at, port } = server.endpoint;
+      for (const other of servers.slice(0, index)) {
+        if (other.endpoint === null || !sameHost(other.host, server.host)) continue;
+        const one = sameAddress(other, server);
+        if (one ? other.endpoint.port === port : other.endpoint.port !== port) continue;
+        yield {
+          at: `${at}/port`,
+          message: one
+            ? `Server ${server.id} and ${other.id} are one instance with two endpoint ports, ${port} and ${other.endpoint.port}.`
+            : `Endpoint port ${port} of ${server.id} is that of ${other.id} on the same host.`,
+          hint: one
+            ? "Describe an instance once."
+            : "Give each instance of a host its own endpoint port, say 5022 and 5023.",
+        };
+      }
+      const listener = topology.servers.find((other) => other.port === port && sameHost(other.host, server.host));
+      if (listener === undefined) continue;
+      yield {
+        at: `${at}/port`,
+        message: `Endpoint port ${port} of ${server.id} is the port that clients of ${listener.id} connect to.`,
+        hint: "Give the endpoint a port of its own, say 5022.",
+      };
+    }
+  },
+};

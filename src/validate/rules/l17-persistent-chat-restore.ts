@@ -1,0 +1,37 @@
+import { hasPersistentChat, shippings } from "../../model/roles.ts";
+import type { Rule } from "../rule.ts";
+
+export const l17: Rule = {
+  code: "L17",
+  severity: "error",
+  title: "Persistent Chat restores with no-recovery, without a delay, under the database's own name",
+  why: "The page that configures disaster recovery for Persistent Chat demands No recovery mode and 0 minutes, for the same database.",
+  source: "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/configure-hadr-for-persistent-chat.md",
+  *check(topology) {
+    if (!hasPersistentChat(topology)) return;
+    for (const { database, secondary } of shippings(topology)) {
+      const { restore } = secondary;
+      if (restore.mode !== "no-recovery") {
+        yield {
+          at: `${restore.at}/mode`,
+          message: `${database.name} of Persistent Chat is restored with ${restore.mode}.`,
+          hint: "Write mode: no-recovery, or leave it out.",
+        };
+      }
+      if (restore.delay.seconds > 0) {
+        yield {
+          at: `${restore.at}/delay`,
+          message: `${database.name} of Persistent Chat is restored with a delay of ${restore.delay.text}.`,
+          hint: "Write delay: 0m, or leave it out.",
+        };
+      }
+      if (secondary.database.toLowerCase() !== database.name.toLowerCase()) {
+        yield {
+          at: `${secondary.at}/database`,
+          message: `${database.name} of Persistent Chat is called ${secondary.database} on the secondary.`,
+          hint: "Leave database out: the pool looks for it under its own name.",
+        };
+      }
+    }
+  },
+};

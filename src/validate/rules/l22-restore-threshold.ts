@@ -1,0 +1,32 @@
+import { durationText, interval } from "../../model/interval.ts";
+import { shippings } from "../../model/roles.ts";
+import type { Rule } from "../rule.ts";
+
+export const l22: Rule = {
+  code: "L22",
+  severity: "warning",
+  title:
+    "The restore alert threshold covers the delay and the intervals of backup, copy and restore, and three restore intervals",
+  why: "A healthy secondary is as late as the delay and the three jobs together make it; a threshold below that alerts for ever.",
+  source: "docs/relational-databases/errors-events/mssqlserver-14421-database-engine-error.md",
+  *check(topology) {
+    for (const { logShipping, secondary } of shippings(topology)) {
+      const { alert, alertAfter, at, delay, schedule } = secondary.restore;
+      if (!alert) continue;
+      const schedules = [logShipping.backup.schedule, secondary.copy.schedule, schedule];
+      const chain = schedules.every((one) => one.enabled)
+        ? schedules.reduce((sum, one) => sum + interval(one), delay.seconds)
+        : 0;
+      const least = Math.max(chain, schedule.enabled ? 3 * interval(schedule) : 0);
+      if (alertAfter.seconds > 0 && alertAfter.seconds >= least) continue;
+      yield {
+        at: `${at}/alertAfter`,
+        message:
+          alertAfter.seconds === 0
+            ? "A restore alert after 0 minutes is a permanent alert."
+            : `The restore alert comes after ${alertAfter.text}, but a healthy secondary may be ${durationText(least)} behind.`,
+        hint: `Write alertAfter: ${durationText(Math.ceil(Math.max(least, 60) / 60) * 60)} or more, or alert: false.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,52 @@
+import { sameSite } from "../../model/host.ts";
+import { hasPersistentChat, shippings } from "../../model/roles.ts";
+import type { Server, Topology } from "../../model/topology.ts";
+import type { Rule } from "../rule.ts";
+
+interface Demand {
+  readonly server: Server;
+  readonly role: string;
+  readonly other: Server;
+  readonly together: boolean;
+}
+
+/** Who has to be in one data centre with whom, and who apart; the server to move first. */
+function* demands(topology: Topology): Iterable<Demand> {
+  for (const { mirroring, backupStore } of topology.databases) {
+    if (mirroring) yield { server: mirroring.mirror, role: "mirror", other: mirroring.principal, together: true };
+    if (!backupStore) continue;
+    const { server, mirror } = backupStore;
+    if (mirroring) yield { server, role: "backup store", other: mirroring.principal, together: false };
+    if (mirror) yield { server: mirror, role: "backup store's mirror", other: server, together: true };
+  }
+  for (const { logShipping, secondary } of shippings(topology)) {
+    yield { server: secondary.server, role: "secondary", other: logShipping.primary, together: false };
+    if (!secondary.mirror) continue;
+    yield { server: secondary.mirror.server, role: "secondary's mirror", other: secondary.server, together: true };
+  }
+}
+
+export const l24: Rule = {
+  code: "L24",
+  severity: "error",
+  title: "A mirror is in its principal's data centre, a secondary in another; on plain SQL Server that is advice",
+  why: "Mirroring serves inside a data centre, log shipping when it is lost: a copy in the same place is lost with it.",
+  source: "Skype/SfbServer/plan-your-deployment/persistent-chat-server/high-availability-and-disaster-recovery.md",
+  *check(topology) {
+    const told = new Set<string>();
+    for (const { server, role, other, together } of demands(topology)) {
+      if (server === other || sameSite(server.site, other.site) === together) continue;
+      const key = `${server.id} ${other.id}`;
+      if (told.has(key)) continue;
+      told.add(key);
+      yield {
+        at: `${server.at}/site`,
+        severity: hasPersistentChat(topology) ? "error" : "warning",
+        message: together
+          ? `The ${role} ${server.id} is in ${server.site}, ${other.id} in ${other.site}.`
+          : `The ${role} ${server.id} is in ${server.site}, where ${other.id} is.`,
+        hint: together ? `Use a server in ${other.site}.` : `Use a server in another data centre than ${other.site}.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import { sameSite } from "../../model/host.ts";
+import type { Rule } from "../rule.ts";
+
+const MOST = 4;
+
+export const l27: Rule = {
+  code: "L27",
+  severity: "error",
+  title: "At most four chat servers are active, all of them in the primary's data centre",
+  why: "A pool has four active servers at most. One far from the database answers slowly.",
+  source: "Skype/SfbServer/plan-your-deployment/persistent-chat-server/topology.md",
+  *check(topology) {
+    const active = topology.persistentChat?.servers.filter((one) => one.active) ?? [];
+    const excess = active[MOST];
+    if (excess !== undefined) {
+      yield {
+        at: `${excess.at}/active`,
+        message: `${active.length} chat servers are active, ${MOST} at most may be.`,
+        hint: "Write active: false for the servers of the other data centre.",
+      };
+    }
+    const chat = topology.databases.find((one) => one.name.toLowerCase() === "mgc") ?? topology.databases[0];
+    const primary = chat?.mirroring?.principal ?? chat?.logShipping?.primary;
+    if (primary === undefined) return;
+    for (const { at, host, site } of active) {
+      if (sameSite(site, primary.site)) continue;
+      yield {
+        at: `${at}/active`,
+        severity: "warning",
+        message: `${host} in ${site} is active, but the database is in ${primary.site}.`,
+        hint: "Write active: false: it is made active at a disaster failover.",
+      };
+    }
+  },
+};

@@ -1,0 +1,156 @@
+import { isAbsolute, windowsPathProblem } from "../../model/path.ts";
+import { shipments } from "../../model/roles.ts";
+import type { Database, OperatingSystem, Pointer, Topology } from "../../model/topology.ts";
+import type { Finding, RawFinding, RawRule, Rule } from "../rule.ts";
+import { walk } from "../walk.ts";
+
+/** What sysname holds, in UTF-16 code units. */
+const NAME = 128;
+/** What the log shipping procedures take of a path: nvarchar(500), cut without a word. */
+const PATH = 500;
+
+const NAME_KEYS = new Set(["name", "job", "jobOwner", "database", "serverName", "engineAccount", "agentAccount"]);
+const PATH_KEYS = new Set(["share", "localPath", "seedShare", "dataPath", "logPath"]);
+
+const facts = {
+  code: "L30",
+  severity: "error",
+  title: "Every text is safe in a script: no $(, no control character, no forbidden path, no name over 128 characters",
+  why:
+    "sqlcmd substitutes $(…) even inside literals and comments and reads commands at the head of a line. A path that the system " +
+    "refuses, or a name that SQL Server cuts, fails in the middle of a change.",
+  source: "policy",
+} as const;
+
+const code = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+type Problem = Pick<Finding, "message" | "hint">;
+
+/** What is wrong with a text wherever it stands. */
+function* textProblems(text: string): Iterable<Problem> {
+  if (text.includes("$(")) {
+    yield { message: "$( would be substituted by sqlcmd.", hint: "Leave $( out: sqlcmd has no way to escape it." };
+  }
+  const control = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.exec(text)?.[0];
+  if (control !== undefined) {
+    const what = /[\n\r\u0085\u2028\u2029]/.test(control) ? "a line break" : "a control character";
+    yield {
+      message: `The text has ${what}, ${code(control)}.`,
+      hint: "Write it on one line, in printable characters.",
+    };
+  }
+  const half = /\p{Surrogate}/u.exec(text)?.[0];
+  if (half !== undefined) {
+    yield { message: `The text has half a character, ${code(half)}.`, hint: "Write whole characters." };
+  }
+}
+
+function* nameProblems(name: string): Iterable<Problem> {
+  if (name.length <= NAME) return;
+  yield {
+    message: `A name of ${name.length} characters is longer than ${NAME}.`,
+    hint: "Shorten it: sysname holds no more.",
+  };
+}
+
+function* pathProblems(path: string): Iterable<Problem> {
+  const problem = windowsPathProblem(path);
+  if (problem !== null) yield { message: `The path ${problem}.`, hint: "Use a path that Windows accepts." };
+  if (path.length > PATH) {
+    yield { message: `A path of ${path.length} characters is longer than ${PATH}.`, hint: "Use a shorter path." };
+  }
+}
+
+/** The texts as they are written. `<database>` stands for a name, which is looked at below. */
+export const l30Raw: RawRule = {
+  ...facts,
+  *check(document) {
+    const told =
+      (at: Pointer, on: "key" | "value") =>
+      (one: Problem): RawFinding => ({ at, on, ...one });
+    for (const { at, key, parent, value } of walk(document)) {
+      if (key !== null) {
+        yield* [...textProblems(key)].map(told(at, "key"));
+        if (parent === "databases" || parent === "profiles") yield* [...nameProblems(key)].map(told(at, "key"));
+      }
+      if (typeof value !== "string") continue;
+      yield* [...textProblems(value)].map(told(at, "value"));
+      const text = value.replaceAll("<database>", "x");
+      if (key === null) continue;
+      if (NAME_KEYS.has(key)) yield* [...nameProblems(text)].map(told(at, "value"));
+      const isPath = PATH_KEYS.has(key) || ((key === "from" || key === "to") && parent === "copy");
+      if (isPath) yield* [...pathProblems(text)].map(told(at, "value"));
+    }
+  },
+};
+
+interface Place {
+  readonly text: string;
+  readonly at: Pointer;
+  readonly os: OperatingSystem;
+}
+
+function* paths({ mirroring, logShipping }: Database): Iterable<Place> {
+  const place = (text: string | null, at: Pointer, os: OperatingSystem): Place[] =>
+    text === null ? [] : [{ text, at, os }];
+  if (mirroring) {
+    for (const key of ["seedShare", "dataPath", "logPath"] as const) {
+      yield* place(mirroring[key], `${mirroring.at}/${key}`, mirroring.mirror.os);
+    }
+  }
+  if (!logShipping) return;
+  const { backup, primary, secondaries } = logShipping;
+  yield* place(backup.share, `${backup.at}/share`, primary.os);
+  yield* place(backup.localPath, `${backup.at}/localPath`, primary.os);
+  for (const secondary of secondaries) {
+    const { at, copy, mirror, server } = secondary;
+    for (const key of ["dataPath", "logPath"] as const) yield* place(secondary[key], `${at}/${key}`, server.os);
+    // The share is written as the primary sees it; the secondary may have it mounted elsewhere.
+    if (copy.from !== backup.share) yield* place(copy.from, `${copy.at}/from`, server.os);
+    yield* place(copy.to, `${copy.at}/to`, server.os);
+    if (mirror) yield* place(mirror.seedShare, `${mirror.at}/seedShare`, mirror.server.os);
+  }
+}
+
+function* names(topology: Topology): Iterable<{ readonly text: string; readonly at: Pointer }> {
+  for (const { at, serverName } of topology.servers) yield { text: serverName, at: `${at}/serverName` };
+  for (const { logShipping } of shipments(topology)) {
+    const { backup, secondaries } = logShipping;
+    const jobs = [backup, ...secondaries.flatMap(({ copy, restore }) => [copy, restore])];
+    for (const { at, job, schedule } of jobs) {
+      yield { text: job, at: `${at}/job` };
+      yield { text: schedule.name, at: `${schedule.at}/name` };
+    }
+    for (const { at, database } of secondaries) yield { text: database, at: `${at}/database` };
+  }
+}
+
+/** What only the resolved topology tells: derived names, the database's name in a path, paths of the other system. */
+export const l30: Rule = {
+  ...facts,
+  *check(topology) {
+    for (const { text, at } of names(topology)) {
+      for (const problem of nameProblems(text)) yield { at, ...problem };
+    }
+    for (const database of topology.databases) {
+      for (const { text, at, os } of paths(database)) {
+        if (!isAbsolute(text, os)) {
+          const hint = os === "linux" ? "Write /folder/…" : "Write D:\\folder\\… or \\\\server\\share\\….";
+          yield { at, message: `${text} is no absolute path of ${os === "linux" ? "Linux" : "Windows"}.`, hint };
+        }
+        const written = text.replaceAll(database.name, "x");
+        const fromName = [...pathProblems(text)].filter(
+          (one) => ![...pathProblems(written)].some((other) => other.message === one.message),
+        );
+        for (const { message } of fromName) {
+          yield {
+            at,
+            message: `${message.slice(0, -1)}, from the name of the database ${database.name}.`,
+            hint: "Write the folder out in place of <database>.",
+          };
+        }
+      }
+    }
+  },
+};

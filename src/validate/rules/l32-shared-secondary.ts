@@ -1,0 +1,81 @@
+import { sameInstance } from "../../model/host.ts";
+import { sameFolder } from "../../model/path.ts";
+import { clashes, shipments } from "../../model/roles.ts";
+import type { Pointer, Schedule, Secondary, Server, Topology } from "../../model/topology.ts";
+import type { Finding, Rule } from "../rule.ts";
+
+const scheduleText = ({ at: _, ...schedule }: Schedule): string => JSON.stringify(schedule);
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** The first setting in which two secondaries differ though they share one row of log_shipping_secondary. */
+function difference(a: Secondary, b: Secondary): { readonly at: Pointer; readonly what: string } | null {
+  const { copy, restore } = b;
+  if (!sameFolder(a.copy.from, copy.from)) return { at: `${copy.at}/from`, what: "copy from different folders" };
+  if (!sameFolder(a.copy.to, copy.to)) return { at: `${copy.at}/to`, what: "copy to different folders" };
+  if (a.copy.retention.seconds !== copy.retention.seconds) {
+    return {
+      at: `${copy.at}/retention`,
+      what: `keep copied backups for ${a.copy.retention.text} and ${copy.retention.text}`,
+    };
+  }
+  for (const [own, other, what] of [
+    [a.copy, copy, "copy"],
+    [a.restore, restore, "restore"],
+  ] as const) {
+    if (!sameName(own.job, other.job)) {
+      return { at: `${other.at}/job`, what: `have different ${what} jobs, ${own.job} and ${other.job}` };
+    }
+    if (scheduleText(own.schedule) !== scheduleText(other.schedule)) {
+      return { at: other.schedule.at, what: `have different ${what} schedules` };
+    }
+  }
+  return null;
+}
+
+/** Every copy of a database, by the server that holds it and its name there. */
+function* copies(topology: Topology): Iterable<{ server: Server; name: string; at: Pointer; from: string }> {
+  for (const { at, name, mirroring, logShipping } of topology.databases) {
+    const servers = new Set([mirroring?.principal, mirroring?.mirror, logShipping?.primary]);
+    for (const server of servers) if (server) yield { server, name, at, from: name };
+    for (const { at, server, database } of logShipping?.secondaries ?? []) {
+      yield { server, name: database, at: `${at}/database`, from: name };
+    }
+  }
+}
+
+function* shared(topology: Topology): Iterable<Finding> {
+  for (const { database, logShipping } of shipments(topology)) {
+    for (const [index, later] of logShipping.secondaries.entries()) {
+      const earlier = logShipping.secondaries.slice(0, index).find((one) => sameInstance(one.server, later.server));
+      const found = earlier && difference(earlier, later);
+      if (!found) continue;
+      yield {
+        at: found.at,
+        message: `Two secondaries of ${database.name} on ${later.server.id} ${found.what}.`,
+        hint: "Give both the same: they share one copy job and the settings of copy and restore.",
+      };
+    }
+  }
+}
+
+export const l32: Rule = {
+  code: "L32",
+  severity: "error",
+  title:
+    "Secondaries of one primary database on one instance share copy settings, jobs and schedules, each with its own name",
+  why: "SQL Server keeps one row for them: one copy job, one restore job, one set of copy settings and of schedules.",
+  source: "docs/relational-databases/system-stored-procedures/sp-add-log-shipping-secondary-primary-transact-sql.md",
+  *check(topology) {
+    yield* shared(topology);
+    for (const { earlier, later } of clashes([...copies(topology)], (a, b) => sameName(a.name, b.name))) {
+      // A role that is taken twice by one database is L01's.
+      if (earlier.from === later.from && !(earlier.at.endsWith("/database") && later.at.endsWith("/database")))
+        continue;
+      yield {
+        at: later.at,
+        message: `Server ${later.server.id} would hold two databases called ${later.name}, of ${earlier.from} and of ${later.from}.`,
+        hint: "Write database, another name, for one of the secondaries.",
+      };
+    }
+  },
+};

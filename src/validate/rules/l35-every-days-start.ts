@@ -1,0 +1,22 @@
+import { schedules } from "../../model/schedules.ts";
+import type { Rule } from "../rule.ts";
+
+export const l35: Rule = {
+  code: "L35",
+  severity: "warning",
+  title: "A schedule of every so many days has a startDate",
+  why:
+    "Without one SQL Server Agent counts from the day on which the script is run; the partners, set up on different days, then back " +
+    "up on different days.",
+  source: "inference",
+  *check(topology) {
+    for (const { at, days, startDate } of schedules(topology)) {
+      if (days.kind !== "daily" || days.everyDays <= 1 || startDate !== null) continue;
+      yield {
+        at: `${at}/everyDays`,
+        message: `The job runs every ${days.everyDays} days, counted from the day on which the script is run.`,
+        hint: "Add startDate, the first day.",
+      };
+    }
+  },
+};

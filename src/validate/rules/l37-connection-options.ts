@@ -1,0 +1,48 @@
+import { shipments } from "../../model/roles.ts";
+import type { ConnectionOptions, Pointer, Server } from "../../model/topology.ts";
+import type { Finding, Rule } from "../rule.ts";
+
+const hint =
+  "Add connectionOptions, as { monitor: 'Encrypt=Mandatory;TrustServerCertificate=Yes;' }, or use servers of one version.";
+
+/** Whether one of two servers is 2025 and the other older: their connections encrypt differently. */
+const isMixed = (a: Server, b: Server): boolean => (a.version === "2025") !== (b.version === "2025");
+
+function older(a: Server, b: Server): string {
+  const [recent, old] = a.version === "2025" ? [a, b] : [b, a];
+  return `${recent.id} is SQL Server 2025 and ${old.id} ${old.version}`;
+}
+
+function* missing(options: ConnectionOptions, at: Pointer, one: Server, monitor: Server): Iterable<Finding> {
+  if (!isMixed(one, monitor) || options.monitor !== null) return;
+  yield { at, message: `${older(one, monitor)}: the connection to the monitor needs connectionOptions.`, hint };
+}
+
+export const l37: Rule = {
+  code: "L37",
+  severity: "error",
+  title: "Where SQL Server 2025 and older servers work together, connectionOptions are stated",
+  why: "SQL Server 2025 connects encrypted and checks the certificate; with an older server the set-up of the monitor fails with 32055.",
+  source: "docs/database-engine/log-shipping/configure-log-shipping-sql-server.md",
+  *check(topology) {
+    for (const { logShipping, primaries } of shipments(topology)) {
+      const { at, connectionOptions, monitor, primary, secondaries } = logShipping;
+      if (monitor) {
+        const mixed = primaries.find(({ server }) => isMixed(server, monitor.server));
+        if (mixed) yield* missing(connectionOptions, monitor.at, mixed.server, monitor.server);
+        for (const { at, server, connectionOptions } of mixed ? [] : secondaries) {
+          yield* missing(connectionOptions, at, server, monitor.server);
+        }
+        continue;
+      }
+      const partner = [...primaries, ...secondaries].find(({ server }) => isMixed(server, primary))?.server;
+      const options = [connectionOptions, ...secondaries.map((one) => one.connectionOptions)];
+      if (partner === undefined || options.some((one) => one.primary ?? one.secondary ?? one.monitor)) continue;
+      yield {
+        at,
+        message: `${older(primary, partner)}: their connections need connectionOptions.`,
+        hint: hint.replace("monitor:", "secondary:"),
+      };
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { shippings } from "../../model/roles.ts";
+import type { Rule } from "../rule.ts";
+
+export const l39: Rule = {
+  code: "L39",
+  severity: "warning",
+  title: "Backups are kept longer than the restore is delayed, on the share and in the copy folder",
+  why: "A backup that is deleted before its delay is over is never restored, and the chain breaks.",
+  source: "inference",
+  *check(topology) {
+    for (const { logShipping, secondary } of shippings(topology)) {
+      const { delay } = secondary.restore;
+      for (const [where, { at, retention }] of [
+        ["on the share", logShipping.backup],
+        ["in the copy folder", secondary.copy],
+      ] as const) {
+        if (retention.seconds > delay.seconds) continue;
+        yield {
+          at: `${at}/retention`,
+          message: `Backups ${where} are deleted after ${retention.text}, but are restored only after ${delay.text}.`,
+          hint: "Write a retention longer than the delay, with time for a weekend's failures.",
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { shipments } from "../../model/roles.ts";
+import type { Edition } from "../../model/topology.ts";
+import type { Rule } from "../rule.ts";
+
+/** From 2008 R2 on, the oldest version here, Standard and all above it compress. */
+const WITHOUT: readonly Edition[] = ["web", "express"];
+
+export const l42: Rule = {
+  code: "L42",
+  severity: "warning",
+  title: "Compressed backups are asked for only where the edition makes them",
+  why: "Web and Express make no compressed backups: BACKUP WITH COMPRESSION fails there.",
+  source: "docs/sql-server/editions-and-components-of-sql-server-2019.md",
+  *check(topology) {
+    for (const { logShipping, primaries } of shipments(topology)) {
+      const { at, compression } = logShipping.backup;
+      const server = primaries.map((part) => part.server).find((one) => WITHOUT.includes(one.edition));
+      if (compression !== "compressed" || server === undefined) continue;
+      yield {
+        at: `${at}/compression`,
+        message: `Server ${server.id} is ${server.edition}, which makes no compressed backups.`,
+        hint: "Write compression: server-default, or leave it out.",
+      };
+    }
+  },
+};

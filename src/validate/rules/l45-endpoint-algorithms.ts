@@ -1,0 +1,37 @@
+import { serverSessions, sessionParts } from "../../model/roles.ts";
+import type { Endpoint, Pointer } from "../../model/topology.ts";
+import type { Rule } from "../rule.ts";
+
+const algorithms = (encryption: Endpoint["encryption"]): string[] => encryption.split("-");
+
+export const l45: Rule = {
+  code: "L45",
+  severity: "error",
+  title: "The endpoints of principal, mirror and witness have an encryption algorithm in common",
+  why: "Without one they cannot speak to each other, which shows as 1418.",
+  source: "docs/relational-databases/errors-events/mssqlserver-1418-database-engine-error.md",
+  *check(topology) {
+    const told = new Set<Pointer>();
+    for (const session of serverSessions(topology)) {
+      const servers = sessionParts(session).map((part) => part.server);
+      for (const [index, server] of servers.entries()) {
+        const { endpoint } = server;
+        if (endpoint === null || told.has(endpoint.at)) continue;
+        const other = servers
+          .slice(0, index)
+          .find(
+            (one) =>
+              one.endpoint &&
+              !algorithms(one.endpoint.encryption).some((name) => algorithms(endpoint.encryption).includes(name)),
+          );
+        if (!other?.endpoint) continue;
+        told.add(endpoint.at);
+        yield {
+          at: `${endpoint.at}/encryption`,
+          message: `The endpoint of ${server.id} speaks ${endpoint.encryption}, that of ${other.id} ${other.endpoint.encryption}.`,
+          hint: "Write encryption: aes for all of them, or leave it out.",
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import { hasPersistentChat, shipments } from "../../model/roles.ts";
+import type { Rule } from "../rule.ts";
+
+export const l47: Rule = {
+  code: "L47",
+  severity: "warning",
+  title: "Persistent Chat with compliance and disaster recovery has a backupStore for mgccomp",
+  why: "Topology Builder asks for a backup compliance store, and compliance goes on there after a disaster.",
+  source: "Skype/SfbServer/help-topics/help-topobld/persistent-chat-general-settings-expander.md",
+  *check(topology) {
+    if (!hasPersistentChat(topology)) return;
+    const isCompliance = (name: string): boolean => name.toLowerCase() === "mgccomp";
+    if (!shipments(topology).some(({ database }) => !isCompliance(database.name))) return;
+    for (const database of topology.databases) {
+      if (!isCompliance(database.name) || database.backupStore) continue;
+      yield {
+        at: database.at,
+        message: `${database.name} has no backupStore, though the pool has disaster recovery.`,
+        hint: "Add backupStore: { server: … }, a server of the other data centre, with its mirror.",
+      };
+    }
+  },
+};

@@ -1,0 +1,54 @@
+import { sameServerName } from "../../model/host.ts";
+import { isAddress } from "../../model/names.ts";
+import type { Server } from "../../model/topology.ts";
+import type { Finding, Rule } from "../rule.ts";
+
+const NETBIOS = 15;
+
+/** Why SERVERPROPERTY('ServerName') cannot answer this. */
+function problem({ instance, os, serverName }: Server): string | null {
+  const [machine = "", named, ...more] = serverName.split("\\");
+  if (serverName.includes(",")) return "has a port";
+  if (isAddress(machine)) return "is an IP address";
+  if (machine === "" || named === "" || more.length > 0) return "is not MACHINE or MACHINE\\INSTANCE";
+  if (os === "windows" && machine.includes(".")) return "is a DNS name";
+  if (
+    instance !== null &&
+    instance.toLowerCase() !== "mssqlserver" &&
+    named?.toLowerCase() !== instance.toLowerCase()
+  ) {
+    return `is not of the instance ${instance}`;
+  }
+  return null;
+}
+
+function* findings(server: Server, earlier: readonly Server[]): Iterable<Finding> {
+  const at = `${server.at}/serverName`;
+  const hint = "Write what SELECT SERVERPROPERTY('ServerName') answers there: MACHINE or MACHINE\\INSTANCE.";
+  const twin = earlier.find((other) => sameServerName(other, server));
+  if (twin) yield { at, message: `Server ${server.id} and ${twin.id} are both ${server.serverName}.`, hint };
+  const why = problem(server);
+  if (why !== null) {
+    yield { at, message: `${server.serverName} ${why}: SERVERPROPERTY('ServerName') never answers that.`, hint };
+    return;
+  }
+  const machine = server.serverName.split("\\")[0] ?? "";
+  if (server.os !== "windows" || machine.length <= NETBIOS) return;
+  yield {
+    at,
+    severity: "warning",
+    message: `${machine} is longer than the ${NETBIOS} characters of a NetBIOS name.`,
+    hint,
+  };
+}
+
+export const l48: Rule = {
+  code: "L48",
+  severity: "error",
+  title: "Every server has a serverName of its own, as SERVERPROPERTY can answer it",
+  why: "Guards, markers and the log shipping tables tell servers apart by that name: a wrong one stops every script.",
+  source: "docs/t-sql/functions/serverproperty-transact-sql.md",
+  *check(topology) {
+    for (const [index, server] of topology.servers.entries()) yield* findings(server, topology.servers.slice(0, index));
+  },
+};
