@@ -1,7 +1,13 @@
 import { sameHost } from "../../model/host.ts";
 import { uncHost } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
+import type { Server } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
+
+/** A host without a domain may also be the machine's own name, where the server is reached by another. */
+function isMachine(server: Server, host: string): boolean {
+  return server.serverName.split("\\")[0]?.toLowerCase() === host.toLowerCase();
+}
 
 export const l04: Rule = {
   code: "L04",
@@ -15,9 +21,7 @@ export const l04: Rule = {
       const host = uncHost(share);
       if (host === null) continue;
       const servers = [...primaries.map((part) => part.server), ...logShipping.secondaries.map((one) => one.server)];
-      const server = servers.find(
-        (one) => sameHost(one.host, host) || sameHost(one.serverName.split("\\")[0] ?? "", host),
-      );
+      const server = servers.find((one) => sameHost(one.host, host) || isMachine(one, host));
       if (server === undefined) continue;
       yield {
         at: `${at}/share`,

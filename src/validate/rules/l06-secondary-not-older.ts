@@ -1,5 +1,5 @@
 import { shippingPairs } from "../../model/roles.ts";
-import { VERSIONS } from "../../model/topology.ts";
+import { type Server, VERSIONS } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
 
 export const l06: Rule = {
@@ -9,8 +9,10 @@ export const l06: Rule = {
   why: "A backup of a newer version cannot be restored on an older one.",
   source: "docs/database-engine/log-shipping/upgrading-log-shipping-to-sql-server-2016-transact-sql.md",
   *check(topology) {
+    const told = new Set<Server>();
     for (const { primary, secondary } of shippingPairs(topology)) {
-      if (VERSIONS.indexOf(secondary.version) >= VERSIONS.indexOf(primary.version)) continue;
+      if (told.has(secondary) || VERSIONS.indexOf(secondary.version) >= VERSIONS.indexOf(primary.version)) continue;
+      told.add(secondary);
       yield {
         at: `${secondary.at}/version`,
         message: `The secondary ${secondary.id} is SQL Server ${secondary.version}, older than ${primary.id} with ${primary.version}.`,

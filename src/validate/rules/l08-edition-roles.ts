@@ -5,23 +5,21 @@ import type { Finding, Rule } from "../rule.ts";
 const WITNESS_ONLY: readonly Edition[] = ["web", "express"];
 const FULL_SAFETY_ONLY: readonly Edition[] = ["standard", "business-intelligence"];
 
-function* partners(topology: Topology): Iterable<Finding> {
-  const told = new Set<Server>();
+function* partners(topology: Topology, told: Set<Server>): Iterable<Finding> {
   for (const { principal, mirror } of serverSessions(topology)) {
-    for (const { server, role } of [principal, mirror]) {
+    for (const { server } of [principal, mirror]) {
       if (!WITNESS_ONLY.includes(server.edition) || told.has(server)) continue;
       told.add(server);
       yield {
         at: `${server.at}/edition`,
-        message: `Server ${server.id} is ${server.edition}, which can be a witness only, not a ${role}.`,
+        message: `In mirroring the ${server.edition} edition can be a witness only.`,
         hint: "Mirror with the enterprise or standard edition.",
       };
     }
   }
 }
 
-function* shipped(topology: Topology): Iterable<Finding> {
-  const told = new Set<Server>();
+function* shipped(topology: Topology, told: Set<Server>): Iterable<Finding> {
   for (const { logShipping, primaries, secondary } of shippings(topology)) {
     const servers = [...primaries.map((part) => part.server), secondary.server];
     if (logShipping.monitor) servers.push(logShipping.monitor.server);
@@ -30,7 +28,7 @@ function* shipped(topology: Topology): Iterable<Finding> {
       told.add(server);
       yield {
         at: `${server.at}/edition`,
-        message: `Server ${server.id} is express, which has neither log shipping nor SQL Server Agent.`,
+        message: "The express edition has neither log shipping nor SQL Server Agent.",
         hint: "Ship with the enterprise, standard or web edition; the monitor too needs SQL Server Agent.",
       };
     }
@@ -46,8 +44,9 @@ export const l08: Rule = {
     "with full safety only, and so do the back ends of Skype for Business.",
   source: "docs/sql-server/editions-and-components-of-sql-server-2019.md",
   *check(topology) {
-    yield* partners(topology);
-    yield* shipped(topology);
+    const told = new Set<Server>();
+    yield* shipped(topology, told);
+    yield* partners(topology, told);
     for (const { mirroring } of topology.databases) {
       if (mirroring?.mode !== "high-performance") continue;
       const limited = [mirroring.principal, mirroring.mirror].find((one) => FULL_SAFETY_ONLY.includes(one.edition));

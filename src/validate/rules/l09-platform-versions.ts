@@ -25,7 +25,7 @@ export const l09: Rule = {
       if (versions.includes(server.version)) continue;
       yield {
         at: `${server.at}/version`,
-        message: `Server ${server.id} is SQL Server ${server.version}, whose support by ${topology.platform} is in doubt.`,
+        message: `The support of SQL Server ${server.version} by ${topology.platform} is in doubt.`,
         hint: `Use SQL Server ${versions.join(" or ")}, or check the support with Microsoft.`,
       };
     }

@@ -29,7 +29,7 @@ export const l13: Rule = {
       } else if (server.endpoint.role !== "all" && server.endpoint.role !== role) {
         yield {
           at: `${server.endpoint.at}/role`,
-          message: `Server ${server.id} is ${what}, but its endpoint has role ${server.endpoint.role}.`,
+          message: `The server is ${what}, but its endpoint has the role ${server.endpoint.role}.`,
           hint: `Write role: ${role}, or leave it out.`,
         };
       }

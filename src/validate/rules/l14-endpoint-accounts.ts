@@ -21,7 +21,7 @@ export const l14: Rule = {
       if (server.endpoint?.authentication === "certificate") {
         yield {
           at: `${server.endpoint.at}/authentication`,
-          message: `Certificate authentication for the endpoint of ${server.id} cannot be generated yet.`,
+          message: "Certificate authentication of endpoints cannot be generated yet.",
           hint: "Write authentication: windows and run the engines under domain accounts.",
         };
         continue;
@@ -30,7 +30,7 @@ export const l14: Rule = {
       if (kind === undefined) continue;
       yield {
         at: `${server.at}/engineAccount`,
-        message: `${server.engineAccount} of ${server.id} is ${kind}: no partner can authenticate it without certificates.`,
+        message: `${server.engineAccount} is ${kind}: no partner can authenticate it without certificates.`,
         hint: "Use a domain account, a group managed service account, network-service or NT SERVICE\\MSSQLSERVER.",
       };
     }

@@ -96,7 +96,7 @@ function* paths({ mirroring, logShipping }: Database): Iterable<Place> {
     text === null ? [] : [{ text, at, os }];
   if (mirroring) {
     for (const key of ["seedShare", "dataPath", "logPath"] as const) {
-      yield* place(mirroring[key], `${mirroring.at}/${key}`, mirroring.mirror.os);
+      yield* place(mirroring[key], `${mirroring.at}/${key}`, "windows");
     }
   }
   if (!logShipping) return;
@@ -109,7 +109,7 @@ function* paths({ mirroring, logShipping }: Database): Iterable<Place> {
     // The share is written as the primary sees it; the secondary may have it mounted elsewhere.
     if (copy.from !== backup.share) yield* place(copy.from, `${copy.at}/from`, server.os);
     yield* place(copy.to, `${copy.at}/to`, server.os);
-    if (mirror) yield* place(mirror.seedShare, `${mirror.at}/seedShare`, mirror.server.os);
+    if (mirror) yield* place(mirror.seedShare, `${mirror.at}/seedShare`, "windows");
   }
 }
 

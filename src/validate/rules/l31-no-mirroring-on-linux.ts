@@ -12,7 +12,7 @@ export const l31: Rule = {
       if (server.os !== "linux") continue;
       yield {
         at: `${server.at}/os`,
-        message: `Server ${server.id} runs on Linux, where there is no mirroring.`,
+        message: "There is no mirroring on Linux, and this server takes part in it.",
         hint: "Mirror between servers on Windows; log shipping alone works on Linux.",
       };
     }

@@ -2,7 +2,10 @@ import { serverSessions, sessionParts } from "../../model/roles.ts";
 import type { Endpoint, Pointer } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
 
-const algorithms = (encryption: Endpoint["encryption"]): string[] => encryption.split("-");
+function haveCommon(a: Endpoint, b: Endpoint): boolean {
+  const known = b.encryption.split("-");
+  return a.encryption.split("-").some((algorithm) => known.includes(algorithm));
+}
 
 export const l45: Rule = {
   code: "L45",
@@ -19,11 +22,7 @@ export const l45: Rule = {
         if (endpoint === null || told.has(endpoint.at)) continue;
         const other = servers
           .slice(0, index)
-          .find(
-            (one) =>
-              one.endpoint &&
-              !algorithms(one.endpoint.encryption).some((name) => algorithms(endpoint.encryption).includes(name)),
-          );
+          .find((one) => one.endpoint && !told.has(one.endpoint.at) && !haveCommon(one.endpoint, endpoint));
         if (!other?.endpoint) continue;
         told.add(endpoint.at);
         yield {

@@ -1,0 +1,11 @@
+import { breaks, chat, keeps, plain } from "../../support/rules.ts";
+
+breaks("L25", "a mirror of another domain", chat, [["host: sqlb.contoso.com", "host: ✗sqlb.fabrikam.com"]]);
+breaks("L25", "a mirror without a domain", chat, [["host: sqlb.contoso.com", "host: ✗sqlb"]]);
+breaks("L25", "the secondary's mirror in another domain", chat, [
+  ["host: sqld.contoso.com", "host: ✗sqld.emea.contoso.com"],
+]);
+keeps("L25", "a domain in capitals, with the root's dot", chat, [
+  ["host: sqlb.contoso.com", "host: sqlb.CONTOSO.com."],
+]);
+keeps("L25", "two domains without Skype", plain, [["host: sqlb.contoso.com", "host: sqlb.fabrikam.com"]]);

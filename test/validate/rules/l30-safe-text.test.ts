@@ -1,0 +1,54 @@
+import { backup, breaks, type Edit, keeps, plain } from "../../support/rules.ts";
+
+const job = (text: string) => backup(`job: ${text}`);
+const to = (path: string): Edit => [String.raw`copy: { to: 'D:\LogShip' }`, `copy: { to: ${path} }`];
+
+breaks("L30", "a sqlcmd variable", plain, [job("✗LS$(Job)")]);
+keeps("L30", "a dollar", plain, [job("LS$Job)")]);
+for (const sequence of ["n", "r", "t", "x07", "x7F", "x85", "u2028", "u2029", "u202E"]) {
+  breaks("L30", `\\${sequence}`, plain, [job(`✗"LS\\${sequence}Job"`)]);
+}
+breaks("L30", "a line break in a database's name", plain, [["  Sales:", '  ✗"Sa\\nles":']]);
+keeps("L30", "whole characters beyond the first plane", plain, [job('"LS\\U0001F600Job"')]);
+keeps("L30", "anything under a key of the user's own", plain, [["version: 1\n", "version: 1\nx-note: $(Job)\n"]]);
+
+for (const path of [
+  "Log|Ship",
+  "Log:Ship",
+  "Log?",
+  "LogShip.",
+  String.raw`LogShip \x`,
+  "NUL",
+  "com1.txt",
+  String.raw`a\CON\b`,
+]) {
+  breaks("L30", `the folder ${path}`, plain, [to(`✗'D:\\${path}'`)]);
+}
+for (const path of ["LogShip (1)", "COM10", "Log.Ship", "consul", "<database>", "Log Ship$"]) {
+  keeps("L30", `the folder ${path}`, plain, [to(`'D:\\${path}'`)]);
+}
+breaks("L30", "a path of Linux on Windows", plain, [to("✗/var/opt/copies")]);
+breaks("L30", "a path that is not absolute", plain, [to(String.raw`✗'LogShip\mgc'`)]);
+breaks("L30", "a name that no folder can have, in a path", plain, [
+  ["  Sales:", "  'Sa?les':"],
+  to(String.raw`✗'D:\<database>'`),
+]);
+
+const long = "x".repeat(128);
+breaks("L30", "a job of 129 characters", plain, [job(`✗x${long}`)]);
+keeps("L30", "a job of 128 characters", plain, [job(long)]);
+breaks("L30", "a database of 129 characters", plain, [
+  ["  Sales:", `  ✗x${long}:`],
+  job("Job"),
+  ["restore: {}", "restore: { job: R }"],
+  ["copy: {", "copy: { job: C,"],
+  ["- server: c", "- server: c\n          database: Sales"],
+]);
+breaks("L30", "a job name derived from a long database", plain, [
+  ["  Sales:", `  ${long.slice(0, 120)}:`],
+  ["      backup:", "      ✗backup:"],
+  ["copy:", "✗copy:"],
+  ["restore:", "✗restore:"],
+]);
+breaks("L30", "a path of 501 characters", plain, [to(`✗'D:\\${"x".repeat(498)}'`)]);
+keeps("L30", "a path of 500 characters", plain, [to(`'D:\\${"x".repeat(497)}'`)]);

@@ -1,0 +1,4 @@
+import { breaks, keeps, plain, server } from "../../support/rules.ts";
+
+breaks("L31", "a mirror on Linux", plain, [server("b", "os: ✗linux")]);
+keeps("L31", "a monitor on Linux", plain, [server("m", "os: linux")]);

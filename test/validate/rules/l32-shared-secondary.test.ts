@@ -1,0 +1,27 @@
+import { breaks, type Edit, keeps, plain } from "../../support/rules.ts";
+
+const second = (text: string): Edit => [
+  "          mirror: { server: d, seedShare: '\\\\fs2.contoso.com\\seed' }\n",
+  `          mirror: { server: d, seedShare: '\\\\fs2.contoso.com\\seed' }\n        - ${text}\n`,
+];
+breaks("L32", "two copy folders", plain, [
+  second(String.raw`{ server: c, database: Sales2, copy: { to: ✗'E:\LogShip' } }`),
+]);
+breaks("L32", "two restore jobs", plain, [
+  second(String.raw`{ server: c, database: Sales2, copy: { to: 'D:\LogShip' }, restore: { job: ✗Other } }`),
+]);
+breaks("L32", "two copy schedules", plain, [
+  second(String.raw`{ server: c, database: Sales2, copy: { to: 'D:\LogShip', ✗schedule: { every: 10m } } }`),
+]);
+breaks("L32", "two retentions", plain, [
+  second(String.raw`{ server: c, database: Sales2, copy: { to: 'D:\LogShip', retention: ✗73h } }`),
+]);
+keeps("L32", "the same copy settings", plain, [
+  second(String.raw`{ server: c, database: Sales2, copy: { to: 'd:\logship\', retention: 3d } }`),
+]);
+keeps("L32", "another instance", plain, [second(String.raw`{ server: m, copy: { to: 'E:\LogShip' } }`)], {
+  also: ["L36"],
+});
+breaks("L32", "one name twice on one instance", plain, [
+  second(String.raw`{ server: c, database: ✗sales, copy: { to: 'D:\LogShip' } }`),
+]);

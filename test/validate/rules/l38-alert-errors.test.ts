@@ -1,0 +1,9 @@
+import { backup, breaks, keeps, plain } from "../../support/rules.ts";
+
+const alertError = (text: string) => backup(`alertError: ${text}`);
+breaks("L38", "50000", plain, [alertError("✗50000")]);
+keeps("L38", "50001", plain, [alertError("50001")]);
+keeps("L38", "14420 for the backup", plain, [alertError("14420")]);
+breaks("L38", "14421 for the backup", plain, [alertError("△14421")]);
+breaks("L38", "14420 for the restore", plain, [["restore: {}", "restore: { alertError: △14420 }"]]);
+breaks("L38", "14422 for the restore", plain, [["restore: {}", "restore: { alertError: ✗14422 }"]]);

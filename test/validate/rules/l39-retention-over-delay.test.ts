@@ -1,0 +1,9 @@
+import { breaks, keeps, plain } from "../../support/rules.ts";
+
+breaks("L39", "a delay as long as the retentions", plain, [
+  ["      backup:\n", "      △backup:\n"],
+  ["copy: {", "△copy: {"],
+  ["restore: {}", "restore: { delay: 72h, alertAfter: 4d }"],
+]);
+keeps("L39", "a delay a minute shorter", plain, [["restore: {}", "restore: { delay: 4319m, alertAfter: 4d }"]]);
+breaks("L39", "copies that are not kept at all", plain, [["copy: {", "copy: { retention: △0m,"]]);

@@ -1,0 +1,19 @@
+import { alone, breaks, type Edit, keeps } from "../../support/rules.ts";
+
+const old = (share: string, to: string): Edit => [
+  "databases:\n",
+  `databases:\n  Sales_Old: { logShipping: { primary: a, backup: { share: ${share} }, secondaries: [{ server: c, copy: { to: ${to} } }] } }\n`,
+];
+breaks("L40", "one share", alone, [old(String.raw`△'\\FS1.contoso.com\logship\'`, String.raw`'D:\Other'`)]);
+breaks("L40", "one copy folder", alone, [old(String.raw`'\\fs1.contoso.com\other'`, String.raw`△'D:\LogShip'`)]);
+keeps("L40", "folders of their own", alone, [
+  old(String.raw`'\\fs1.contoso.com\<database>'`, String.raw`'D:\<database>'`),
+]);
+keeps("L40", "one folder for names that begin otherwise", alone, [
+  [
+    "databases:\n",
+    String.raw`databases:
+  Stock: { logShipping: { primary: a, backup: { share: '\\fs1.contoso.com\logship' }, secondaries: [{ server: c, copy: { to: 'D:\LogShip' } }] } }
+`,
+  ],
+]);

@@ -1,0 +1,24 @@
+import { breaks, chat, type Edit, keeps, plain } from "../../support/rules.ts";
+
+const seed = (share: string): Edit => [String.raw`seedShare: '\\fs2.contoso.com\seed'`, `seedShare: ${share}`];
+breaks("L46", "one chat server", chat, [
+  [
+    `  servers:
+    - { host: pchat1.contoso.com, site: redmond, active: true }
+    - { host: pchat2.contoso.com, site: redmond, active: true }
+    - { host: pchat3.contoso.com, site: redmond, active: true }
+    - { host: pchat4.contoso.com, site: redmond, active: true }
+    - { host: pchat5.contoso.com, site: dublin, active: false }
+`,
+    "  ✗servers:\n    - { host: pchat1.contoso.com, site: redmond, active: true }\n",
+  ],
+]);
+breaks("L46", "a seed share in the first data centre", chat, [seed(String.raw`✗'\\sqlb.contoso.com\seed'`)]);
+breaks("L46", "a seed share on a chat server of the first data centre", chat, [
+  seed(String.raw`✗'\\pchat1.contoso.com\seed'`),
+]);
+breaks("L46", "the seed share's host of the first pair", chat, [seed(String.raw`△'\\fs1.contoso.com\seed2'`)]);
+keeps("L46", "a seed share on the secondary", chat, [seed(String.raw`'\\sqlc.contoso.com\seed'`)]);
+breaks("L46", "no seed share", plain, [
+  [String.raw`mirror: { server: d, seedShare: '\\fs2.contoso.com\seed' }`, "✗mirror: { server: d }"],
+]);
