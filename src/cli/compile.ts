@@ -25,22 +25,20 @@ export async function compileFiles(files: readonly string[], output: string, isS
   const problems = mend(output);
   for (const problem of problems) complain(problem.path, problem.reason);
 
-  const { compile } = await import("../compile.ts");
   const byName = new Map<string, Compiled[]>();
-  const codes = await eachTopology(files, "compiling", (source) => {
-    const { diagnostics, topology, artifacts } = compile(source);
+  const codes = await eachTopology(files, "compile", "compiling", (source, { diagnostics, name, artifacts }) => {
     const reported = [{ source, diagnostics }];
     tell(asText(reported, isColoured(process.stderr)));
     const mayWrite = !stops(diagnostics, isStrict);
-    if (topology !== null) {
+    if (name !== null) {
       const compiled = { file: source.file, artifacts: mayWrite ? artifacts : null };
-      byName.set(topology.name, [...(byName.get(topology.name) ?? []), compiled]);
+      byName.set(name, [...(byName.get(name) ?? []), compiled]);
     }
     if (!mayWrite) {
       tell(`hadrian: ${source.file}: ${countOf(reported)}; nothing is written for it\n`);
       return EXIT.input;
     }
-    if (topology === null) throw new Error("no error was found, and yet there is no topology");
+    if (name === null) throw new Error("no error was found, and yet there is no topology");
     return EXIT.done;
   });
   for (const { kind } of problems) codes.add(kind === "refused" ? EXIT.input : EXIT.io);

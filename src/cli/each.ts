@@ -1,15 +1,18 @@
 import { EXIT, type ExitCode } from "./exit.ts";
 import { readInputs, type Source } from "./inputs.ts";
-import { breathe, complain, confess, progress } from "./terminal.ts";
+import type { Answers, Stage } from "./stages.ts";
+import { complain, confess } from "./terminal.ts";
+import { runStage } from "./thread.ts";
 
 /**
- * Does `work` for each topology that can be read, and returns the exit codes that hold. What cannot be read, or trips a
- * bug of ours, is told and does not stop the others.
+ * Runs a stage for each topology that can be read, hands its answer to `take`, and returns the exit codes that hold. What
+ * cannot be read, or trips a bug of ours, is told and does not stop the others.
  */
-export async function eachTopology(
+export async function eachTopology<S extends Stage>(
   files: readonly string[],
+  stage: S,
   doing: string,
-  work: (source: Source) => ExitCode,
+  take: (source: Source, answer: Answers[S]) => ExitCode,
 ): Promise<Set<ExitCode>> {
   const codes = new Set<ExitCode>();
   for await (const input of readInputs(files)) {
@@ -18,10 +21,8 @@ export async function eachTopology(
       codes.add(EXIT.io);
       continue;
     }
-    progress(`${doing} ${input.file}`);
-    await breathe();
     try {
-      codes.add(work(input));
+      codes.add(take(input, await runStage(stage, input, doing)));
     } catch (error) {
       confess(error, input.file);
       codes.add(EXIT.bug);

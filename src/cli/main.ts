@@ -1,4 +1,7 @@
+import { isMainThread } from "node:worker_threads";
 import { run } from "./program.ts";
 import { conduct } from "./terminal.ts";
+import { answerTask } from "./thread.ts";
 
-conduct(() => run(process.argv));
+if (isMainThread) conduct(() => run(process.argv));
+else void answerTask();

@@ -1,17 +1,17 @@
-import type { Plan, PlannedStep } from "../plan/types.ts";
 import { eachTopology } from "./each.ts";
 import { EXIT, type ExitCode, gravest } from "./exit.ts";
 import { checkFiles } from "./inputs.ts";
 import { asText, countOf, stops } from "./report.ts";
+import type { Answers, ShownStep } from "./stages.ts";
 import { isColoured, print, tell } from "./terminal.ts";
+
+type Plan = NonNullable<Answers["plan"]["plan"]>;
 
 /** `hadrian plan`: the steps on stdout, findings on stderr; nothing is written. */
 export async function planFiles(files: readonly string[], format: "text" | "json"): Promise<ExitCode> {
   checkFiles(files);
-  const { compile } = await import("../compile.ts");
   const plans: Plan[] = [];
-  const codes = await eachTopology(files, "planning", (source) => {
-    const { diagnostics, plan } = compile(source);
+  const codes = await eachTopology(files, "plan", "planning", (source, { diagnostics, plan }) => {
     const reported = [{ source, diagnostics }];
     tell(asText(reported, isColoured(process.stderr)));
     if (stops(diagnostics, false)) {
@@ -28,17 +28,13 @@ export async function planFiles(files: readonly string[], format: "text" | "json
 
 /** One array of steps; each says which topology it is of. */
 export function planJson(plans: readonly Plan[]): string {
-  const steps = plans.flatMap(({ topology, steps }) =>
-    steps.map(({ order, phase, server, serverName, database, role, section, title, path }) => {
-      return { topology: topology.name, order, phase, server, serverName, database, role, section, title, path };
-    }),
-  );
+  const steps = plans.flatMap(({ topology, steps }) => steps.map((step) => ({ topology, ...step })));
   return `${JSON.stringify(steps, null, 2)}\n`;
 }
 
 /** A table, one step a line, under the topology's name. */
 export function planTable({ topology, steps }: Plan): string {
-  const cells = (step: PlannedStep) => {
+  const cells = (step: ShownStep) => {
     return [String(step.order), step.phase, step.server, step.database ?? "-", step.title, step.path];
   };
   const rows = [["#", "PHASE", "SERVER", "DATABASE", "WHAT", "FILE"], ...steps.map(cells)];
@@ -50,5 +46,5 @@ export function planTable({ topology, steps }: Plan): string {
     return row.map((cell, n) => (n === 0 ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0))).join("  ");
   };
   const count = steps.length === 1 ? "1 step" : `${steps.length} steps`;
-  return `${topology.name}: ${count}\n${rows.map((row) => `${line(row).trimEnd()}\n`).join("")}`;
+  return `${topology}: ${count}\n${rows.map((row) => `${line(row).trimEnd()}\n`).join("")}`;
 }

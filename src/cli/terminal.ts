@@ -40,7 +40,7 @@ export function isColoured(stream: NodeJS.WriteStream): boolean {
 /** After a second's work, one line on a terminal that says how far it is. */
 export function progress(text: string): void {
   if (process.stderr.isTTY !== true || Date.now() - began < 1_000) return;
-  process.stderr.write(`\r${text.slice(0, (process.stderr.columns ?? 80) - 1)}\u001B[K`);
+  process.stderr.write(`\r${text.slice(0, (process.stderr.columns || 80) - 1)}\u001B[K`);
   showsProgress = true;
 }
 

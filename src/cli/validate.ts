@@ -11,10 +11,8 @@ export async function validateFiles(
   isStrict: boolean,
 ): Promise<ExitCode> {
   checkFiles(files);
-  const { validate } = await import("../validate/validate.ts");
   const reported: Reported[] = [];
-  const codes = await eachTopology(files, "checking", (source) => {
-    const { diagnostics } = validate(source);
+  const codes = await eachTopology(files, "validate", "checking", (source, { diagnostics }) => {
     reported.push({ source, diagnostics });
     return stops(diagnostics, isStrict) ? EXIT.input : EXIT.done;
   });

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { readAll, temporaryFolder, writeAll } from "../emit/support.ts";
-import { BUNDLE, hadrian, run, topology, warned, wrong } from "./support.ts";
+import { BUNDLE, hadrian, large, run, topology, warned, wrong } from "./support.ts";
 
 /** A folder with topology files, to run in. */
 function folderWith(files: Readonly<Record<string, string>>): string {
@@ -361,6 +361,30 @@ describe("streams and signals", () => {
       }
     }
   });
+
+  test("an interrupt in the middle of a large topology ends it at once", async () => {
+    const cwd = folderWith({ "a.yaml": large("large", 5000) });
+    const child = spawn(process.execPath, [BUNDLE, "compile", "a.yaml", "-o", "out"], { cwd, stdio: "ignore" });
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const began = Date.now();
+    child.kill("SIGINT");
+    expect(await new Promise((resolve) => child.on("exit", resolve))).toBe(130);
+    expect(Date.now() - began).toBeLessThan(500);
+    expect(readdirSync(cwd)).toEqual(["a.yaml"]);
+  });
+
+  test.skipIf(spawnSync("script", ["--version"]).status !== 0)(
+    "more than a second's work shows on a terminal",
+    async () => {
+      const cwd = folderWith(Object.fromEntries(["a", "b", "c"].map((name) => [`${name}.yaml`, large(name, 1000)])));
+      const command = `'${process.execPath}' '${BUNDLE}' validate a.yaml b.yaml c.yaml`;
+      const { code, stdout } = await run("script", ["-qec", command, "/dev/null"], { cwd });
+      expect(code).toBe(0);
+      expect(stdout.replaceAll("\u001B[K", "<clear>")).toMatch(/\rchecking [abc]\.yaml: \d+ s<clear>/);
+      expect(stdout.endsWith("\r\u001B[Kno errors, no warnings\r\n")).toBe(true);
+      expect((await hadrian(["validate", "a.yaml"], { cwd })).stderr).toBe("no errors, no warnings\n");
+    },
+  );
 
   test("it writes nothing but its output", async () => {
     const cwd = folderWith({ "a.yaml": topology("one") });

@@ -75,3 +75,10 @@ export function warned(name: string): string {
 export function wrong(name: string): string {
   return topology(name, "        shar: oops");
 }
+
+/** One with many databases, which takes seconds. */
+export function large(name: string, count: number): string {
+  const databases = Array.from({ length: count }, (_, n) => `  Db${String(n).padStart(5, "0")}: { profile: all }\n`);
+  const [head, body] = topology(name).split("databases:\n  Sales:\n");
+  return `${head}profiles:\n  all:\n${body?.replaceAll("Sales", "<database>")}databases:\n${databases.join("")}`;
+}

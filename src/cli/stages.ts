@@ -1,0 +1,49 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Artifact } from "../emit/artifact.ts";
+import type { PlannedStep } from "../plan/types.ts";
+import type { Source } from "./inputs.ts";
+
+/** What `hadrian plan` shows of a step. */
+export type ShownStep = Pick<
+  PlannedStep,
+  "order" | "phase" | "server" | "serverName" | "database" | "role" | "section" | "title" | "path"
+>;
+
+/** What each command needs of the pipeline: plain data, so that a thread can hand it over. */
+export interface Answers {
+  readonly validate: { readonly diagnostics: readonly Diagnostic[] };
+  readonly compile: {
+    readonly diagnostics: readonly Diagnostic[];
+    /** Null where the topology is not complete. */
+    readonly name: string | null;
+    readonly artifacts: readonly Artifact[];
+  };
+  readonly plan: {
+    readonly diagnostics: readonly Diagnostic[];
+    /** Null where there is none, because of errors. */
+    readonly plan: { readonly topology: string; readonly steps: readonly ShownStep[] } | null;
+  };
+}
+export type Stage = keyof Answers;
+
+/** The pipeline, as each command calls it; it is loaded by the first call. */
+export const STAGES: { readonly [S in Stage]: (source: Source) => Promise<Answers[S]> } = {
+  async validate(source) {
+    const { validate } = await import("../validate/validate.ts");
+    return { diagnostics: validate(source).diagnostics };
+  },
+  async compile(source) {
+    const { compile } = await import("../compile.ts");
+    const { diagnostics, topology, artifacts } = compile(source);
+    return { diagnostics, name: topology?.name ?? null, artifacts };
+  },
+  async plan(source) {
+    const { compile } = await import("../compile.ts");
+    const { diagnostics, plan } = compile(source);
+    if (plan === null) return { diagnostics, plan: null };
+    const steps = plan.steps.map(({ order, phase, server, serverName, database, role, section, title, path }) => {
+      return { order, phase, server, serverName, database, role, section, title, path };
+    });
+    return { diagnostics, plan: { topology: plan.topology.name, steps } };
+  },
+};
