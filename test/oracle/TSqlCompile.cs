@@ -1,0 +1,229 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Oracle;
+
+/// <summary>Microsoft's compiler for T-SQL: every batch as the body of a procedure, against the stubs, on a case-sensitive server.</summary>
+static partial class TSqlCompile
+{
+    const int BatchesPerModel = 150;
+
+    /// <summary>One text to compile, and every place in the files that it came from.</summary>
+    sealed record Unit(Surface Surface, string Parameters, string Body, IReadOnlyDictionary<string, string> Tables)
+    {
+        public List<(SqlScript Script, TSqlFragment Where)> Places { get; } = [];
+        public bool Suspect { get; set; }
+    }
+
+    public static IEnumerable<Finding> Check(IReadOnlyList<SqlScript> scripts)
+    {
+        var units = new Dictionary<string, Unit>();
+        foreach (var script in scripts)
+            foreach (var (unit, where) in Units(script))
+            {
+                var key = $"{unit.Surface}\n{unit.Parameters}\n{unit.Body}";
+                if (!units.TryGetValue(key, out var known)) units[key] = known = unit;
+                known.Places.Add((script, where));
+            }
+
+        var findings = new ConcurrentBag<Finding>();
+        // A batch that AddObjects refuses blocks its model: those that look it get a model each.
+        var models = units.Values.Where(u => !u.Suspect).GroupBy(u => u.Surface).SelectMany(g => g.Chunk(BatchesPerModel))
+            .Concat(units.Values.Where(u => u.Suspect).Select(u => new[] { u }));
+        Parallel.ForEach(models.ToList(), group =>
+        {
+            foreach (var (unit, message) in Compile(group))
+                foreach (var (script, where) in unit.Places)
+                    findings.Add(Locate(script, where, unit, message));
+        });
+        return findings;
+    }
+
+    // ---- from a script to what is compiled
+
+    static IEnumerable<(Unit Unit, TSqlFragment Where)> Units(SqlScript script)
+    {
+        var surface = script.Version == "2025" ? Surface.Newest : Surface.Oldest;
+        var tables = new Dictionary<string, string>(StringComparer.Ordinal);
+        var stubs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var batch in script.Batches)
+        {
+            yield return (ToUnit(batch, script.Tokens, surface, "", tables, stubs), batch);
+            foreach (var execution in batch.All<ExecuteSpecification>())
+            {
+                var (dynamic, parts) = execution.DynamicParts();
+                if (!dynamic || parts is not [StringLiteral literal]) continue;
+                if (TSqlGrammar.ParsePiece(literal.Value).Tree is not { Batches: [{ } piece] } tree) continue;
+                var declared = execution.ExecutableEntity is ExecutableProcedureReference { Parameters: [_, { ParameterValue: StringLiteral p }, ..] } ? p.Value : "";
+                yield return (ToUnit(piece, tree.ScriptTokenStream, Surface.Everything, declared, tables, stubs), literal);
+            }
+        }
+    }
+
+    static Unit ToUnit(TSqlBatch batch, IList<TSqlParserToken> tokens, Surface surface, string parameters, Dictionary<string, string> tables, Dictionary<string, string> stubs)
+    {
+        var edits = new Dictionary<int, (int Last, string Text)>();
+        void Replace(TSqlFragment f, string text) => edits.TryAdd(f.FirstTokenIndex, (f.LastTokenIndex, text));
+
+        // Table variables live in their batch, temporary tables from their CREATE on.
+        var local = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var declare in batch.All<DeclareTableVariableBody>())
+            local[declare.VariableName.Value] = Stub(declare.VariableName.Value, declare.Definition);
+        foreach (var create in batch.All<CreateTableStatement>().Where(c => c.SchemaObjectName.IsTemporary()))
+            tables[create.SchemaObjectName.Last()] = Stub(create.SchemaObjectName.Last(), create.Definition);
+
+        string Stub(string name, TableDefinition definition)
+        {
+            var text = string.Concat(Enumerable.Range(definition.FirstTokenIndex, definition.LastTokenIndex - definition.FirstTokenIndex + 1).Select(i => tokens[i].Text));
+            var (table, sql) = TSqlStubs.SessionTable(name, $"({text})");
+            stubs[table] = sql;
+            return table;
+        }
+
+        foreach (var statement in batch.All<TSqlStatement>())
+            if (statement is DeclareTableVariableStatement or UseStatement or ExecuteAsStatement or SecurityStatement or AlterAuthorizationStatement or CreateEndpointStatement or AlterEndpointStatement
+                || statement is ExecuteStatement { ExecuteSpecification.LinkedServer: not null }
+                || statement is CreateTableStatement { SchemaObjectName: var made } && made.IsTemporary()
+                || statement is DropTableStatement dropped && dropped.Objects.All(o => o.IsTemporary())
+                || statement is TruncateTableStatement { TableName: var emptied } && emptied.IsTemporary())
+                // In any place a statement may stand; what it names is no object of a model.
+                Replace(statement, "PRINT N''" + (tokens[statement.LastTokenIndex].TokenType == TSqlTokenType.Semicolon ? ";" : ""));
+        foreach (var table in batch.All<VariableTableReference>())
+            if (local.TryGetValue(table.Variable.Name, out var stub)) Replace(table.Variable, stub);
+        foreach (var name in batch.All<SchemaObjectName>())
+            if (name.BaseIdentifier is not null && Renamed(name, tables) is { } renamed) Replace(name, renamed);
+        foreach (var execution in batch.All<ExecuteSpecification>())
+            if (execution.ProcedureName()?.BaseIdentifier.Is("sp_executesql") == true)
+                foreach (var p in ((ExecutableProcedureReference)execution.ExecutableEntity).Parameters.Skip(2))
+                    if (p.Variable is not null && p.ParameterValue is not null) Replace(p, "@param1 = " + (p.ParameterValue is VariableReference v ? v.Name : "NULL"));
+
+        var body = new StringBuilder();
+        for (int i = batch.FirstTokenIndex; i <= batch.LastTokenIndex && i < tokens.Count; i++)
+        {
+            if (tokens[i].TokenType is TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment) continue;
+            if (edits.TryGetValue(i, out var edit)) { body.Append(edit.Text); i = edit.Last; }
+            else body.Append(tokens[i].Text);
+        }
+        return new(surface, parameters, body.ToString(), stubs.ToDictionary())
+        {
+            Suspect = batch.All<VariableReference>().Select(v => v.Name)
+                .Except(batch.All<DeclareVariableElement>().Select(d => d.VariableName.Value), StringComparer.Ordinal)
+                .Except(local.Keys, StringComparer.Ordinal)
+                .Except(batch.All<ExecuteParameter>().Where(p => p.Variable is not null).Select(p => p.Variable.Name), StringComparer.Ordinal)
+                .Any(name => !parameters.Contains(name)),
+        };
+    }
+
+    /// <summary>The stub's name for a table, view or procedure; null where the name stays and DacFx says that it knows none.</summary>
+    static string? Renamed(SchemaObjectName name, IReadOnlyDictionary<string, string> tables)
+    {
+        var last = name.Last();
+        if (last.StartsWith('#')) return tables.GetValueOrDefault(last) ?? (last == "#hadrian_input" ? TSqlStubs.SessionTable(last, "(name nvarchar(128) NOT NULL, value nvarchar(128) NOT NULL)").Name : null);
+        var (database, schema) = (name.DatabaseIdentifier?.Value, name.SchemaIdentifier?.Value);
+        if (schema == "sys" && Reference.Tables.ContainsKey($"sys.{last}")) return $"[sys_any].[{last}]";
+        if (Reference.FindProcedure(database, schema, last) is { } procedure) return $"[{TSqlStubs.SchemaOf(procedure.Key)}].[{last}]";
+        if (Reference.FindTable(database, schema, last) is { } table) return $"[{TSqlStubs.SchemaOf(table.Key)}].[{last}]";
+        // A name of three parts would be a reference that DacFx leaves alone.
+        return database is null ? null : $"[{database}_{schema ?? "dbo"}].[{last}]";
+    }
+
+    // ---- compiling
+
+    static IEnumerable<(Unit Unit, string Message)> Compile(IReadOnlyList<Unit> group)
+    {
+        var refused = new HashSet<Unit>();
+        while (true)
+        {
+            using var model = new TSqlModel(SqlServerVersion.Sql100, new TSqlModelOptions { Collation = "Latin1_General_CS_AS" });
+            model.AddObjects(StubScripts[group[0].Surface].Value);
+            foreach (var sql in group.SelectMany(u => u.Tables).DistinctBy(t => t.Key)) model.AddObjects(sql.Value);
+            bool blocked = false;
+            for (int i = 0; i < group.Count && !blocked; i++)
+            {
+                if (refused.Contains(group[i])) continue;
+                string? refusal = null;
+                try { model.AddObjects($"CREATE PROCEDURE [dbo].[unit{i}] {group[i].Parameters} AS\n{group[i].Body}"); }
+                catch (DacModelException e) { refusal = string.Join("; ", e.Messages.Select(m => $"{m.Prefix}{m.Number}: {m.Message}")); }
+                if (refusal is null) continue;
+                yield return (group[i], refusal);
+                refused.Add(group[i]);
+                blocked = true;
+            }
+            if (blocked) continue;
+            var messages = model.Validate().Select(m => (Unit: UnitName().Match(m.Message), Text: $"{m.Prefix}{m.Number}: {m.Message}")).ToList();
+            if (messages.FirstOrDefault(m => !m.Unit.Success) is { Text: { } stray }) throw new InvalidOperationException($"a message of no batch: {stray}");
+            foreach (var one in messages.GroupBy(m => int.Parse(m.Unit.Groups[1].Value)))
+            {
+                // What is said of the columns and parameters of something unknown says nothing more.
+                var unknown = one.Select(m => Unknown().Match(m.Text)).Where(m => m.Success).Select(m => m.Groups[1].Value).ToList();
+                foreach (var (_, text) in one)
+                    if (Unknown().IsMatch(text) || !unknown.Any(u => text.Contains(u + ".", StringComparison.Ordinal)))
+                        yield return (group[one.Key], text);
+            }
+            yield break;
+        }
+    }
+
+    static readonly Dictionary<Surface, Lazy<string>> StubScripts =
+        Enum.GetValues<Surface>().ToDictionary(s => s, s => new Lazy<string>(() => TSqlStubs.Script(s)));
+
+    // ---- from a message back to the file
+
+    static Finding Locate(SqlScript script, TSqlFragment where, Unit unit, string message)
+    {
+        message = SessionName().Replace(UnitName().Replace(message, "the batch"), "[session].[$1]");
+        // SQL71501: … has an unresolved reference to object [msdb_dbo].[sysjobs].[nam].
+        var objects = Bracketed().Matches(message[(message.IndexOf("reference", StringComparison.Ordinal) is var at and > 0 ? at : 0)..])
+            .Select(m => m.Groups[1].Value).ToList();
+        var quoted = Quoted().Match(message) is { Success: true } q ? q.Groups[1].Value : Plain().Match(message) is { Success: true } p ? p.Groups[1].Value : null;
+        var name = objects.LastOrDefault() ?? quoted ?? "";
+        bool double_ = message.Contains("71511");
+        var spot = where is TSqlBatch ? Spot(where, name, objects.SkipLast(1).ToHashSet(), double_) : where;
+
+        if (message.Contains("70590")) return script.At(spot, "undeclared-variable", $"{name} is not declared in this batch");
+        if (double_) return script.At(spot, "doubled-variable", $"{name} is declared twice in this batch");
+        if (objects.Count > 0 && name.StartsWith('@') && objects.Count >= 3) return script.At(spot, "unknown-parameter", $"{objects[^2]} has no parameter {name}");
+        if (objects.Count > 0)
+        {
+            bool column = objects.Count >= 3 || (message.Contains("ambiguous") && objects.Count > 2);
+            var since = Reference.Tables.Values.Where(t => objects.Contains(t.Key[(t.Key.LastIndexOf('.') + 1)..]))
+                .SelectMany(t => t.Columns).FirstOrDefault(c => c.Name == name && c.Since is not null)?.Since;
+            if (column && since is not null) return script.At(spot, "version-limit", $"column {name} since {since}: the dialect is SQL Server 2008 R2's");
+            if (column) return script.At(spot, "unknown-column", $"column {name} is unknown or ambiguous ({Short(message)})");
+            var isProcedure = where.All<ExecuteSpecification>().Any(e => e.ProcedureName()?.Last() == name);
+            return script.At(spot, isProcedure ? "unknown-procedure" : "unknown-table", $"{name} is no {(isProcedure ? "procedure" : "table or view")} of the reference");
+        }
+        return script.At(spot, "compile", Short(message));
+    }
+
+    static string Short(string message) => message[(message.IndexOf("Procedure: ", StringComparison.Ordinal) is var at and > 0 ? at + 11 : 0)..];
+
+    /// <summary>Where the name stands in the batch, in the original file: as an argument or column of what the message names first, then as any name.</summary>
+    static TSqlFragment Spot(TSqlFragment batch, string name, IReadOnlySet<string> owners, bool doubled)
+    {
+        if (doubled) return batch.All<DeclareVariableElement>().Where(d => d.VariableName.Value == name).Skip(1).FirstOrDefault() ?? batch;
+        var arguments = batch.All<ExecuteSpecification>().Where(e => e.ProcedureName() is { } p && owners.Contains(p.Last())).SelectMany(e => e.All<ExecuteParameter>()).Where(p => p.Variable?.Name == name);
+        var aliases = batch.All<TableReferenceWithAlias>().Where(t => t.Alias is not null && Named(t) is { } table && owners.Contains(table)).Select(t => t.Alias.Value).ToHashSet();
+        var columns = batch.All<ColumnReferenceExpression>().Where(c => c.MultiPartIdentifier?.Identifiers is [.., { } q, { } last] && last.Value == name && (owners.Contains(q.Value) || aliases.Contains(q.Value)))
+            .OrderBy(c => owners.Contains(c.MultiPartIdentifier.Identifiers[^2].Value) ? 0 : 1);
+        return arguments.Concat<TSqlFragment>(columns).Concat(batch.All<Identifier>().Where(i => i.Value == name))
+            .Concat(batch.All<VariableReference>().Where(v => v.Name == name)).FirstOrDefault() ?? batch;
+
+        static string? Named(TableReference t) => t switch
+        {
+            NamedTableReference n => n.SchemaObject.Last(),
+            VariableTableReference v => v.Variable.Name,
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"\[dbo\]\.\[unit(\d+)\]")] private static partial Regex UnitName();
+    [GeneratedRegex(@"reference to object ((?:\[[^\]]+\]\.)?\[[^\]@]+\])\.$")] private static partial Regex Unknown();
+    [GeneratedRegex(@"\[([^\]]+)\]")] private static partial Regex Bracketed();
+    [GeneratedRegex("[\"‘](@[^\"’]+)[\"’]")] private static partial Regex Quoted();
+    [GeneratedRegex(@"column (\S+) could not")] private static partial Regex Plain();
+    [GeneratedRegex(@"\[session_tables\]\.\[table (\S+) \w+\]")] private static partial Regex SessionName();
+}

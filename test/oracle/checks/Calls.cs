@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Oracle.Checks;
+
+/// <summary>Calls against the pages: what is required is there, nothing twice, OUTPUT where the page has it, literals that fit, limits by version.</summary>
+static partial class Calls
+{
+    public static IEnumerable<Finding> Check(SqlScript script)
+    {
+        foreach (var execution in script.Tree.All<ExecuteSpecification>())
+        {
+            if (execution.ExecutableEntity is not ExecutableProcedureReference call || execution.Procedure() is not { } procedure) continue;
+            if (procedure.Name == "sp_executesql") continue;
+            var bound = new Dictionary<string, ExecuteParameter>();
+            bool positional = procedure.Parameters.Any(p => p.Position is not null);
+            for (int i = 0; i < call.Parameters.Count; i++)
+            {
+                var given = call.Parameters[i];
+                if (given.Variable is null && !positional)
+                    yield return script.At(given, "calls", $"{procedure.Name}: an argument without its name");
+                var parameter = given.Variable is null ? procedure.Parameters.ElementAtOrDefault(i) : procedure.Parameters.FirstOrDefault(p => p.Name == given.Variable.Name);
+                if (parameter is null) continue; // the compiler says so
+                if (!bound.TryAdd(parameter.Name, given)) yield return script.At(given, "calls", $"{parameter.Name} is given twice");
+                if (given.IsOutput && !parameter.Output) yield return script.At(given, "calls", $"{parameter.Name} is no OUTPUT parameter");
+                if (!Reference.Reaches(parameter.Since, script.Version))
+                    yield return script.At(given, "version-limit", $"{parameter.Name} since {parameter.Since}; the script's server is {script.Version ?? "unknown"}");
+                if (Misfit(parameter, given.ParameterValue) is { } why) yield return script.At(given, "calls", why);
+            }
+            foreach (var missing in procedure.Parameters.Where(p => p.Required && !bound.ContainsKey(p.Name)))
+                yield return script.At(execution, "calls", $"{procedure.Name} requires {missing.Name}");
+        }
+    }
+
+    static string? Misfit(Parameter parameter, ScalarExpression? value)
+    {
+        if (parameter.Type is null) return null;
+        bool text = parameter.Type.StartsWith("nvarchar") || parameter.Type.StartsWith("varchar") || parameter.Type.StartsWith("char") || parameter.Type == "sysname";
+        int length = parameter.Type == "sysname" ? 128 : Length().Match(parameter.Type) is { Success: true } m ? int.Parse(m.Groups[1].Value) : int.MaxValue;
+        return value switch
+        {
+            StringLiteral s when text && s.Value.Length > length => $"{parameter.Name} is {parameter.Type}; the literal has {s.Value.Length} characters",
+            StringLiteral when !text && parameter.Type is "int" or "tinyint" or "bit" => $"{parameter.Name} is {parameter.Type}; the literal is text",
+            IntegerLiteral when text => $"{parameter.Name} is {parameter.Type}; the literal is a number",
+            IntegerLiteral { Value: var v } when parameter.Type == "bit" && v is not ("0" or "1") => $"{parameter.Name} is a bit",
+            IntegerLiteral { Value: var v } when parameter.Type == "tinyint" && !byte.TryParse(v, out _) => $"{parameter.Name} is a tinyint",
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"\((\d+)\)")]
+    private static partial Regex Length();
+}
