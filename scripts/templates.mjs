@@ -22,6 +22,20 @@ async function helperNames() {
   return HELPER_NAMES;
 }
 
+function precompiled(file, source, knownHelpers) {
+  try {
+    return Handlebars.precompile(source, {
+      noEscape: true,
+      strict: true,
+      knownHelpers,
+      knownHelpersOnly: true,
+      preventIndent: true,
+    });
+  } catch (error) {
+    throw new Error(`templates/${file}: ${error.message}`);
+  }
+}
+
 /** Writes the module; returns how many templates and partials it holds. */
 export async function compileTemplates() {
   const knownHelpers = Object.fromEntries((await helperNames()).map((name) => [name, true]));
@@ -32,14 +46,7 @@ export async function compileTemplates() {
   const parts = { templates: [], partials: [] };
   for (const file of files) {
     const source = readFileSync(join(folder, file), "utf8");
-    const specification = Handlebars.precompile(source, {
-      noEscape: true,
-      strict: true,
-      knownHelpers,
-      knownHelpersOnly: true,
-      preventIndent: true,
-      srcName: undefined,
-    });
+    const specification = precompiled(file, source, knownHelpers);
     const isPartial = basename(dirname(file)) === "partials";
     const name = isPartial ? basename(file, ".hbs") : file.slice(0, -".hbs".length);
     parts[isPartial ? "partials" : "templates"].push(`  ${JSON.stringify(name)}: ${specification},\n`);

@@ -32,10 +32,18 @@ export function fileDatabase(name: string, all: readonly string[]): string {
   return `${head}-${hash}`;
 }
 
+/** Every name that a database of the topology has, on its primary or on a secondary. */
+export function databaseNames(topology: Topology): readonly string[] {
+  return topology.databases.flatMap(({ name, logShipping }) => [
+    name,
+    ...(logShipping?.secondaries.map(({ database }) => database) ?? []),
+  ]);
+}
+
 /** `<phase>/<nn>-<server>[.<database>].<what>.<ext>`, relative to the topology's folder. */
 export function stepPath(step: Step, topology: Topology): string {
-  const names = topology.databases.map(({ name }) => name);
-  const database = step.database === null ? "" : `.${fileDatabase(step.database, names)}`;
+  const name = step.localDatabase ?? step.database;
+  const database = name === null ? "" : `.${fileDatabase(name, databaseNames(topology))}`;
   const number = String(step.number).padStart(2, "0");
   return `${step.phase}/${number}-${step.server}${database}.${step.what}.${EXTENSION[step.language]}`;
 }

@@ -1,10 +1,43 @@
 import type { Topology } from "../model/topology.ts";
 import { stepPath } from "./file-name.ts";
+import { backupNow, mirrorBackupNow } from "./steps/backup-now.ts";
+import { endpoint } from "./steps/endpoint.ts";
+import { mirrorMonitoring } from "./steps/mirror-monitoring.ts";
+import { mirrorPartner } from "./steps/mirror-partner.ts";
+import { mirrorRestore } from "./steps/mirror-restore.ts";
+import { mirrorSeed } from "./steps/mirror-seed.ts";
+import { monitor } from "./steps/monitor.ts";
 import { mirrorPrimaryOnly, primaryOnly } from "./steps/primary-only.ts";
+import { principalPartner } from "./steps/principal-partner.ts";
+import { restore } from "./steps/restore.ts";
+import { mirrorRestoreNow, restoreNow } from "./steps/restore-now.ts";
+import { secondary } from "./steps/secondary.ts";
+import { seed } from "./steps/seed.ts";
+import { verify } from "./steps/verify.ts";
+import { witness } from "./steps/witness.ts";
 import { PHASES, type Phase, type Plan, type PlannedStep, type Step, type StepKind } from "./types.ts";
 
 /** Every kind of step. The order here decides nothing: numbers do. */
-const KINDS: readonly StepKind[] = [primaryOnly, mirrorPrimaryOnly];
+const KINDS: readonly StepKind[] = [
+  endpoint,
+  mirrorSeed,
+  mirrorRestore,
+  mirrorPartner,
+  principalPartner,
+  witness,
+  mirrorMonitoring,
+  seed,
+  restore,
+  primaryOnly,
+  secondary,
+  monitor,
+  backupNow,
+  restoreNow,
+  mirrorPrimaryOnly,
+  mirrorBackupNow,
+  mirrorRestoreNow,
+  verify,
+];
 
 /** Phases that finish one database before they begin with the next: each is failed over and back by itself. */
 const DATABASE_BY_DATABASE: readonly Phase[] = ["setup/05-mirror-as-primary"];

@@ -20,6 +20,8 @@ export interface ScheduleNumbers {
   readonly recurrenceFactorNote: string;
   /** YYYYMMDD, or null: neither passed nor compared. */
   readonly startDate: number | null;
+  /** A weekly or monthly schedule's start date that has passed is stored as the day of the call (sp_add_schedule). */
+  readonly startDateMoves: boolean;
   readonly endDate: number | null;
   /** HHMMSS */
   readonly startTime: number;
@@ -157,6 +159,7 @@ export function scheduleNumbers(schedule: Schedule): ScheduleNumbers {
     ...on,
     ...within,
     startDate: schedule.startDate === null ? null : digits(schedule.startDate),
+    startDateMoves: schedule.days.kind !== "daily",
     endDate: schedule.endDate === null ? null : digits(schedule.endDate),
   };
 }

@@ -32,6 +32,8 @@ export interface Step {
   /** How to connect: `host`, `host\INSTANCE` or `host,port`; null for the pool. */
   readonly address: string | null;
   readonly database: string | null;
+  /** The database's name on that server, where it has another there. */
+  readonly localDatabase?: string;
   /** The part of the file name that says what it is: `primary-only`, `seed`, … */
   readonly what: string;
   readonly language: Language;

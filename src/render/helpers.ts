@@ -1,4 +1,6 @@
 import {
+  fencedLine,
+  fencedLines,
   markdownCode,
   markdownText,
   powerShellComment,
@@ -11,8 +13,8 @@ import {
 } from "./quote.ts";
 
 /**
- * What templates may call. `sql`, `name`, `num` and `note` write T-SQL; `ps`, `psNote` and `num` PowerShell; `md` and `code`
- * Markdown. `eq` compares, for `{{#if (eq a "b")}}`.
+ * What templates may call. `sql`, `name`, `num` and `note` write T-SQL; `ps`, `psNote` and `num` PowerShell; `md`, `code`,
+ * `line` and `picture` Markdown. `eq` compares, for `{{#if (eq a "b")}}`.
  */
 export const helpers = {
   sql: (value: unknown) => sqlString(value),
@@ -23,6 +25,8 @@ export const helpers = {
   psNote: (value: unknown) => powerShellComment(value),
   md: (value: unknown) => markdownText(value),
   code: (value: unknown) => markdownCode(value),
+  line: (value: unknown) => fencedLine(value),
+  picture: (value: unknown) => fencedLines(value),
   word: (value: unknown) => word(value),
   /** Joins texts into one, for a quoting helper around it: `{{sql (concat which ": enabled")}}`. */
   concat: (...parts: unknown[]) => parts.slice(0, -1).map(String).join(""),

@@ -83,3 +83,16 @@ export function word(value: unknown): string {
   }
   return value;
 }
+
+/** One line of a fenced code block: anything but the fence itself. */
+export function fencedLine(value: unknown): string {
+  const line = text(value, "line");
+  if (line.includes("```")) throw new QuotingError(`line: a code fence in ${JSON.stringify(line)}`);
+  return line;
+}
+
+/** Lines that Hadrian wrote itself, for a fenced block: a Mermaid picture. */
+export function fencedLines(value: unknown): string {
+  if (typeof value !== "string") throw new QuotingError("picture: expected a text");
+  return value.split("\n").map(fencedLine).join("\n");
+}

@@ -15,7 +15,8 @@ const MIRROR_PAGE: readonly PageStep[] = [
   "mirror.19", "mirror.20", "mirror.20.important", "mirror.21",
 ];
 
-const INPUTS = [
+/** What the halves read from #hadrian_input where the monitor is reached by a SQL Server login. */
+export const MONITOR_INPUTS = [
   { name: "monitor login", meaning: "the SQL Server login by which this server writes to the monitor" },
   { name: "monitor password", meaning: "its password" },
 ];
@@ -70,7 +71,7 @@ function half(topology: Topology, database: Database, shipping: LogShipping, ser
       : "04 of the runbook: the secondary half, on the secondary.",
     duration: "seconds",
     page: chat ? (onMirror ? MIRROR_PAGE : PAGE) : [],
-    inputs: sqlLogin ? INPUTS : [],
+    inputs: sqlLogin ? MONITOR_INPUTS : [],
     sources: [database.at, shipping.at, shipping.backup.at],
     data: {
       mirrored,

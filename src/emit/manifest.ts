@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import type { Topology } from "../model/topology.ts";
+import type { Plan } from "../plan/types.ts";
+import { VERSION } from "../version.ts";
+import type { Artifact } from "./artifact.ts";
+
+const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
+
+/** Hash of what was resolved, places in the file left out: a comment or the order of keys changes it no more than the scripts. */
+function topologyHash(topology: Topology): string {
+  return sha256(JSON.stringify(topology, (key, value: unknown) => (key === "at" && typeof value === "string" ? undefined : value)));
+}
+
+/**
+ * manifest.json: what is in the folder, in which order it is run, and where each file comes from. It is also how the next
+ * compile knows which files are its own.
+ *
+ * @param plan - the ordered steps
+ * @param rendered - every other artifact, steps and runbook
+ * @returns the artifact, JSON with LF
+ */
+export function manifest(plan: Plan, rendered: readonly Artifact[]): Artifact {
+  const steps = new Map(plan.steps.map((step) => [step.path, step]));
+  const files = rendered.map(({ path, bytes }) => {
+    const step = steps.get(path);
+    return {
+      path,
+      order: step?.order ?? null,
+      phase: step?.phase ?? null,
+      kind: step?.kind ?? "runbook",
+      server: step?.server ?? null,
+      serverName: step?.serverName ?? null,
+      database: step?.database ?? null,
+      role: step?.role ?? null,
+      section: step?.section ?? null,
+      readOnly: step?.readOnly ?? true,
+      inputs: step?.inputs.map(({ name }) => name) ?? [],
+      sha256: sha256(bytes),
+      topologyPaths: step?.sources ?? [],
+      pageSteps: step?.page ?? [],
+    };
+  });
+  const content = { tool: { name: "hadrian", version: VERSION }, topology: plan.topology.name, topologySha256: topologyHash(plan.topology), files };
+  return { path: "manifest.json", bytes: Buffer.from(`${JSON.stringify(content, null, 2)}\n`, "utf8") };
+}

@@ -1,0 +1,46 @@
+import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
+import { primaryFacts } from "../log-shipping.ts";
+import { onServer } from "../step.ts";
+import type { Phase, Step } from "../types.ts";
+
+function step(database: Database, shipping: LogShipping, server: Server, phase: Phase, number: number): Step {
+  const mirrored = database.mirroring !== null;
+  return onServer(server, {
+    kind: "backup-now",
+    phase,
+    number,
+    database: database.name,
+    what: "backup",
+    role: mirrored ? "mirroring principal and log shipping primary while it runs" : "log shipping primary",
+    title: `take the first shipped log backup of ${database.name} on ${server.serverName}`,
+    purpose: ["Runs the backup job once and waits for its file: the first half of the proof that shipping works from here."],
+    before: [
+      `the primary half is in place here`,
+      `${database.name} is ONLINE${mirrored ? " and the mirroring principal" : ""} (unless the job has taken a backup before)`,
+    ],
+    after: ["msdb.dbo.log_shipping_primary_databases names the file"],
+    undo: ["nothing to take back: it is a log backup like those that follow"],
+    next: "the runbook's next line: see the file restored on the secondary.",
+    duration: "as long as a log backup; it waits an hour at the most",
+    sources: [shipping.backup.at],
+    data: { mirrored, primary: primaryFacts(shipping) },
+  });
+}
+
+/** On the primary of every shipped database. */
+export function backupNow(topology: Topology): readonly Step[] {
+  return topology.databases.flatMap((database) =>
+    database.logShipping === null
+      ? []
+      : [step(database, database.logShipping, database.logShipping.primary, "setup/04-log-shipping", 60)],
+  );
+}
+
+/** On the mirror of every database that is mirrored and shipped, while it is the principal. */
+export function mirrorBackupNow(topology: Topology): readonly Step[] {
+  return topology.databases.flatMap((database) =>
+    database.logShipping === null || database.mirroring === null
+      ? []
+      : [step(database, database.logShipping, database.mirroring.mirror, "setup/05-mirror-as-primary", 30)],
+  );
+}

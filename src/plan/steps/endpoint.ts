@@ -1,0 +1,79 @@
+import type { Server, Topology } from "../../model/topology.ts";
+import { endpointOf, mirroredByScript, networkAccount } from "../mirroring.ts";
+import { onServer } from "../step.ts";
+import type { Step } from "../types.ts";
+
+const ALGORITHM = { aes: "AES", rc4: "RC4", "aes-rc4": "AES RC4", "rc4-aes": "RC4 AES" } as const;
+const ROLE = { partner: "PARTNER", witness: "WITNESS", all: "ALL" } as const;
+
+/** Every server that takes part in a session made by script, with those that connect to it. */
+function neighbours(topology: Topology): ReadonlyMap<Server, ReadonlySet<Server>> {
+  const found = new Map<Server, Set<Server>>();
+  for (const { mirroring } of mirroredByScript(topology)) {
+    const parts = [mirroring.principal, mirroring.mirror, ...(mirroring.witness === null ? [] : [mirroring.witness])];
+    for (const server of parts) {
+      const others = found.get(server) ?? new Set<Server>();
+      for (const other of parts) if (other.id !== server.id) others.add(other);
+      found.set(server, others);
+    }
+  }
+  return found;
+}
+
+function step(server: Server, others: readonly Server[]): Step {
+  const endpoint = endpointOf(server);
+  const algorithm = ALGORITHM[endpoint.encryption];
+  const own = networkAccount(server);
+  const logins = new Map<string, Server[]>();
+  for (const other of others) {
+    const account = networkAccount(other);
+    // The same domain account on both sides needs no login (Set Up Login Accounts for Database Mirroring).
+    if (account === null || account.toLowerCase() === own?.toLowerCase()) continue;
+    logins.set(account, [...(logins.get(account) ?? []), other]);
+  }
+  return onServer(server, {
+    kind: "endpoint",
+    phase: "setup/03-mirroring",
+    number: 10,
+    database: null,
+    what: "endpoint",
+    role: `mirroring ${endpoint.role === "all" ? "partner and witness" : endpoint.role}`,
+    title: `make the mirroring endpoint on ${server.serverName}, and let the other servers connect to it`,
+    purpose: ["One endpoint serves every mirrored database of the instance."],
+    before: [`TCP port ${endpoint.port} is free here, and open in the firewalls between the servers, both ways`],
+    after: [
+      `endpoint ${endpoint.name} is started on port ${endpoint.port}, with ${algorithm} encryption and the role ${ROLE[endpoint.role]}`,
+      ...[...logins.keys()].map((login) => `${login} may connect to it`),
+    ],
+    undo: ["DROP ENDPOINT, when no database is mirrored here any more; REVOKE CONNECT and DROP LOGIN for what was added"],
+    next: "03 of the runbook: the endpoints of the other servers, then the seeds.",
+    duration: "seconds",
+    sources: [endpoint.at, server.at],
+    data: {
+      endpoint: {
+        name: endpoint.name,
+        port: endpoint.port,
+        role: ROLE[endpoint.role],
+        algorithm,
+        firstAlgorithm: algorithm.split(" ")[0],
+      },
+      logins: [...logins].map(([login, servers]) => ({
+        login,
+        why: `${login}: the engine of ${servers.map(({ serverName }) => serverName).join(", ")}.`,
+      })),
+      unknownAccounts: others
+        .filter((other) => networkAccount(other) === null)
+        .map((other) => ({ serverName: other.serverName, account: other.engineAccount })),
+    },
+  });
+}
+
+/** One for every server that takes part in a session made by script: partners and witnesses. */
+export function endpoint(topology: Topology): readonly Step[] {
+  return [...neighbours(topology)].map(([server, others]) =>
+    step(
+      server,
+      [...others].sort((left, right) => (left.id < right.id ? -1 : 1)),
+    ),
+  );
+}

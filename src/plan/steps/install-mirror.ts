@@ -1,0 +1,74 @@
+import type { Database, Mirroring, Topology } from "../../model/topology.ts";
+import { type Chat, chatOf, databaseType } from "../chat.ts";
+import { forPool } from "../step.ts";
+import type { Step } from "../types.ts";
+
+function installing(chat: Chat, type: string, database: Database, mirroring: Mirroring): Step {
+  const { principal, mirror, seedShare, initialize } = mirroring;
+  const makes = initialize === "full-backup" && seedShare !== null;
+  const paths = [mirroring.dataPath, mirroring.logPath].filter((path) => path !== null);
+  return forPool("powershell", {
+    kind: "install-mirror",
+    phase: "setup/03-mirroring",
+    number: 10,
+    database: database.name,
+    what: "install-mirror",
+    role: "pool whose store is mirrored",
+    title: makes
+      ? `mirror ${database.name} from ${principal.serverName} to ${mirror.serverName}`
+      : `see that ${database.name} is mirrored from ${principal.serverName} to ${mirror.serverName}`,
+    purpose: makes
+      ? [
+          "Install-CsMirrorDatabase makes the endpoints, backs the database up to the share, restores it on the mirror and joins the two.",
+          "Where the mirror exists already, because publishing the topology made it or this file ran before, nothing is changed.",
+        ]
+      : [
+          "The topology says that the mirror has been made already (initialize: already-restored): this only waits until it is synchronized.",
+          "Install-CsMirrorDatabase makes its own copy by its own backup and cannot go on from one that was restored by hand.",
+        ],
+    before: [
+      `the published topology has ${mirror.host} as the mirroring store of ${database.name}`,
+      `${database.name} is on ${principal.serverName}, and not on ${mirror.serverName}`,
+      ...(makes ? [`the engine accounts of both servers may read and write ${seedShare}`] : []),
+    ],
+    after: [
+      `${database.name} is principal on ${principal.serverName}, mirror on ${mirror.serverName}, and synchronized`,
+      "then all Front End Servers are to be restarted, in a time of your choosing",
+    ],
+    undo: makes
+      ? ["Uninstall-CsMirrorDatabase, before mirroring is taken out of the topology; without -DropExistingDatabasesOnMirror"]
+      : [],
+    next: "when every database that is to be mirrored is synchronized: 04 of the runbook, log shipping.",
+    duration: makes ? "as long as a backup and a restore take; the wait after it ends after an hour" : "the wait ends after an hour",
+    page: [],
+    sources: [database.at, mirroring.at],
+    data: {
+      readOnly: false,
+      runs: {
+        server: `pool ${chat.pool}`,
+        shell: chat.shell,
+        as: `a member of RTCUniversalServerAdmins who is sysadmin and local Administrator on ${principal.host} and ${mirror.host}`,
+      },
+      shell: chat.shell,
+      pool: chat.pool,
+      type,
+      typedMirrorState: chat.typedMirrorState,
+      principal: { serverName: principal.serverName, host: principal.host, instance: principal.instance },
+      mirror: { serverName: mirror.serverName },
+      makes,
+      share: makes ? seedShare : null,
+      // Install-CsMirrorDatabase chooses the folders; the keys of its -DatabasePathMap are documented nowhere.
+      paths: paths.length === 0 ? null : paths.join(", "),
+    },
+  });
+}
+
+/** One for each mirrored database of Persistent Chat. */
+export function installMirror(topology: Topology): readonly Step[] {
+  const chat = chatOf(topology);
+  if (chat === null) return [];
+  return topology.databases.flatMap((database) => {
+    const type = databaseType(topology, database);
+    return database.mirroring === null || type === null ? [] : [installing(chat, type, database, database.mirroring)];
+  });
+}

@@ -1,0 +1,30 @@
+import type { Server, Topology } from "../../model/topology.ts";
+import { mirroredByScript } from "../mirroring.ts";
+import { onServer } from "../step.ts";
+import type { Step } from "../types.ts";
+
+function step(server: Server): Step {
+  return onServer(server, {
+    kind: "mirror-monitoring",
+    phase: "setup/03-mirroring",
+    number: 70,
+    database: null,
+    what: "monitoring",
+    role: "mirroring partner",
+    title: `monitor mirroring on ${server.serverName}`,
+    purpose: ["Adds the job that keeps the figures of Database Mirroring Monitor, for every mirrored database of the instance."],
+    before: ["a mirroring session exists; SQL Server Agent runs"],
+    after: ["the Database Mirroring Monitor Job reads the state every minute"],
+    undo: ["EXEC msdb.sys.sp_dbmmonitordropmonitoring"],
+    next: "the runbook's next phase.",
+    duration: "seconds",
+    sources: [server.at],
+    data: {},
+  });
+}
+
+/** One for every partner of a session made by script (a set-up by T-SQL adds the job itself: Monitoring Database Mirroring). */
+export function mirrorMonitoring(topology: Topology): readonly Step[] {
+  const partners = new Set(mirroredByScript(topology).flatMap(({ mirroring }) => [mirroring.principal, mirroring.mirror]));
+  return [...partners].map(step);
+}

@@ -1,0 +1,27 @@
+import type { Topology } from "../../model/topology.ts";
+import { mirroredByScript, sessionFacts } from "../mirroring.ts";
+import { onServer } from "../step.ts";
+import type { Step } from "../types.ts";
+
+/** SET PARTNER on the mirror, which comes first (ALTER DATABASE database mirroring). */
+export function mirrorPartner(topology: Topology): readonly Step[] {
+  return mirroredByScript(topology).map(({ database, mirroring }) =>
+    onServer(mirroring.mirror, {
+      kind: "mirror-partner",
+      phase: "setup/03-mirroring",
+      number: 40,
+      database: database.name,
+      what: "partner",
+      role: "mirror",
+      title: `name ${mirroring.principal.serverName} as the partner of ${database.name}, on the mirror`,
+      purpose: ["The mirror goes first: it contacts nobody, and waits for the principal."],
+      before: [`${database.name} is RESTORING here; the endpoint is started`],
+      after: [`${database.name} waits for its principal, ${mirroring.principal.serverName}`],
+      undo: [`ALTER DATABASE ... SET PARTNER OFF; the database stays RESTORING`],
+      next: "03 of the runbook: name the partner on the principal.",
+      duration: "seconds",
+      sources: [mirroring.at],
+      data: sessionFacts(mirroring, mirroring.mirror),
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+import type { Topology } from "../../model/topology.ts";
+import { mirroredByScript } from "../mirroring.ts";
+import { onServer } from "../step.ts";
+import type { Step } from "../types.ts";
+import { mirrorSeedFiles } from "./mirror-seed.ts";
+
+/** On the mirror of every database whose mirror copy is made from a full backup. */
+export function mirrorRestore(topology: Topology): readonly Step[] {
+  return mirroredByScript(topology).flatMap(({ database, mirroring }) => {
+    if (mirroring.initialize !== "full-backup" || mirroring.seedShare === null) return [];
+    const files = mirrorSeedFiles(topology, database.name, mirroring.seedShare);
+    return [
+      onServer(mirroring.mirror, {
+        kind: "mirror-restore",
+        phase: "setup/03-mirroring",
+        number: 30,
+        database: database.name,
+        what: "restore",
+        role: "mirror",
+        title: `restore ${database.name} as the mirror copy on ${mirroring.mirror.serverName}`,
+        purpose: ["Restores the full backup and the log backup WITH NORECOVERY. A database that is here already is never overwritten."],
+        before: [`${files.file} and ${files.logFile} are there, and the engine's account may read them`],
+        after: [`${database.name} is RESTORING here`],
+        undo: [`DROP DATABASE, while it is RESTORING and no session has it`],
+        next: "03 of the runbook: name the partner, on the mirror first.",
+        duration: "as long as a restore of the database",
+        sources: [mirroring.at],
+        data: {
+          ...files,
+          target: database.name,
+          principalServerName: mirroring.principal.serverName,
+          dataPath: mirroring.dataPath,
+          logPath: mirroring.logPath,
+          separator: "\\",
+        },
+      }),
+    ];
+  });
+}

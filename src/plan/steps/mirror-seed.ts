@@ -1,0 +1,46 @@
+import type { Topology } from "../../model/topology.ts";
+import { databaseNames, fileDatabase } from "../file-name.ts";
+import { mirroredByScript } from "../mirroring.ts";
+import { inFolder } from "../paths.ts";
+import { onServer } from "../step.ts";
+import type { Step } from "../types.ts";
+
+/** The two files that make a mirror copy; null where the copy is restored already. */
+export function mirrorSeedFiles(topology: Topology, database: string, share: string) {
+  const base = fileDatabase(database, databaseNames(topology));
+  return {
+    file: inFolder(share, `${base}.mirror-seed.bak`, "windows"),
+    logFile: inFolder(share, `${base}.mirror-seed-log.bak`, "windows"),
+  };
+}
+
+/** On the principal of every database whose mirror copy is made from a full backup. */
+export function mirrorSeed(topology: Topology): readonly Step[] {
+  return mirroredByScript(topology).flatMap(({ database, mirroring }) => {
+    if (mirroring.initialize !== "full-backup" || mirroring.seedShare === null) return [];
+    const files = mirrorSeedFiles(topology, database.name, mirroring.seedShare);
+    return [
+      onServer(mirroring.principal, {
+        kind: "mirror-seed",
+        phase: "setup/03-mirroring",
+        number: 20,
+        database: database.name,
+        what: "seed",
+        role: "mirroring principal",
+        title: `back up ${database.name} for its mirror`,
+        purpose: ["A full backup and a log backup, from which the mirror copy is made. They leave the log chain and differential backups alone."],
+        before: [
+          `${database.name} is ONLINE, in the full recovery model, and not mirrored yet`,
+          "other log backups are paused until the session has started: one taken in between is log that the mirror lacks (error 1478)",
+          `the engine's account may write to ${mirroring.seedShare}`,
+        ],
+        after: [`${files.file} and ${files.logFile} hold the backups`],
+        undo: ["delete the two files, once the mirror is synchronized or no mirror is wanted"],
+        next: "03 of the runbook: restore both on the mirror.",
+        duration: "as long as a full backup of the database",
+        sources: [mirroring.at],
+        data: files,
+      }),
+    ];
+  });
+}

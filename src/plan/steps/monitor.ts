@@ -1,0 +1,36 @@
+import type { Server, Topology } from "../../model/topology.ts";
+import { onServer } from "../step.ts";
+import type { Step } from "../types.ts";
+
+function step(server: Server, pointers: readonly string[]): Step {
+  return onServer(server, {
+    kind: "monitor",
+    phase: "setup/04-log-shipping",
+    number: 50,
+    database: null,
+    what: "monitor",
+    role: "log shipping monitor",
+    section: "monitor",
+    title: `make the log shipping alert job on the monitor, ${server.serverName}`,
+    purpose: [
+      "The monitor raises the alerts for every primary and secondary that names it. They write their rows here themselves.",
+    ],
+    before: ["SQL Server Agent runs", "the accounts that primaries and secondaries connect by have a login here"],
+    after: ["the alert job runs every two minutes"],
+    undo: ["master.dbo.sp_delete_log_shipping_alert_job, once no set-up names this monitor"],
+    next: "04 of the runbook: run the backup job once on the primary.",
+    duration: "seconds",
+    sources: pointers,
+    data: {},
+  });
+}
+
+/** One for every monitor server. */
+export function monitor(topology: Topology): readonly Step[] {
+  const pointers = new Map<Server, string[]>();
+  for (const { logShipping } of topology.databases) {
+    if (logShipping?.monitor == null) continue;
+    pointers.set(logShipping.monitor.server, [...(pointers.get(logShipping.monitor.server) ?? []), logShipping.monitor.at]);
+  }
+  return [...pointers].map(([server, at]) => step(server, at));
+}

@@ -1,0 +1,399 @@
+import { sameFolder, uncHost } from "../../model/path.ts";
+import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
+import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
+import { endpointAddress } from "../mirroring.ts";
+import type { PageStep } from "../page.ts";
+import { copies, type Participation, participants, participations, type Role, roleText } from "../participants.ts";
+import { serverFacts } from "../server.ts";
+import { agentAccount, engineAccount, remoteName } from "../service-account.ts";
+import { onServer } from "../step.ts";
+import type { Step } from "../types.ts";
+
+/** A batch of the script: its heading, and what its partial (`preflight-<kind>`) reads. */
+type Part = { readonly kind: string; readonly heading: string } & Readonly<Record<string, unknown>>;
+
+const ALGORITHMS = { aes: ["AES"], rc4: ["RC4"], "aes-rc4": ["AES", "RC4"], "rc4-aes": ["RC4", "AES"] } as const;
+const ENDPOINT_ROLE = { partner: "PARTNER", witness: "WITNESS", all: "ALL" } as const;
+
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
+/** Few enough for a line: the first, and how many more. */
+const some = (texts: readonly string[]): string =>
+  texts.length <= 1 ? (texts[0] ?? "") : `${texts[0]} and ${texts.length - 1} more`;
+const pages = (topology: Topology, ids: readonly PageStep[]): readonly PageStep[] => (hasPersistentChat(topology) ? ids : []);
+
+const hasRole = (parts: readonly Participation[], ...roles: readonly Role[]): Participation[] =>
+  parts.filter(({ role }) => roles.includes(role));
+
+/** Databases whose log backups this server takes, or takes after a failover. */
+const shippedHere = (parts: readonly Participation[]): readonly LogShipping[] =>
+  hasRole(parts, "principal", "primary", "mirror").flatMap(({ database }) => database.logShipping ?? []);
+
+/** What Agent has to do here: jobs that the set-up enables, the mirroring monitor's, or nothing yet. */
+function agentDuty(parts: readonly Participation[]): "FAIL" | "WARN" | "none" {
+  if (shippedHere(parts).length > 0 || hasRole(parts, "secondary", "monitor").length > 0) return "FAIL";
+  return parts.every(({ role }) => role === "witness") ? "none" : "WARN";
+}
+
+/** Which alerts are raised on this server: with a remote monitor only there, else on each primary and secondary (MON). */
+function alerts(parts: readonly Participation[]): { number: number; what: string; own: boolean }[] {
+  const found = new Map<number, string>();
+  const add = (number: number, what: string) => found.set(number, found.get(number) ?? what);
+  for (const { database, role, secondary } of parts) {
+    const shipping = database.logShipping;
+    if (shipping === null) continue;
+    const remote = shipping.monitor !== null;
+    const primary = role === "principal" || role === "primary" || role === "mirror";
+    if ((remote && role === "monitor") || (!remote && primary)) add(shipping.backup.alertError, "no log backup in time");
+    if (!remote && role === "secondary" && secondary !== null) add(secondary.restore.alertError, "no restore in time");
+    if (remote && role === "monitor") {
+      for (const one of shipping.secondaries) add(one.restore.alertError, "no restore in time");
+    }
+  }
+  return [...found]
+    .sort(([left], [right]) => left - right)
+    .map(([number, what]) => ({ number, what, own: number > 50000 }));
+}
+
+function serverPart(server: Server, parts: readonly Participation[]): Part {
+  const jobs = [...shippedHere(parts), ...hasRole(parts, "secondary").flatMap(({ database }) => database.logShipping ?? [])];
+  return {
+    kind: "server",
+    heading: "",
+    server: serverFacts(server),
+    windows: server.os === "windows",
+    collation: server.collation,
+    engine: engineAccount(server),
+    agent: agentAccount(server),
+    agentDuty: agentDuty(parts),
+    alerts: alerts(parts),
+    owners: unique(jobs.flatMap(({ jobOwner }) => jobOwner ?? [])).sort(compare),
+    saOwns: jobs.some(({ jobOwner }) => jobOwner === null),
+    clock: parts.some(({ role }) => role !== "witness"),
+  };
+}
+
+/** The mirroring endpoint: needed now, or (a secondary, its mirror, a backup store) only after a disaster failover. */
+function endpointParts(topology: Topology, server: Server, parts: readonly Participation[]): Part[] {
+  const { endpoint } = server;
+  const mine = sessions(topology)
+    .map(sessionParts)
+    .filter((session) => session.some((part) => part.server.id === server.id));
+  if (endpoint === null || mine.length === 0) return [];
+  const now = hasRole(parts, "principal", "mirror", "witness").length > 0;
+  const others = new Map(
+    mine.flatMap((session) => session.map((part) => part.server)).map((other) => [other.id, other] as const),
+  );
+  others.delete(server.id);
+  const chat = hasPersistentChat(topology);
+  const own = remoteName(server, server.engineAccount);
+  const algorithms = ALGORITHMS[endpoint.encryption];
+  return [
+    {
+      kind: "endpoint",
+      heading: now ? "Mirroring endpoint" : "Mirroring endpoint (needed only after a disaster failover)",
+      name: endpoint.name,
+      port: endpoint.port,
+      role: ENDPOINT_ROLE[endpoint.role],
+      algorithms,
+      algorithmText: algorithms.join(" or "),
+      // What the set-up would stop at is a FAIL now, what a later failover would stop at a warning.
+      bad: now ? "FAIL" : "WARN",
+      // Install-CsMirrorDatabase adopts an endpoint by any name.
+      badName: now && !chat ? "FAIL" : "WARN",
+      absent: now ? (chat ? "absent: Install-CsMirrorDatabase makes it" : "absent: the set-up makes it") : "absent: to be made then",
+      // The set-up by T-SQL makes logins and grants; for the cmdlet no page says so.
+      missing: now && !chat ? "PASS" : "WARN",
+      toCome: now && !chat ? "the set-up adds it" : "to be added by hand if the session does not start",
+      partners: [...others.values()]
+        .sort((left, right) => compare(left.id, right.id))
+        .map((other) => {
+          const { name, ending } = remoteName(other, other.engineAccount);
+          const same = name !== null && name.toLowerCase() === own.name?.toLowerCase();
+          return { serverName: other.serverName, account: other.engineAccount, name: same ? null : name, ending, same };
+        }),
+    },
+  ];
+}
+
+/** The session that a database of the topology has, as its partner is named in sys.database_mirroring. */
+function mirroringFacts(topology: Topology, database: Database, server: Server) {
+  const { mirroring } = database;
+  if (mirroring === null) return null;
+  const partner = server.id === mirroring.principal.id ? mirroring.mirror : mirroring.principal;
+  return {
+    partner: partner.serverName,
+    // Where a cmdlet mirrors, the topology need not state endpoints.
+    partnerAddress: partner.endpoint === null ? "" : endpointAddress(partner),
+    // The cmdlet chooses how the partner is written; our own scripts compare the address.
+    byName: hasPersistentChat(topology),
+    witnessAddress: mirroring.witness?.endpoint ? endpointAddress(mirroring.witness) : null,
+    witnessed: mirroring.witness !== null,
+  };
+}
+
+/** What log shipping may already be there for the database. */
+function primaryHalf(database: Database) {
+  const shipping = database.logShipping;
+  return shipping === null
+    ? null
+    : {
+        share: shipping.backup.share,
+        directory: shipping.backup.directory,
+        job: shipping.backup.job,
+        monitor: shipping.monitor?.server.serverName ?? null,
+        secondaries: shipping.secondaries.map((one) => ({ serverName: one.server.serverName, database: one.database })),
+      };
+}
+
+function sourcePart(topology: Topology, server: Server, { database }: Participation): Part {
+  const mirrored = database.mirroring !== null;
+  const shipped = database.logShipping !== null;
+  const facts = serverFacts(server);
+  const role = mirrored ? (shipped ? "mirroring principal and log shipping primary" : "mirroring principal") : "log shipping primary";
+  return {
+    kind: "source",
+    heading: `Database ${database.name}: ${role}`,
+    database: database.name,
+    serverName: server.serverName,
+    mirrored,
+    shipped,
+    chat: hasPersistentChat(topology),
+    // Rules of mirroring; log shipping alone bears more.
+    strict: mirrored ? "FAIL" : "WARN",
+    groups: mirrored || hasPersistentChat(topology) ? "FAIL" : "WARN",
+    later: facts.major >= 11,
+    mirroring: mirroringFacts(topology, database, server),
+    half: primaryHalf(database),
+  };
+}
+
+function mirrorPart(topology: Topology, server: Server, { database }: Participation): Part {
+  return {
+    kind: "mirror",
+    heading: `Database ${database.name}: mirror${database.logShipping === null ? "" : ", and log shipping primary after a failover"}`,
+    database: database.name,
+    shipped: database.logShipping !== null,
+    alreadyRestored: database.mirroring?.initialize === "already-restored",
+    mirroring: mirroringFacts(topology, database, server),
+    half: primaryHalf(database),
+  };
+}
+
+function secondaryPart(topology: Topology, { database, secondary }: Participation): Part {
+  const shipping = database.logShipping;
+  if (secondary === null || shipping === null) throw new Error("a secondary without log shipping");
+  const primaries = [shipping.primary, ...(database.mirroring === null ? [] : [database.mirroring.mirror])];
+  const renamed = secondary.database === database.name ? "" : `, copy of ${database.name}`;
+  return {
+    kind: "secondary",
+    heading: `Database ${secondary.database}: log shipping secondary${renamed}`,
+    database: secondary.database,
+    primaryDatabase: database.name,
+    primaryServerName: shipping.primary.serverName,
+    primaries: primaries.map(({ serverName }) => serverName),
+    alreadyRestored: secondary.initialize === "already-restored",
+    chat: hasPersistentChat(topology),
+    standby: secondary.restore.mode === "standby",
+    source: secondary.copy.from,
+    destination: secondary.copy.to,
+    monitor: shipping.monitor?.server.serverName ?? null,
+    copyJob: secondary.copy.job,
+    restoreJob: secondary.restore.job,
+  };
+}
+
+/** Roles that hold nothing of the database yet: one line for each. */
+function otherParts(topology: Topology, parts: readonly Participation[]): Part[] {
+  const found: Part[] = [];
+  const witnessed = hasRole(parts, "witness");
+  if (witnessed.length > 0) {
+    found.push({
+      kind: "witness",
+      heading: "Witness",
+      databases: witnessed.map(({ database }) => ({
+        database: database.name,
+        principal: database.mirroring?.principal.serverName ?? "",
+        mirror: database.mirroring?.mirror.serverName ?? "",
+      })),
+    });
+  }
+  const monitored = hasRole(parts, "monitor");
+  if (monitored.length > 0) {
+    const shipments = monitored.flatMap(({ database }) => database.logShipping ?? []);
+    const servers = monitored.flatMap(({ database }) => copies(database).filter((one) => monitorsItself(database, one)));
+    const accounts = new Map(servers.map((one) => [one.agentAccount.toLowerCase(), one] as const));
+    found.push({
+      kind: "monitor",
+      heading: "Monitor of log shipping",
+      sqlLogins: shipments.some(({ monitor }) => monitor?.authentication === "sql-login"),
+      accounts: shipments.some(({ monitor }) => monitor?.authentication === "windows")
+        ? [...accounts.values()].map((one) => ({ account: one.agentAccount, ...remoteName(one, one.agentAccount) }))
+        : [],
+      databases: monitored.map(({ database }) => ({
+        database: database.name,
+        primaries: primaryServers(database).map(({ serverName }) => serverName),
+      })),
+    });
+  }
+  const later = hasRole(parts, "mirror of the secondary", "backup store", "mirror of the backup store");
+  if (later.length > 0) {
+    found.push({
+      kind: "later",
+      heading: "For a disaster failover",
+      databases: later.map(({ database, role, secondary }) => ({
+        database: secondary?.database ?? database.name,
+        role,
+        store: role !== "mirror of the secondary",
+      })),
+    });
+  }
+  return found;
+}
+
+const primaryServers = (database: Database): Server[] => [
+  ...(database.logShipping === null ? [] : [database.logShipping.primary]),
+  ...(database.logShipping === null || database.mirroring === null ? [] : [database.mirroring.mirror]),
+];
+
+/** Servers whose log shipping jobs write to the monitor. */
+const monitorsItself = (database: Database, server: Server): boolean =>
+  primaryServers(database).some(({ id }) => id === server.id) ||
+  (database.logShipping?.secondaries.some((one) => one.server.id === server.id) ?? false);
+
+/** Every folder that the engine of this server reads or writes, with what for. */
+function folders(parts: readonly Participation[]): { path: string; use: string }[] {
+  const found: { path: string; uses: string[] }[] = [];
+  const add = (path: string | null | undefined, use: string) => {
+    if (path === null || path === undefined) return;
+    const known = found.find((one) => sameFolder(one.path, path));
+    if (known === undefined) found.push({ path, uses: [use] });
+    else known.uses.push(use);
+  };
+  for (const { database, role, secondary } of parts) {
+    const { mirroring, logShipping } = database;
+    if (role === "principal" || role === "mirror") add(mirroring?.seedShare, `mirror seed of ${database.name}`);
+    if (role === "mirror") {
+      add(mirroring?.dataPath, `data files of ${database.name}`);
+      add(mirroring?.logPath, `log files of ${database.name}`);
+    }
+    if (role === "principal" || role === "primary" || role === "mirror") {
+      add(logShipping?.backup.directory, `log backups of ${database.name}`);
+      if (logShipping !== null && uncHost(logShipping.backup.share) !== null) {
+        add(logShipping.backup.share, `log backups of ${database.name}`);
+      }
+    }
+    if (role === "secondary" && secondary !== null && logShipping !== null) {
+      add(secondary.copy.from, `log backups of ${database.name}`);
+      add(secondary.copy.to, `copied log backups of ${secondary.database}`);
+      add(secondary.dataPath, `data files of ${secondary.database}`);
+      add(secondary.logPath, `log files of ${secondary.database}`);
+    }
+    if (role === "secondary" || role === "mirror of the secondary") {
+      add(secondary?.mirror?.seedShare, `mirror seed of ${secondary?.database} after a disaster failover`);
+    }
+  }
+  return found.map(({ path, uses }) => ({ path, use: some(unique(uses)) }));
+}
+
+function folderParts(server: Server, parts: readonly Participation[]): Part[] {
+  const all = folders(parts);
+  if (all.length === 0) return [];
+  return [{ kind: "folders", heading: "Folders, as the engine's account sees them", account: server.engineAccount, folders: all }];
+}
+
+/** For each other server: the databases whose logins and certificates it has to have as well. */
+function compareParts(server: Server, parts: readonly Participation[]): Part[] {
+  const targets = new Map<string, { server: Server; databases: string[] }>();
+  for (const { database } of hasRole(parts, "principal", "primary")) {
+    for (const other of copies(database)) {
+      if (other.id === server.id) continue;
+      const known = targets.get(other.id) ?? { server: other, databases: [] };
+      known.databases.push(database.name);
+      targets.set(other.id, known);
+    }
+  }
+  return [...targets.values()]
+    .sort((left, right) => compare(left.server.id, right.server.id))
+    .map((target) => ({
+      kind: "compare",
+      heading: `Logins and certificates that ${target.server.serverName} needs: paste these lines into a query window there`,
+      from: server.serverName,
+      target: target.server.serverName,
+      databases: target.databases,
+    }));
+}
+
+const ORDER: readonly Role[] = ["principal", "primary", "mirror", "secondary"];
+
+function databaseParts(topology: Topology, server: Server, parts: readonly Participation[]): Part[] {
+  return hasRole(parts, ...ORDER).map((part) => {
+    if (part.role === "mirror") return mirrorPart(topology, server, part);
+    return part.role === "secondary" ? secondaryPart(topology, part) : sourcePart(topology, server, part);
+  });
+}
+
+function page(topology: Topology, parts: readonly Participation[]): readonly PageStep[] {
+  return pages(topology, [
+    ...(hasRole(parts, "principal", "primary").length > 0 ? (["note.availability-groups"] as const) : []),
+    ...(hasRole(parts, "secondary").length > 0 ? (["primary.agent"] as const) : []),
+    ...(hasRole(parts, "mirror").length > 0 ? (["mirror.3"] as const) : []),
+  ]);
+}
+
+function step(topology: Topology, server: Server): Step {
+  const mine = participations(topology, server);
+  const source = hasRole(mine, "principal", "primary").length > 0;
+  const comparing = compareParts(server, mine);
+  const all = [
+    serverPart(server, mine),
+    ...endpointParts(topology, server, mine),
+    ...databaseParts(topology, server, mine),
+    ...otherParts(topology, mine),
+    ...folderParts(server, mine),
+    ...comparing,
+  ];
+  return onServer(server, {
+    kind: "preflight",
+    phase: "setup/01-preflight",
+    number: 10,
+    database: null,
+    what: "preflight",
+    role: roleText(mine),
+    title: `look at ${server.serverName} before anything is changed`,
+    purpose: [
+      "Reads what the set-up relies on, and prints a line for each check: PASS, WARN (read it and decide) or FAIL (the set-up would",
+      "stop at it, or do harm). INFO lines say what is there. Changes nothing.",
+      ...(comparing.length > 0
+        ? [
+            "At the end it prints statements to paste into a query window on each server that gets a copy: they name the logins and",
+            "certificates of the databases here that are missing there.",
+          ]
+        : []),
+    ],
+    before: [
+      "the caller is sysadmin, and no transaction is open: nothing else stops it",
+      "what T-SQL cannot see (the Agent's account on shares, free space, ports) is looked at by the network script of this folder",
+    ],
+    after: ["every line read: no FAIL, and each WARN understood; where clocks or logins are printed, compared with the partners'"],
+    undo: ["nothing to take back: it only reads"],
+    next: source
+      ? "paste the printed lines on the other servers; then the other files of this folder."
+      : "the other files of this folder.",
+    duration: "a minute; longer where a share does not answer",
+    readOnly: true,
+    page: page(topology, mine),
+    sources: [server.at, ...unique(mine.map(({ database }) => database.at))],
+    data: {
+      source,
+      parts: all.map((part, index) => ({ ...part, stage: index + 1, next: index + 2 })),
+      lastStage: all.length + 1,
+      endStage: all.length + 2,
+    },
+  });
+}
+
+/** One for each server that takes part in something. */
+export function preflight(topology: Topology): readonly Step[] {
+  return participants(topology).map((server) => step(topology, server));
+}

@@ -1,0 +1,32 @@
+import type { Topology } from "../../model/topology.ts";
+import { mirroredByScript, sessionFacts } from "../mirroring.ts";
+import { onServer } from "../step.ts";
+import type { Step } from "../types.ts";
+
+/** SET PARTNER on the principal, the wait for SYNCHRONIZED, then time-out and safety. */
+export function principalPartner(topology: Topology): readonly Step[] {
+  return mirroredByScript(topology).map(({ database, mirroring }) =>
+    onServer(mirroring.principal, {
+      kind: "principal-partner",
+      phase: "setup/03-mirroring",
+      number: 50,
+      database: database.name,
+      what: "partner",
+      role: "mirroring principal",
+      title: `start mirroring ${database.name} to ${mirroring.mirror.serverName}`,
+      purpose: ["Names the partner, waits until the mirror has caught up, then sets the time-out and the safety level."],
+      before: [
+        `${mirroring.mirror.serverName} has named this server as its partner`,
+        `${database.name} is ONLINE and in the full recovery model`,
+      ],
+      after: [
+        `${database.name} is mirrored to ${mirroring.mirror.serverName}, ${mirroring.mode}, time-out ${mirroring.timeout.text}`,
+      ],
+      undo: ["ALTER DATABASE ... SET PARTNER OFF, here; the mirror's copy stays RESTORING"],
+      next: "03 of the runbook: the witness where there is one, then monitoring.",
+      duration: "as long as the mirror needs for the log since the seed; it waits an hour at the most and can be run again",
+      sources: [mirroring.at],
+      data: sessionFacts(mirroring, mirroring.principal),
+    }),
+  );
+}

@@ -1,0 +1,59 @@
+import type { Database, LogShipping, Secondary, Server, Topology } from "../../model/topology.ts";
+import { secondaryFacts } from "../log-shipping.ts";
+import { onServer } from "../step.ts";
+import type { Phase, Step } from "../types.ts";
+
+interface Place {
+  readonly phase: Phase;
+  readonly number: number;
+  /** The partner whose backup must be seen; null: any will do. */
+  readonly takenBy: Server | null;
+}
+
+function step(database: Database, shipping: LogShipping, secondary: Secondary, { phase, number, takenBy }: Place): Step {
+  const whose = takenBy === null ? "" : ` that ${takenBy.serverName} took`;
+  return onServer(secondary.server, {
+    kind: "restore-now",
+    phase,
+    number,
+    database: database.name,
+    localDatabase: secondary.database,
+    what: takenBy === null ? "first-restore" : "received",
+    role: "log shipping secondary",
+    title: `see a log backup of ${database.name}${whose} restored on ${secondary.server.serverName}`,
+    purpose: [
+      "Runs the copy job and the restore job once each, and proves that the file has come through. Changes no setting.",
+    ],
+    before: ["the secondary half is in place here", `a log backup${whose} is in ${secondary.copy.from}`],
+    after: ["a restored log backup is on record in msdb"],
+    undo: ["nothing to take back: both jobs do what they do on schedule"],
+    next: takenBy === null ? "the runbook's next phase." : "05 of the runbook: fail back.",
+    duration: "as long as the copy and the restore of the files that are waiting; it waits an hour for each at the most",
+    sources: [secondary.at],
+    data: {
+      secondary: secondaryFacts(shipping, secondary),
+      primaryServerName: shipping.primary.serverName,
+      takenBy: takenBy?.serverName ?? null,
+    },
+  });
+}
+
+/** On every secondary, after the primary's first backup. */
+export function restoreNow(topology: Topology): readonly Step[] {
+  return topology.databases.flatMap((database) => {
+    const shipping = database.logShipping;
+    if (shipping === null) return [];
+    const place: Place = { phase: "setup/04-log-shipping", number: 70, takenBy: null };
+    return shipping.secondaries.map((secondary) => step(database, shipping, secondary, place));
+  });
+}
+
+/** On every secondary, after the first backup that the mirror took as the principal. */
+export function mirrorRestoreNow(topology: Topology): readonly Step[] {
+  return topology.databases.flatMap((database) => {
+    const { logShipping: shipping, mirroring } = database;
+    if (shipping === null || mirroring === null) return [];
+    const place: Place = { phase: "setup/05-mirror-as-primary", number: 40, takenBy: mirroring.mirror };
+    return shipping.secondaries.map((secondary) => step(database, shipping, secondary, place));
+  });
+}

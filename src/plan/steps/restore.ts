@@ -1,0 +1,46 @@
+import type { Topology } from "../../model/topology.ts";
+import { inFolder } from "../paths.ts";
+import { onServer } from "../step.ts";
+import type { Step } from "../types.ts";
+import { seedFileName } from "./seed.ts";
+
+/** On every secondary that is made from a full backup. */
+export function restore(topology: Topology): readonly Step[] {
+  return topology.databases.flatMap((database) => {
+    const shipping = database.logShipping;
+    if (shipping === null) return [];
+    const primaries = [shipping.primary, ...(database.mirroring === null ? [] : [database.mirroring.mirror])];
+    return shipping.secondaries
+      .filter((secondary) => secondary.initialize === "full-backup")
+      .map((secondary) => {
+        const file = inFolder(secondary.copy.from, seedFileName(topology, database.name), secondary.server.os);
+        return onServer(secondary.server, {
+          kind: "restore",
+          phase: "setup/04-log-shipping",
+          number: 20,
+          database: database.name,
+          localDatabase: secondary.database,
+          what: "restore",
+          role: "log shipping secondary",
+          title: `restore ${database.name} on ${secondary.server.serverName}, to receive shipped log`,
+          purpose: ["Restores the full backup WITH NORECOVERY. A database that is here already is never overwritten."],
+          before: [`${file} is there, and the engine's account may read it`, `no other database is called ${secondary.database} here`],
+          after: [`${secondary.database} is RESTORING here`],
+          undo: ["DROP DATABASE, while it is RESTORING and not configured as a secondary"],
+          next: "04 of the runbook: the primary half, on the primary.",
+          duration: "as long as a restore of the database",
+          page: topology.platform === "sql-server" ? [] : ["primary.13"],
+          sources: [secondary.at],
+          data: {
+            file,
+            target: secondary.database,
+            primaryServerName: shipping.primary.serverName,
+            primaryServers: primaries.map(({ serverName }) => serverName),
+            dataPath: secondary.dataPath,
+            logPath: secondary.logPath,
+            separator: secondary.server.os === "linux" ? "/" : "\\",
+          },
+        });
+      });
+  });
+}

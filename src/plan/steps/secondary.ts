@@ -1,0 +1,62 @@
+import type { Topology } from "../../model/topology.ts";
+import { secondaryFacts } from "../log-shipping.ts";
+import type { PageStep } from "../page.ts";
+import { onServer } from "../step.ts";
+import type { Step } from "../types.ts";
+import { MONITOR_INPUTS } from "./primary-only.ts";
+
+const PAGE: readonly PageStep[] = [
+  "primary.agent", "primary.11", "primary.12", "primary.14", "primary.15", "primary.16", "primary.17", "primary.18", "primary.19",
+  "primary.20", "mirror.17",
+];
+
+/** The secondary half of log shipping, on every secondary. It names the principal only, and serves its mirror as well. */
+export function secondary(topology: Topology): readonly Step[] {
+  return topology.databases.flatMap((database) => {
+    const shipping = database.logShipping;
+    if (shipping === null) return [];
+    return shipping.secondaries.map((one) => {
+      const facts = secondaryFacts(shipping, one);
+      return onServer(one.server, {
+        kind: "secondary",
+        phase: "setup/04-log-shipping",
+        number: 40,
+        database: database.name,
+        localDatabase: one.database,
+        what: "secondary",
+        role: "log shipping secondary",
+        section: "secondary",
+        title: `make ${one.database} a log shipping secondary on ${one.server.serverName}`,
+        purpose: [
+          "Creates the copy job and the restore job with their schedules.",
+          ...(database.mirroring === null
+            ? []
+            : [
+                "It names the principal as the primary, for the mirror too: the secondary reads one folder and does not know which partner wrote a file.",
+              ]),
+        ],
+        before: [
+          `${one.database} is RESTORING here (unless this half is in place already)`,
+          "SQL Server Agent runs; the caller is sysadmin",
+          `the Agent's account may read ${facts.source} and write to ${facts.destination}`,
+        ],
+        after: [
+          `job ${facts.copyJob} copies from ${facts.source} to ${facts.destination}`,
+          `job ${facts.restoreJob} restores, ${facts.restoreModeNote}, after ${facts.delay.text}`,
+        ],
+        undo: ["master.dbo.sp_delete_log_shipping_secondary_database; it drops both jobs and leaves the database as it is"],
+        next: "04 of the runbook: run the backup job once on the primary, and see its file restored here.",
+        duration: "seconds",
+        page: topology.platform === "sql-server" ? [] : PAGE,
+        inputs: shipping.monitor?.authentication === "sql-login" ? MONITOR_INPUTS : [],
+        sources: [database.at, one.at],
+        data: {
+          secondary: facts,
+          primaryServerName: shipping.primary.serverName,
+          mirrorServerName: database.mirroring?.mirror.serverName ?? null,
+          jobOwner: shipping.jobOwner,
+        },
+      });
+    });
+  });
+}

@@ -1,0 +1,76 @@
+import type { Server, Topology } from "../../model/topology.ts";
+import { type Chat, type ChatDatabase, chatDatabase, chatOf } from "../chat.ts";
+import { forPool } from "../step.ts";
+import type { Step } from "../types.ts";
+
+/** One association of the pool, as a property of what Get-CsService answers. */
+interface Association {
+  readonly property: string;
+  readonly what: string;
+  /** Null where the topology has no such store. */
+  readonly host: string | null;
+  readonly instance: string | null;
+}
+
+function associations(property: string, { database, stores }: ChatDatabase): Association[] {
+  const one = (prefix: string, what: string, server: Server | null): Association => ({
+    property: `${prefix}${property}`,
+    what: `${what} of ${database.name}`,
+    host: server?.host ?? null,
+    instance: server?.instance ?? null,
+  });
+  return [
+    one("", "store", stores.primary),
+    one("Mirror", "mirroring store", stores.mirror),
+    one("Backup", "backup store", stores.backup),
+    one("BackupMirror", "mirror of the backup store", stores.backupMirror),
+  ];
+}
+
+function verifying(topology: Topology, chat: Chat): Step {
+  const content = chatDatabase(topology, "PersistentChat");
+  const compliance = chatDatabase(topology, "PersistentChatCompliance");
+  return forPool("powershell", {
+    kind: "verify-topology",
+    phase: "setup/02-topology",
+    number: 20,
+    database: null,
+    what: "verify-topology",
+    role: "Persistent Chat pool",
+    title: `verify the published topology of the pool ${chat.pool}`,
+    purpose: ["Compares what was published with the topology: the SQL Server stores of the pool, its servers, and which of them are active."],
+    before: ["the topology is published, and Central Management has replicated it"],
+    after: ["every line is PASS, or WARN with what to look at in Topology Builder"],
+    next: "03 of the runbook, mirroring. Where a line was FAIL: Topology Builder again, publish, and this file again.",
+    duration: "seconds",
+    readOnly: true,
+    page: [],
+    sources: [
+      ...(topology.persistentChat === null ? [] : [topology.persistentChat.at]),
+      ...[content, compliance].flatMap((one) => (one === null ? [] : [one.database.at])),
+    ],
+    data: {
+      readOnly: true,
+      runs: {
+        server: `pool ${chat.pool}`,
+        shell: chat.shell,
+        as: "a member of CsViewOnlyAdministrator or any stronger role",
+      },
+      shell: chat.shell,
+      pool: chat.pool,
+      associations: [
+        ...(content === null ? [] : associations("PersistentChatDatabase", content)),
+        ...(compliance === null ? [] : associations("PersistentChatComplianceDatabase", compliance)),
+      ],
+      compliance: compliance !== null,
+      servers: chat.servers.map(({ host }) => host),
+      active: chat.servers.filter(({ active }) => active).map(({ host }) => host),
+    },
+  });
+}
+
+/** One for the pool. */
+export function verifyTopology(topology: Topology): readonly Step[] {
+  const chat = chatOf(topology);
+  return chat === null ? [] : [verifying(topology, chat)];
+}

@@ -1,0 +1,84 @@
+import type { Phase, Plan, PlannedStep } from "../plan/types.ts";
+import { orderPicture, serversPicture } from "./mermaid.ts";
+import { template } from "./template.ts";
+
+const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text: string }>> = {
+  "setup/01-preflight": {
+    title: "Preflight",
+    text: "Looks, and changes nothing. Go on when no line says FAIL; weigh each WARN.",
+  },
+  "setup/02-topology": {
+    title: "Topology Builder",
+    text: "By hand, from the sheet; then the script tells whether what was published is what the sheet says.",
+  },
+  "setup/03-mirroring": { title: "Mirroring", text: "Pause other log backups of these databases until their sessions are synchronized." },
+  "setup/04-log-shipping": {
+    title: "Log shipping",
+    text: "Ends when a log backup of every database has been restored on its secondary.",
+  },
+  "setup/05-mirror-as-primary": {
+    title: "The mirror as a primary",
+    text:
+      "Database by database: fail over, set up the mirror's half, prove that its backup reaches the secondary, fail back. " +
+      "Where the mirror has its half already, the first step says so and no failover takes place. Plan a short outage for each database.",
+  },
+  "setup/06-verify": { title: "Verify", text: "Reads every setting back. Every line must say PASS." },
+};
+
+/** The exact line that runs a step, with its output in a file for the change ticket. */
+function command(step: PlannedStep): string {
+  const path = step.path.replaceAll("/", "\\");
+  const log = `${path.slice(path.lastIndexOf("\\") + 1)}.log`;
+  switch (step.language) {
+    case "tsql":
+      return `sqlcmd -b -I -E -S "${step.address}" -i "${path}" -o "${log}"`;
+    case "powershell":
+      return `powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File ".\\${path}"`;
+    case "markdown":
+      return `notepad "${path}"`;
+  }
+}
+
+function place(step: PlannedStep): string {
+  if (step.address === null) return "a Skype for Business Server Management Shell";
+  return step.language === "powershell" ? `a PowerShell prompt on ${step.serverName}` : `any prompt that reaches ${step.address}`;
+}
+
+/**
+ * RUNBOOK.md: every step in its order, for the people who carry it out and sign for it.
+ *
+ * @returns Markdown with LF
+ */
+export function runbook(plan: Plan): string {
+  const phases = [...new Set(plan.steps.map(({ phase }) => phase))].map((phase) => ({
+    phase,
+    ...PHASE_TEXT[phase],
+    steps: plan.steps
+      .filter((step) => step.phase === phase)
+      .map((step) => ({
+        order: step.order,
+        title: step.title,
+        path: step.path,
+        server: step.serverName ?? "the pool",
+        role: step.role,
+        place: place(step),
+        command: command(step),
+        inputs: step.inputs,
+        before: step.before,
+        after: step.after,
+        undo: step.undo,
+        duration: step.duration,
+        readOnly: step.readOnly,
+      })),
+  }));
+  return template("runbook/runbook")({
+    topology: plan.topology.name,
+    platform: plan.topology.platform,
+    isChat: plan.topology.persistentChat !== null,
+    pool: plan.topology.persistentChat?.pool ?? null,
+    stepCount: plan.steps.length,
+    servers: serversPicture(plan.topology),
+    order: orderPicture(plan),
+    phases,
+  });
+}
