@@ -1,12 +1,12 @@
 // Makes dist/hadrian.cjs: one file, whose modules come to life when they are first imported.
-import { execFileSync } from "node:child_process";
 import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { compileTemplates } from "./templates.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-execFileSync(process.execPath, ["scripts/templates.mjs"], { cwd: root, stdio: "inherit" });
+await compileTemplates();
 
 const { metafile } = await build({
   absWorkingDir: root,
