@@ -7,6 +7,7 @@ import { mirrorPartner } from "./steps/mirror-partner.ts";
 import { mirrorRestore } from "./steps/mirror-restore.ts";
 import { mirrorSeed } from "./steps/mirror-seed.ts";
 import { monitor } from "./steps/monitor.ts";
+import { preflight } from "./steps/preflight.ts";
 import { mirrorPrimaryOnly, primaryOnly } from "./steps/primary-only.ts";
 import { principalPartner } from "./steps/principal-partner.ts";
 import { restore } from "./steps/restore.ts";
@@ -19,6 +20,7 @@ import { PHASES, type Phase, type Plan, type PlannedStep, type Step, type StepKi
 
 /** Every kind of step. The order here decides nothing: numbers do. */
 const KINDS: readonly StepKind[] = [
+  preflight,
   endpoint,
   mirrorSeed,
   mirrorRestore,

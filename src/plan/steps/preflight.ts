@@ -70,6 +70,8 @@ function serverPart(server: Server, parts: readonly Participation[]): Part {
     owners: unique(jobs.flatMap(({ jobOwner }) => jobOwner ?? [])).sort(compare),
     saOwns: jobs.some(({ jobOwner }) => jobOwner === null),
     clock: parts.some(({ role }) => role !== "witness"),
+    source: hasRole(parts, "principal", "primary").length > 0,
+    later: serverFacts(server).major >= 11,
   };
 }
 
@@ -204,7 +206,7 @@ function secondaryPart(topology: Topology, { database, secondary }: Participatio
 }
 
 /** Roles that hold nothing of the database yet: one line for each. */
-function otherParts(topology: Topology, parts: readonly Participation[]): Part[] {
+function otherParts(parts: readonly Participation[]): Part[] {
   const found: Part[] = [];
   const witnessed = hasRole(parts, "witness");
   if (witnessed.length > 0) {
@@ -233,6 +235,9 @@ function otherParts(topology: Topology, parts: readonly Participation[]): Part[]
       databases: monitored.map(({ database }) => ({
         database: database.name,
         primaries: primaryServers(database).map(({ serverName }) => serverName),
+        from: primaryServers(database)
+          .map(({ serverName }) => serverName)
+          .join(" and "),
       })),
     });
   }
@@ -349,7 +354,7 @@ function step(topology: Topology, server: Server): Step {
     serverPart(server, mine),
     ...endpointParts(topology, server, mine),
     ...databaseParts(topology, server, mine),
-    ...otherParts(topology, mine),
+    ...otherParts(mine),
     ...folderParts(server, mine),
     ...comparing,
   ];

@@ -1,0 +1,59 @@
+import { engineAccountKind } from "../model/account.ts";
+import { isAddress } from "../model/names.ts";
+import type { Server } from "../model/topology.ts";
+
+/** A service's account as the server shows it. */
+export interface ServiceAccount {
+  /** As the topology says it. */
+  readonly stated: string;
+  /** The spellings that Windows and SQL Server use for it. */
+  readonly forms: readonly string[];
+  /** `\svc-sql` of `CONTOSO\svc-sql`: the same name with another domain before it is a difference in form only; null if built in. */
+  readonly ending: string | null;
+  /** `svc-sql@`, for the form `svc-sql@contoso.com`. */
+  readonly head: string | null;
+}
+
+const BUILT_IN: Readonly<Partial<Record<ReturnType<typeof engineAccountKind>, readonly string[]>>> = {
+  "local-system": ["LocalSystem", "NT AUTHORITY\\SYSTEM", ".\\LocalSystem"],
+  "local-service": ["NT AUTHORITY\\LocalService", "NT AUTHORITY\\LOCAL SERVICE"],
+  "network-service": ["NT AUTHORITY\\NetworkService", "NT AUTHORITY\\NETWORK SERVICE"],
+};
+
+const machine = (server: Server): string =>
+  (isAddress(server.host) ? server.serverName.split("\\")[0] : server.host.split(".")[0])?.toUpperCase() ?? "";
+
+function serviceAccount(server: Server, account: string): ServiceAccount {
+  const kind = engineAccountKind({ ...server, engineAccount: account });
+  const builtIn = BUILT_IN[kind];
+  if (builtIn !== undefined) return { stated: account, forms: builtIn, ending: null, head: null };
+  const user = account.includes("@") ? account.slice(0, account.indexOf("@")) : account.slice(account.lastIndexOf("\\") + 1);
+  const local = kind === "local" ? [`.\\${user}`, `${machine(server)}\\${user}`] : [];
+  return { stated: account, forms: [...new Set([account, ...local])], ending: `\\${user}`, head: `${user}@` };
+}
+
+/** The account of the database engine. */
+export const engineAccount = (server: Server): ServiceAccount => serviceAccount(server, server.engineAccount);
+
+/** The account of SQL Server Agent. */
+export const agentAccount = (server: Server): ServiceAccount => serviceAccount(server, server.agentAccount);
+
+/** Under which name an account of one server shows up on another: in its logins, or in a folder's access list. */
+export interface RemoteName {
+  /** The whole name, `CONTOSO\svc-sql`; null where the topology does not say the domain. */
+  readonly name: string | null;
+  /** How the name ends otherwise: `\SQLA1$` for the computer's account, `\svc-sql` for svc-sql@contoso.com. */
+  readonly ending: string | null;
+}
+
+/**
+ * The name of a server's account on another machine. Network Service and virtual accounts are the computer's there; Local
+ * System too, for files (Set Up Login Accounts for Database Mirroring; NET).
+ */
+export function remoteName(server: Server, account: string): RemoteName {
+  const kind = engineAccountKind({ ...server, engineAccount: account });
+  if (kind !== "domain") return { name: null, ending: kind === "local" ? null : `\\${machine(server)}$` };
+  return account.includes("@")
+    ? { name: null, ending: `\\${account.slice(0, account.indexOf("@"))}` }
+    : { name: account, ending: null };
+}
