@@ -2,6 +2,9 @@ import type { Topology } from "../model/topology.ts";
 import { stepPath } from "./file-name.ts";
 import { backupNow, mirrorBackupNow } from "./steps/backup-now.ts";
 import { endpoint } from "./steps/endpoint.ts";
+import { failBack } from "./steps/fail-back.ts";
+import { failOver } from "./steps/fail-over.ts";
+import { installMirror } from "./steps/install-mirror.ts";
 import { mirrorMonitoring } from "./steps/mirror-monitoring.ts";
 import { mirrorPartner } from "./steps/mirror-partner.ts";
 import { mirrorRestore } from "./steps/mirror-restore.ts";
@@ -14,13 +17,18 @@ import { restore } from "./steps/restore.ts";
 import { mirrorRestoreNow, restoreNow } from "./steps/restore-now.ts";
 import { secondary } from "./steps/secondary.ts";
 import { seed } from "./steps/seed.ts";
+import { topologyBuilder } from "./steps/topology-builder.ts";
 import { verify } from "./steps/verify.ts";
+import { verifyTopology } from "./steps/verify-topology.ts";
 import { witness } from "./steps/witness.ts";
 import { PHASES, type Phase, type Plan, type PlannedStep, type Step, type StepKind } from "./types.ts";
 
 /** Every kind of step. The order here decides nothing: numbers do. */
 const KINDS: readonly StepKind[] = [
   preflight,
+  topologyBuilder,
+  verifyTopology,
+  installMirror,
   endpoint,
   mirrorSeed,
   mirrorRestore,
@@ -35,9 +43,11 @@ const KINDS: readonly StepKind[] = [
   monitor,
   backupNow,
   restoreNow,
+  failOver,
   mirrorPrimaryOnly,
   mirrorBackupNow,
   mirrorRestoreNow,
+  failBack,
   verify,
 ];
 

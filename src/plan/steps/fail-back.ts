@@ -41,6 +41,8 @@ function failing(topology: Topology, database: Database, mirroring: Mirroring): 
 /** One for every database that is mirrored and shipped: back to the principal of the topology. */
 export function failBack(topology: Topology): readonly Step[] {
   return topology.databases.flatMap((database) =>
-    database.mirroring === null || database.logShipping === null ? [] : [failing(topology, database, database.mirroring)],
+    database.mirroring === null || database.logShipping === null
+      ? []
+      : [failing(topology, database, database.mirroring)],
   );
 }

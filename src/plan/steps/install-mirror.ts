@@ -36,10 +36,14 @@ function installing(chat: Chat, type: string, database: Database, mirroring: Mir
       "then all Front End Servers are to be restarted, in a time of your choosing",
     ],
     undo: makes
-      ? ["Uninstall-CsMirrorDatabase, before mirroring is taken out of the topology; without -DropExistingDatabasesOnMirror"]
+      ? [
+          "Uninstall-CsMirrorDatabase, before mirroring is taken out of the topology; without -DropExistingDatabasesOnMirror",
+        ]
       : [],
     next: "when every database that is to be mirrored is synchronized: 04 of the runbook, log shipping.",
-    duration: makes ? "as long as a backup and a restore take; the wait after it ends after an hour" : "the wait ends after an hour",
+    duration: makes
+      ? "as long as a backup and a restore take; the wait after it ends after an hour"
+      : "the wait ends after an hour",
     page: [],
     sources: [database.at, mirroring.at],
     data: {

@@ -5,8 +5,16 @@ import { forPool } from "../step.ts";
 import type { Step } from "../types.ts";
 
 const PAGE: readonly PageStep[] = [
-  "note.availability-groups", "note.2019", "topology.1", "topology.2", "topology.2a", "topology.2b", "topology.2c",
-  "topology.2d", "topology.2e", "topology.2f",
+  "note.availability-groups",
+  "note.2019",
+  "topology.1",
+  "topology.2",
+  "topology.2a",
+  "topology.2b",
+  "topology.2c",
+  "topology.2d",
+  "topology.2e",
+  "topology.2f",
 ];
 
 /** What Topology Builder proposes for a store's mirroring endpoint, and for a witness's. */
@@ -35,13 +43,19 @@ interface Field {
 }
 
 /** A store as Topology Builder lists it. */
-const listed = (server: Server): string => (server.instance === null ? server.host : `${server.host}\\${server.instance}`);
+const listed = (server: Server): string =>
+  server.instance === null ? server.host : `${server.host}\\${server.instance}`;
 
 const same = (left: Server, right: Server): boolean => listed(left).toLowerCase() === listed(right).toLowerCase();
 
 /** Every store once, in the order in which the dialogs ask for it, with all that it is used for. */
 function storesToDefine(databases: readonly ChatDatabase[]): Store[] {
-  const uses: { readonly server: Server; readonly mirrored: boolean; readonly witness: boolean; readonly use: string }[] = [];
+  const uses: {
+    readonly server: Server;
+    readonly mirrored: boolean;
+    readonly witness: boolean;
+    readonly use: string;
+  }[] = [];
   for (const { database, stores } of databases) {
     const add = (server: Server | null, use: string, mirrored: boolean, witness = false) => {
       if (server !== null) uses.push({ server, mirrored, witness, use: `${use} of ${database.name}` });
@@ -66,7 +80,12 @@ function storesToDefine(databases: readonly ChatDatabase[]): Store[] {
   });
 }
 
-const box = (letter: string, name: string, on: boolean): Field => ({ letter, name, kind: on ? "tick" : "untick", value: "" });
+const box = (letter: string, name: string, on: boolean): Field => ({
+  letter,
+  name,
+  kind: on ? "tick" : "untick",
+  value: "",
+});
 
 const choice = (letter: string, name: string, server: Server | null): Field =>
   server === null ? { letter, name, kind: "none", value: "" } : { letter, name, kind: "store", value: listed(server) };
@@ -80,9 +99,13 @@ function contentFields({ stores }: ChatDatabase): Field[] {
     choice("2b", "Mirroring witness SQL Server store", stores.witness),
     box("2c", "Use backup SQL Server stores to enable disaster recovery", stores.backup !== null),
     choice("2d", "Backup SQL Server store", stores.backup),
-    box("2e", "Enable SQL Server store mirroring (the second one, under the backup store)", stores.backupMirror !== null),
+    box(
+      "2e",
+      "Enable SQL Server store mirroring, the second one, under the backup store",
+      stores.backupMirror !== null,
+    ),
     choice("2e", "Backup SQL Server store mirror", stores.backupMirror),
-    box("2e", "Use SQL Server mirroring witness to enable automatic failover (of the backup store)", false),
+    box("2e", "Use SQL Server mirroring witness to enable automatic failover, of the backup store", false),
   ];
 }
 
@@ -90,14 +113,14 @@ function complianceFields({ stores }: ChatDatabase): Field[] {
   return [
     box("", "Enable compliance", true),
     choice("", "Compliance SQL Server store", stores.primary),
-    box("", "Enable SQL Server store mirroring (of compliance)", stores.mirror !== null),
+    box("", "Enable SQL Server store mirroring, of compliance", stores.mirror !== null),
     choice("", "Compliance SQL Server store mirror", stores.mirror),
-    box("", "Use SQL Server mirroring witness to enable automatic failover (of compliance)", stores.witness !== null),
+    box("", "Use SQL Server mirroring witness to enable automatic failover, of compliance", stores.witness !== null),
     choice("", "Compliance mirroring witness SQL Server store", stores.witness),
     choice("", "Backup compliance SQL Server store", stores.backup),
-    box("", "Enable SQL Server store mirroring (of the backup compliance store)", stores.backupMirror !== null),
+    box("", "Enable SQL Server store mirroring, of the backup compliance store", stores.backupMirror !== null),
     choice("", "Backup compliance SQL Server store mirror", stores.backupMirror),
-    box("", "Use SQL Server mirroring witness to enable automatic failover (of the backup compliance store)", false),
+    box("", "Use SQL Server mirroring witness to enable automatic failover, of the backup compliance store", false),
   ];
 }
 
@@ -116,7 +139,9 @@ function mirrorsToMake(databases: readonly ChatDatabase[]) {
   return databases.flatMap(({ database, stores }) => {
     const { mirroring } = database;
     if (mirroring === null || stores.mirror === null) return [];
-    return [{ database: database.name, from: listed(stores.primary), to: listed(stores.mirror), share: mirroring.seedShare }];
+    return [
+      { database: database.name, from: listed(stores.primary), to: listed(stores.mirror), share: mirroring.seedShare },
+    ];
   });
 }
 
@@ -135,10 +160,17 @@ function sheet(topology: Topology, chat: Chat): Step {
     what: "topology-builder",
     role: "Persistent Chat pool",
     title: `enter the stores of the pool ${chat.pool} in Topology Builder, and publish`,
-    purpose: ["What to enter, field by field. Nothing on a SQL Server is mirrored or shipped by it, unless you let publishing make the mirrors."],
-    before: ["every SQL Server of the topology is installed and reachable", `the pool ${chat.pool} is in the topology, with all of its servers`],
+    purpose: [
+      "What to enter, field by field. Nothing on a SQL Server is mirrored or shipped by it, unless you let publishing make the mirrors.",
+    ],
+    before: [
+      "every SQL Server of the topology is installed and reachable",
+      `the pool ${chat.pool} is in the topology, with all of its servers`,
+    ],
     after: ["the topology is published; the script that verifies it prints no FAIL"],
-    undo: ["take out what was entered and publish again; where a mirror was made, Uninstall-CsMirrorDatabase comes first"],
+    undo: [
+      "take out what was entered and publish again; where a mirror was made, Uninstall-CsMirrorDatabase comes first",
+    ],
     next: "the script of this folder that verifies what was published.",
     duration: "half an hour",
     page: content === null ? [] : PAGE,
@@ -148,7 +180,6 @@ function sheet(topology: Topology, chat: Chat): Step {
     ],
     data: {
       pool: chat.pool,
-      product: chat.product,
       builder: chat.topologyBuilder,
       shell: chat.shell,
       stores: storesToDefine(databases),

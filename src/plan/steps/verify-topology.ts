@@ -38,7 +38,9 @@ function verifying(topology: Topology, chat: Chat): Step {
     what: "verify-topology",
     role: "Persistent Chat pool",
     title: `verify the published topology of the pool ${chat.pool}`,
-    purpose: ["Compares what was published with the topology: the SQL Server stores of the pool, its servers, and which of them are active."],
+    purpose: [
+      "Compares what was published with the topology: the SQL Server stores of the pool, its servers, and which of them are active.",
+    ],
     before: ["the topology is published, and Central Management has replicated it"],
     after: ["every line is PASS, or WARN with what to look at in Topology Builder"],
     next: "03 of the runbook, mirroring. Where a line was FAIL: Topology Builder again, publish, and this file again.",
