@@ -369,7 +369,7 @@ describe("streams and signals", () => {
     const began = Date.now();
     child.kill("SIGINT");
     expect(await new Promise((resolve) => child.on("exit", resolve))).toBe(130);
-    expect(Date.now() - began).toBeLessThan(500);
+    expect(Date.now() - began).toBeLessThan(2_000);
     expect(readdirSync(cwd)).toEqual(["a.yaml"]);
   });
 
