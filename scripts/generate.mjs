@@ -1,4 +1,4 @@
-// Makes from schema/topology.schema.json what the compiler needs of it: the document's types and the validators.
+// Makes what is derived: the document's types and the validators from schema/topology.schema.json, docs/coverage.md from the plan.
 // `node scripts/generate.mjs` writes them; `--check` says which are stale, and fails.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -75,23 +75,55 @@ async function validators(schema) {
   return `// ${note}\n${result.outputFiles[0].text}`;
 }
 
+/** The coverage of the page, from the plan of the sample. */
+async function coverage() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `
+        export { validate } from "./src/validate/validate.ts";
+        export { plan } from "./src/plan/plan.ts";
+        export { coverageDocument } from "./src/plan/coverage.ts";`,
+      resolveDir: root,
+      loader: "ts",
+    },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    mainFields: ["module", "main"],
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString("base64");
+  const { validate, plan, coverageDocument } = await import(`data:text/javascript;base64,${code}`);
+  const file = "samples/contoso-pchat.yaml";
+  const { topology } = validate({ file, bytes: readFileSync(`${root}${file}`) });
+  if (topology === null) throw new Error(`${file} does not validate`);
+  return coverageDocument(plan(topology));
+}
+
 export async function generate() {
   const schema = JSON.parse(read("schema/topology.schema.json"));
-  return new Map([
+  const files = new Map([
     ["src/model/document.generated.ts", await types(schema)],
     ["src/validate/schema.generated.js", await validators(schema)],
   ]);
+  // The plan is compiled from the files above: it is looked at once they are fresh.
+  const fresh = [...files].every(([path, text]) => readOrNull(path) === text);
+  return fresh ? files.set("docs/coverage.md", await coverage()) : files;
+}
+
+function readOrNull(path) {
+  try {
+    return read(path);
+  } catch {
+    return null;
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const check = process.argv.includes("--check");
   let stale = 0;
   for (const [path, text] of await generate()) {
-    let old = null;
-    try {
-      old = read(path);
-    } catch {}
-    if (old === text) continue;
+    if (readOrNull(path) === text) continue;
     stale++;
     if (check) console.error(`${path} is stale: run npm run generate`);
     else {

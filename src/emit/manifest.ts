@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Topology } from "../model/topology.ts";
+import { PAGE_STEPS } from "../plan/page.ts";
 import type { Plan } from "../plan/types.ts";
 import { VERSION } from "../version.ts";
 import type { Artifact } from "./artifact.ts";
@@ -37,7 +38,7 @@ export function manifest(plan: Plan, rendered: readonly Artifact[]): Artifact {
       inputs: step?.inputs.map(({ name }) => name) ?? [],
       sha256: sha256(bytes),
       topologyPaths: step?.sources ?? [],
-      pageSteps: step?.page ?? [],
+      pageSteps: step?.page.map((id) => ({ id, ...PAGE_STEPS[id] })) ?? [],
     };
   });
   const content = { tool: { name: "hadrian", version: VERSION }, topology: plan.topology.name, topologySha256: topologyHash(plan.topology), files };

@@ -17,7 +17,7 @@ export function context(plan: Plan, step: PlannedStep): Record<string, unknown> 
     before: step.before,
     after: step.after,
     undo: step.undo,
-    page: step.page.map((id) => PAGE_STEPS[id]),
+    page: step.page.map((id) => `${PAGE_STEPS[id].text} [${PAGE_STEPS[id].where}]`),
     inputs: step.inputs,
     role: step.role,
     section: step.section,
