@@ -137,6 +137,8 @@ function reportSyntax(document: Document.Parsed, text: string, openQuote: number
   for (const error of document.errors) {
     const unclosed = openQuote !== null && error.code === "MISSING_CHAR" && error.message.includes("quote");
     const start = unclosed ? openQuote : error.pos[0];
+    // All after an open quote is taken for text, and its faults are none.
+    if (openQuote !== null && !unclosed && start > openQuote) continue;
     const end = unclosed ? start + 1 : Math.max(error.pos[1], start);
     const lineStart = text.lastIndexOf("\n", start - 1) + 1;
     // What follows on the same line is a consequence.

@@ -40,10 +40,12 @@ const COUNTED_IN_MINUTES = [
   "logShipping/secondaries/*/restore/delay",
   "logShipping/secondaries/*/restore/alertAfter",
 ];
-const DATES = ["backup", "secondaries/*/copy", "secondaries/*/restore"].flatMap((part) => [
-  `logShipping/${part}/schedule/startDate`,
-  `logShipping/${part}/schedule/endDate`,
-]);
+const SCHEDULES = ["backup", "secondaries/*/copy", "secondaries/*/restore"].map(
+  (part) => `logShipping/${part}/schedule`,
+);
+const DATES = SCHEDULES.flatMap((schedule) => [`${schedule}/startDate`, `${schedule}/endDate`]);
+/** Each says on which days: a schedule has one of them. */
+const DAYS = ["everyDays", "weekly", "monthly"];
 
 /** Every place of a path with `*` for any key or item, where it exists. */
 export function* places(root: SourceNode, path: string): Generator<Found & { readonly pointer: string }> {
@@ -108,6 +110,7 @@ export function checkReferences(root: SourceMap): {
   checkServers(root, cuts, fault);
   checkProfiles(root, cuts, fault);
   checkValues(root, cuts, fault);
+  checkDays(root, cuts, fault);
   checkPlatform(root, cuts, fault);
   return { faults, cuts };
 }
@@ -117,7 +120,12 @@ type Say = (code: Fault["code"], span: Span, message: string, hint: string) => v
 function checkServers(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void {
   const servers = root.entries.get("servers")?.value;
   const known = servers?.kind === "map" ? servers.entries : null;
-  const ids = known === null ? [] : [...known.keys()].filter((id) => !id.startsWith("x-") && !RESERVED_IDS.has(id));
+  const ids =
+    known === null
+      ? []
+      : [...known]
+          .filter(([id, { value }]) => value.kind === "map" && !id.startsWith("x-") && !RESERVED_IDS.has(id))
+          .map(([id]) => id);
   for (const fragment of FRAGMENTS) {
     for (const path of SERVER_REFERENCES) {
       for (const { node, value, pointer } of places(root, `${fragment}/${path}`)) {
@@ -180,6 +188,24 @@ function checkValues(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void 
           `${node.text} is no day of the calendar.`,
           "Write a date as year, month and day: 2026-01-31",
         );
+      }
+    }
+  }
+}
+
+/** The schema sees one key at a time; that only one of three may be a part is said here. */
+function checkDays(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void {
+  for (const fragment of FRAGMENTS) {
+    for (const path of SCHEDULES) {
+      for (const { node, pointer } of places(root, `${fragment}/${path}`)) {
+        if (node.kind !== "map") continue;
+        const given = [...node.entries].filter(
+          ([key, { value }]) => DAYS.includes(key) && !(value.kind === "scalar" && value.value === "none"),
+        );
+        for (const [key, entry] of given.slice(1)) {
+          cuts.set(join(pointer, key), "remove");
+          fault("S11", entry.key, `${key} and ${given[0]?.[0]} exclude each other in schedule.`, "Keep one of them.");
+        }
       }
     }
   }

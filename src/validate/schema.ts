@@ -155,9 +155,19 @@ function expected(part: SchemaPart): string {
   return part.title ?? NOUNS[part.type ?? ""] ?? "another value";
 }
 
+/** An example on one line, as it can be written after the key. */
 function example(part: SchemaPart): string | null {
   const value = part.examples?.[0];
-  if (value === undefined || (typeof value === "object" && value !== null)) return null;
+  return value === undefined ? null : flow(value);
+}
+
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    const pairs = Object.entries(value).map(([key, one]) => `${key}: ${flow(one)}`);
+    return `{ ${pairs.join(", ")} }`;
+  }
+  // What YAML would read as a number, or people as one, in quotes.
   return typeof value === "string" && /^[0-9]+:|: |^\d+$/.test(value) ? `'${value}'` : String(value);
 }
 
@@ -259,7 +269,8 @@ function badValue(node: SourceNode, span: Span, error: SchemaError): ShapeFault 
     case "enum": {
       const values = [...new Set((part.enum ?? []).map(String))];
       if (empty) return fault("S03", `${name} has no value.`, `Write one of: ${listed(values)}.`);
-      const near = node.kind === "scalar" ? nearest(node.text, values) : null;
+      // Between years nothing is near: 2013 is no misspelt 2012.
+      const near = node.kind === "scalar" && !/^\d+$/.test(node.text) ? nearest(node.text, values) : null;
       const meant = near === null ? "" : `Did you mean ${near}? `;
       return fault("S04", `${name} cannot be ${shown(node)}.`, `${meant}Allowed: ${listed(values)}.`);
     }
