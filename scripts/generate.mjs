@@ -1,7 +1,9 @@
 // Makes what is derived: the document's types and the validators from schema/topology.schema.json, docs/coverage.md from the plan.
 // `node scripts/generate.mjs` writes them; `--check` says which are stale, and fails.
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
@@ -77,7 +79,8 @@ async function validators(schema) {
 
 /** The coverage of the page, from the plan of the sample. */
 async function coverage() {
-  const { outputFiles } = await build({
+  const folder = mkdtempSync(join(tmpdir(), "hadrian-"));
+  await build({
     stdin: {
       contents: `
         export { validate } from "./src/validate/validate.ts";
@@ -87,13 +90,12 @@ async function coverage() {
       loader: "ts",
     },
     bundle: true,
-    format: "esm",
+    format: "cjs",
     platform: "node",
-    mainFields: ["module", "main"],
-    write: false,
+    outfile: join(folder, "coverage.cjs"),
   });
-  const code = Buffer.from(outputFiles[0].contents).toString("base64");
-  const { validate, plan, coverageDocument } = await import(`data:text/javascript;base64,${code}`);
+  const { validate, plan, coverageDocument } = (await import(pathToFileURL(join(folder, "coverage.cjs")).href)).default;
+  rmSync(folder, { recursive: true });
   const file = "samples/contoso-pchat.yaml";
   const { topology } = validate({ file, bytes: readFileSync(`${root}${file}`) });
   if (topology === null) throw new Error(`${file} does not validate`);
