@@ -117,7 +117,7 @@ describe("killed at any moment, the old or the new folder stands or the next run
     for (let round = 0; round < 40; round++) {
       const dir = join(root, String(round), "out");
       emit(dir, "t", OLD);
-      if (await run(dir, list, 0, round % 20)) kills++;
+      if (await run(dir, list, 0, (round % 20) * 3)) kills++;
       expectMended(dir, [textsOf(OLD), textsOf(big)], big);
     }
     expect(kills).toBeGreaterThan(5);
