@@ -88,9 +88,22 @@ export function interval(schedule: Schedule): number {
   return Math.max(gap, betweenDays(schedule.days) * DAY - span);
 }
 
-/** Seconds in the largest unit that divides them: `15m`, `90s`, `3h`. */
+/** A length of time for people: `1h 45m`. */
 export function durationText(seconds: number): string {
-  if (seconds > 0 && seconds % DAY === 0) return `${seconds / DAY}d`;
-  if (seconds > 0 && seconds % 3600 === 0) return `${seconds / 3600}h`;
-  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+  const parts = [
+    [Math.floor(seconds / DAY), "d"],
+    [Math.floor((seconds % DAY) / 3600), "h"],
+    [Math.floor((seconds % 3600) / 60), "m"],
+    [seconds % 60, "s"],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count}${unit}`);
+  return said.length === 0 ? "0m" : said.join(" ");
+}
+
+/** A length of time to write in a topology that is no shorter: whole minutes, from some hours on whole hours. */
+export function durationAtLeast(seconds: number): string {
+  const size = seconds > 4 * 3600 ? 3600 : 60;
+  const count = Math.max(1, Math.ceil(seconds / size));
+  if (size === 60) return `${count}m`;
+  return count % 24 === 0 ? `${count / 24}d` : `${count}h`;
 }

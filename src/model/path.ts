@@ -10,13 +10,15 @@ export function isAbsolute(path: string, os: OperatingSystem): boolean {
   return os === "linux" ? path.startsWith("/") : /^[A-Za-z]:[\\/]/.test(path) || uncHost(path) !== null;
 }
 
-/** Whether two paths are one folder: on Windows without case and with either slash. */
+/** The same for two paths that are one folder: on Windows without case and with either slash. */
+export function folderKey(path: string): string {
+  const trimmed = path.replace(/[\\/]+$/, "");
+  return path.startsWith("/") ? trimmed : trimmed.replaceAll("/", "\\").toLowerCase();
+}
+
+/** Whether two paths are one folder. */
 export function sameFolder(a: string, b: string): boolean {
-  const plain = (path: string) => {
-    const trimmed = path.replace(/[\\/]+$/, "");
-    return path.startsWith("/") ? trimmed : trimmed.replaceAll("/", "\\").toLowerCase();
-  };
-  return plain(a) === plain(b);
+  return folderKey(a) === folderKey(b);
 }
 
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])$/i;

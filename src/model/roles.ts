@@ -117,15 +117,20 @@ export function shippingPairs(topology: Topology): { readonly primary: Server; r
   return [...pairs.values()];
 }
 
-/** All that share an instance with an earlier one, each with the first such. */
-export function clashes<T extends { readonly server: Server }>(
-  items: readonly T[],
+/** All that clash with an earlier one of the same name on the same instance, each with the first such. Names without case. */
+export function clashes<T extends { readonly server: Server; readonly name: string }>(
+  items: Iterable<T>,
   clash: (earlier: T, later: T) => boolean,
 ): { readonly earlier: T; readonly later: T }[] {
-  return items.flatMap((later, index) => {
-    const earlier = items.slice(0, index).find((one) => sameInstance(one.server, later.server) && clash(one, later));
-    return earlier === undefined ? [] : [{ earlier, later }];
-  });
+  const found: { readonly earlier: T; readonly later: T }[] = [];
+  const byName = new Map<string, T[]>();
+  for (const later of items) {
+    const known = byName.get(later.name.toLowerCase()) ?? [];
+    const earlier = known.find((one) => sameInstance(one.server, later.server) && clash(one, later));
+    if (earlier !== undefined) found.push({ earlier, later });
+    byName.set(later.name.toLowerCase(), [...known, later]);
+  }
+  return found;
 }
 
 /** Whether the platform is one of the two that have Persistent Chat. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { durationText, interval } from "../../src/model/interval.ts";
+import { durationAtLeast, durationText, interval } from "../../src/model/interval.ts";
 import type { Schedule } from "../../src/model/topology.ts";
 
 const HOUR = 3600;
@@ -54,7 +54,7 @@ const cases: [what: string, seconds: number, time: Schedule["time"], days?: Sche
   ],
   ["the 15th", 31 * DAY, at("02:00"), { kind: "monthly", day: 15, every: 1 }],
   ["the 29th, which most Februaries have not", 59 * DAY, at("02:00"), { kind: "monthly", day: 29, every: 1 }],
-  ["the 31st", 62 * DAY, at("02:00"), { kind: "monthly", day: 31, every: 1 }],
+  ["the 31st", 61 * DAY, at("02:00"), { kind: "monthly", day: 31, every: 1 }],
   ["the first of every third month", 92 * DAY, at("02:00"), { kind: "monthly", day: 1, every: 3 }],
   ["the last day", 31 * DAY, at("02:00"), { kind: "monthly-relative", weekday: "day", week: "last", every: 1 }],
   ["the last Friday", 35 * DAY, at("02:00"), { kind: "monthly-relative", weekday: "friday", week: "last", every: 1 }],
@@ -70,6 +70,12 @@ test.each(cases)("the longest gap of %s", (_, seconds, time, days) => {
   expect(interval(schedule(time, days))).toBe(seconds);
 });
 
-test("a length of time is written in the largest unit that divides it", () => {
-  expect([0, 30, 90, 900, 5400, 7200, DAY].map(durationText)).toEqual(["0m", "30s", "90s", "15m", "90m", "2h", "1d"]);
+test("a length of time for people", () => {
+  const lengths = [0, 30, 90, 900, 6300, 7200, DAY, 6 * DAY + 900];
+  expect(lengths.map(durationText)).toEqual(["0m", "30s", "1m 30s", "15m", "1h 45m", "2h", "1d", "6d 15m"]);
+});
+
+test("a length of time to write is never shorter", () => {
+  const lengths = [0, 30, 900, 901, 6300, 4 * HOUR, 4 * HOUR + 1, DAY, DAY + 900];
+  expect(lengths.map(durationAtLeast)).toEqual(["1m", "1m", "15m", "16m", "105m", "240m", "5h", "1d", "25h"]);
 });

@@ -23,6 +23,14 @@ export const l03: Rule = {
     for (const { database, logShipping, primaries } of shipments(topology)) {
       const { backup, primary, secondaries } = logShipping;
       if (primary.os === "windows") yield* unc("backup share", backup.share, `${backup.at}/share`);
+      if (database.mirroring && backup.localPath !== null && uncHost(backup.localPath) === null) {
+        yield {
+          at: `${backup.at}/localPath`,
+          severity: "warning",
+          message: `The mirror would back up to its own ${backup.localPath}, which is not the share.`,
+          hint: "Leave localPath out: both partners then write to the share.",
+        };
+      }
       for (const { server } of primaries) {
         if (engineAccountKind(server) !== "local-system") continue;
         if (database.mirroring) {

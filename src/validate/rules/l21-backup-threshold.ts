@@ -1,6 +1,7 @@
-import { durationText, interval } from "../../model/interval.ts";
+import { durationAtLeast, durationText } from "../../model/interval.ts";
 import { shipments } from "../../model/roles.ts";
 import type { Rule } from "../rule.ts";
+import { runInterval } from "../schedule-problems.ts";
 
 export const l21: Rule = {
   code: "L21",
@@ -11,12 +12,12 @@ export const l21: Rule = {
   *check(topology) {
     for (const { logShipping } of shipments(topology)) {
       const { alert, alertAfter, at, schedule } = logShipping.backup;
-      const least = 3 * interval(schedule);
-      if (!alert || !schedule.enabled || alertAfter.seconds >= least) continue;
+      const interval = runInterval(schedule);
+      if (!alert || interval === null || alertAfter.seconds >= 3 * interval) continue;
       yield {
         at: `${at}/alertAfter`,
-        message: `The backup alert comes after ${alertAfter.text}, but backups may be ${durationText(least / 3)} apart.`,
-        hint: `Write alertAfter: ${durationText(Math.ceil(least / 60) * 60)} or more, three intervals.`,
+        message: `The backup alert comes after ${alertAfter.text}, but backups may be ${durationText(interval)} apart.`,
+        hint: `Write alertAfter: ${durationAtLeast(3 * interval)} or more, three intervals.`,
       };
     }
   },

@@ -1,6 +1,7 @@
-import { durationText, interval } from "../../model/interval.ts";
+import { durationAtLeast, durationText } from "../../model/interval.ts";
 import { shippings } from "../../model/roles.ts";
 import type { Rule } from "../rule.ts";
+import { runInterval } from "../schedule-problems.ts";
 
 export const l22: Rule = {
   code: "L22",
@@ -13,11 +14,11 @@ export const l22: Rule = {
     for (const { logShipping, secondary } of shippings(topology)) {
       const { alert, alertAfter, at, delay, schedule } = secondary.restore;
       if (!alert) continue;
-      const schedules = [logShipping.backup.schedule, secondary.copy.schedule, schedule];
-      const chain = schedules.every((one) => one.enabled)
-        ? schedules.reduce((sum, one) => sum + interval(one), delay.seconds)
-        : 0;
-      const least = Math.max(chain, schedule.enabled ? 3 * interval(schedule) : 0);
+      const jobs = [logShipping.backup.schedule, secondary.copy.schedule, schedule].map(runInterval);
+      const restore = runInterval(schedule) ?? 0;
+      // Where a job is switched off, files come some other way, and only the others are known.
+      const chain = jobs.reduce<number>((sum, interval) => sum + (interval ?? 0), delay.seconds);
+      const least = Math.max(chain, 3 * restore);
       if (alertAfter.seconds > 0 && alertAfter.seconds >= least) continue;
       yield {
         at: `${at}/alertAfter`,
@@ -25,7 +26,7 @@ export const l22: Rule = {
           alertAfter.seconds === 0
             ? "A restore alert after 0 minutes is a permanent alert."
             : `The restore alert comes after ${alertAfter.text}, but a healthy secondary may be ${durationText(least)} behind.`,
-        hint: `Write alertAfter: ${durationText(Math.ceil(Math.max(least, 60) / 60) * 60)} or more, or alert: false.`,
+        hint: `Write alertAfter: ${durationAtLeast(least)} or more, or alert: false.`,
       };
     }
   },

@@ -12,17 +12,19 @@ interface Demand {
 
 /** Who has to be in one data centre with whom, and who apart; the server to move first. */
 function* demands(topology: Topology): Iterable<Demand> {
-  for (const { mirroring, backupStore } of topology.databases) {
+  for (const { mirroring } of topology.databases) {
     if (mirroring) yield { server: mirroring.mirror, role: "mirror", other: mirroring.principal, together: true };
-    if (!backupStore) continue;
-    const { server, mirror } = backupStore;
-    if (mirroring) yield { server, role: "backup store", other: mirroring.principal, together: false };
-    if (mirror) yield { server: mirror, role: "backup store's mirror", other: server, together: true };
   }
   for (const { logShipping, secondary } of shippings(topology)) {
     yield { server: secondary.server, role: "secondary", other: logShipping.primary, together: false };
     if (!secondary.mirror) continue;
     yield { server: secondary.mirror.server, role: "secondary's mirror", other: secondary.server, together: true };
+  }
+  for (const { mirroring, backupStore } of topology.databases) {
+    if (!backupStore) continue;
+    const { server, mirror } = backupStore;
+    if (mirroring) yield { server, role: "backup store", other: mirroring.principal, together: false };
+    if (mirror) yield { server: mirror, role: "backup store's mirror", other: server, together: true };
   }
 }
 
@@ -33,12 +35,12 @@ export const l24: Rule = {
   why: "Mirroring serves inside a data centre, log shipping when it is lost: a copy in the same place is lost with it.",
   source: "Skype/SfbServer/plan-your-deployment/persistent-chat-server/high-availability-and-disaster-recovery.md",
   *check(topology) {
-    const told = new Set<string>();
+    const told = new Set<Server>();
     for (const { server, role, other, together } of demands(topology)) {
       if (server === other || sameSite(server.site, other.site) === together) continue;
-      const key = `${server.id} ${other.id}`;
-      if (told.has(key)) continue;
-      told.add(key);
+      // A server that has to move takes its mirror's place along.
+      if (told.has(server) || told.has(other)) continue;
+      told.add(server);
       yield {
         at: `${server.at}/site`,
         severity: hasPersistentChat(topology) ? "error" : "warning",

@@ -21,8 +21,8 @@ export const l26: Rule = {
     for (const { logShipping } of shipments(topology)) {
       const { surviveOutage, backup, secondaries } = logShipping;
       if (surviveOutage === null) continue;
-      yield* shorter("backups on the share", backup.retention, surviveOutage, backup.at);
-      for (const { copy } of secondaries) yield* shorter("copied backups", copy.retention, surviveOutage, copy.at);
+      yield* shorter("Backups on the share", backup.retention, surviveOutage, backup.at);
+      for (const { copy } of secondaries) yield* shorter("Copied backups", copy.retention, surviveOutage, copy.at);
     }
   },
 };

@@ -1,6 +1,7 @@
-import { durationText, interval } from "../../model/interval.ts";
+import { durationText } from "../../model/interval.ts";
 import { shippings } from "../../model/roles.ts";
 import type { Rule } from "../rule.ts";
+import { runInterval } from "../schedule-problems.ts";
 
 export const l28: Rule = {
   code: "L28",
@@ -10,17 +11,16 @@ export const l28: Rule = {
   source: "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/configure-hadr-for-persistent-chat.md",
   *check(topology) {
     for (const { logShipping, secondary } of shippings(topology)) {
-      const { schedule: backup } = logShipping.backup;
+      const backup = runInterval(logShipping.backup.schedule);
       for (const [job, { schedule }] of [
-        ["copy", secondary.copy],
-        ["restore", secondary.restore],
+        ["Copy", secondary.copy],
+        ["Restore", secondary.restore],
       ] as const) {
-        if (!backup.enabled || !schedule.enabled) continue;
-        const [own, reference] = [interval(schedule), interval(backup)];
-        if (own <= 2 * reference && reference <= 2 * own) continue;
+        const own = runInterval(schedule);
+        if (own === null || backup === null || (own <= 2 * backup && backup <= 2 * own)) continue;
         yield {
           at: schedule.at,
-          message: `${job} runs up to ${durationText(own)} apart, the backup ${durationText(reference)}.`,
+          message: `${job} runs up to ${durationText(own)} apart, the backup ${durationText(backup)}.`,
           hint: "Give backup, copy and restore about the same schedule.",
         };
       }

@@ -32,13 +32,22 @@ function difference(a: Secondary, b: Secondary): { readonly at: Pointer; readonl
   return null;
 }
 
+interface Copy {
+  readonly server: Server;
+  readonly name: string;
+  readonly at: Pointer;
+  /** The database that it is a copy of. */
+  readonly from: string;
+  readonly isSecondary: boolean;
+}
+
 /** Every copy of a database, by the server that holds it and its name there. */
-function* copies(topology: Topology): Iterable<{ server: Server; name: string; at: Pointer; from: string }> {
+function* copies(topology: Topology): Iterable<Copy> {
   for (const { at, name, mirroring, logShipping } of topology.databases) {
     const servers = new Set([mirroring?.principal, mirroring?.mirror, logShipping?.primary]);
-    for (const server of servers) if (server) yield { server, name, at, from: name };
+    for (const server of servers) if (server) yield { server, name, at, from: name, isSecondary: false };
     for (const { at, server, database } of logShipping?.secondaries ?? []) {
-      yield { server, name: database, at: `${at}/database`, from: name };
+      yield { server, name: database, at: `${at}/database`, from: name, isSecondary: true };
     }
   }
 }
@@ -67,10 +76,9 @@ export const l32: Rule = {
   source: "docs/relational-databases/system-stored-procedures/sp-add-log-shipping-secondary-primary-transact-sql.md",
   *check(topology) {
     yield* shared(topology);
-    for (const { earlier, later } of clashes([...copies(topology)], (a, b) => sameName(a.name, b.name))) {
-      // A role that is taken twice by one database is L01's.
-      if (earlier.from === later.from && !(earlier.at.endsWith("/database") && later.at.endsWith("/database")))
-        continue;
+    // One database in two roles on one instance is L01's.
+    const clash = (a: Copy, b: Copy) => a.from !== b.from || (a.isSecondary && b.isSecondary);
+    for (const { earlier, later } of clashes(copies(topology), clash)) {
       yield {
         at: later.at,
         message: `Server ${later.server.id} would hold two databases called ${later.name}, of ${earlier.from} and of ${later.from}.`,

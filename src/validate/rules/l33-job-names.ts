@@ -33,9 +33,8 @@ export const l33: Rule = {
   *check(topology) {
     const told = new Set<Pointer>();
     // Two secondaries of one database on one instance share their copy job and their restore job.
-    const clash = (a: Job, b: Job) =>
-      a.name.toLowerCase() === b.name.toLowerCase() && (a.database !== b.database || a.what !== b.what);
-    for (const { earlier, later } of clashes([...jobs(topology)], clash)) {
+    const clash = (a: Job, b: Job) => a.database !== b.database || a.what !== b.what;
+    for (const { earlier, later } of clashes(jobs(topology), clash)) {
       if (told.has(later.at)) continue;
       told.add(later.at);
       yield {

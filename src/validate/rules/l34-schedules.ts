@@ -1,65 +1,6 @@
-import { secondOfDay } from "../../model/interval.ts";
 import { schedules } from "../../model/schedules.ts";
-import type { Schedule } from "../../model/topology.ts";
-import type { Finding, Rule } from "../rule.ts";
-
-const SHORTEST = 10;
-const LONGEST_MONTH = 31;
-const FIRST_DATE = "1990-01-01";
-
-function* time({ at, time }: Schedule): Iterable<Finding> {
-  if (time.kind !== "every") return;
-  if (time.every.seconds < SHORTEST) {
-    yield {
-      at: `${at}/every`,
-      message: `Every ${time.every.text} is under ${SHORTEST}s.`,
-      hint: "Write every: 10s or more.",
-    };
-  }
-  const [from, until] = [secondOfDay(time.from), secondOfDay(time.until)];
-  if (until === 0) {
-    const message = `Until ${time.until} is stored as 23:59:59, the end of the day.`;
-    yield { at: `${at}/until`, message, hint: 'Write until: "23:59:59" for the whole day.' };
-  } else if (from === until) {
-    const message = `From and until are both ${time.from}.`;
-    yield { at: `${at}/until`, message, hint: 'Write at: "HH:MM" for one run a day, or a later until.' };
-  }
-}
-
-function* days({ at, days }: Schedule): Iterable<Finding> {
-  if (days.kind === "weekly" && days.days.length === 0) {
-    yield {
-      at: `${at}/weekly/days`,
-      message: "No weekday is given.",
-      hint: "Write days: [monday], or leave weekly out.",
-    };
-  }
-  if (days.kind === "monthly" && (days.day > LONGEST_MONTH || days.day < 1)) {
-    const hint = "Write 1 to 31, or monthly: { weekday: day, week: last } for the last day.";
-    yield { at: `${at}/monthly/day`, message: `No month has a day ${days.day}.`, hint };
-  }
-}
-
-function* dates({ at, startDate, endDate }: Schedule): Iterable<Finding> {
-  for (const [key, date] of [
-    ["startDate", startDate],
-    ["endDate", endDate],
-  ] as const) {
-    if (date === null) continue;
-    const pointer = `${at}/${key}`;
-    if (date < FIRST_DATE) {
-      yield {
-        at: pointer,
-        message: `${date} is before 1990.`,
-        hint: `Write ${FIRST_DATE} or later, or leave ${key} out.`,
-      };
-    }
-  }
-  if (startDate !== null && endDate !== null && endDate < startDate) {
-    const message = `The schedule ends on ${endDate}, before it begins on ${startDate}.`;
-    yield { at: `${at}/endDate`, message, hint: "Write a later endDate, or leave it out." };
-  }
-}
+import type { Rule } from "../rule.ts";
+import { scheduleProblems } from "../schedule-problems.ts";
 
 export const l34: Rule = {
   code: "L34",
@@ -70,14 +11,6 @@ export const l34: Rule = {
     "name ALL; an end at 00:00 it takes for the end of the day.",
   source: "docs/relational-databases/system-stored-procedures/sp-add-schedule-transact-sql.md",
   *check(topology) {
-    for (const schedule of schedules(topology)) {
-      if (schedule.name.trim().toUpperCase() === "ALL") {
-        const hint = "Write another name: SQL Server Agent keeps ALL for itself.";
-        yield { at: `${schedule.at}/name`, message: `A schedule cannot be called ${schedule.name}.`, hint };
-      }
-      yield* time(schedule);
-      yield* days(schedule);
-      yield* dates(schedule);
-    }
+    for (const schedule of schedules(topology)) yield* scheduleProblems(schedule);
   },
 };

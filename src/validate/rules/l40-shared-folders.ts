@@ -1,12 +1,35 @@
-import { sameInstance } from "../../model/host.ts";
-import { sameFolder } from "../../model/path.ts";
-import { shippings } from "../../model/roles.ts";
-import type { Pointer } from "../../model/topology.ts";
+import { folderKey } from "../../model/path.ts";
+import { shipments } from "../../model/roles.ts";
+import type { Pointer, Topology } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
 
-function isPrefix(a: string, b: string): boolean {
-  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
-  return one.startsWith(other) || other.startsWith(one);
+interface Use {
+  readonly folder: string;
+  readonly database: string;
+  readonly at: Pointer;
+}
+
+/** The databases of each folder: a share, or a folder of a secondary. */
+function uses(topology: Topology): Iterable<readonly Use[]> {
+  const byFolder = new Map<string, Use[]>();
+  const add = (server: string, use: Use) => {
+    const key = `${server} ${folderKey(use.folder)}`;
+    const known = byFolder.get(key);
+    if (known === undefined) byFolder.set(key, [use]);
+    else if (known.at(-1)?.database !== use.database) known.push(use);
+  };
+  for (const { database, logShipping } of shipments(topology)) {
+    const { backup, primary, secondaries } = logShipping;
+    const { name } = database;
+    add(backup.share.startsWith("/") ? primary.id : "", {
+      folder: backup.share,
+      database: name,
+      at: `${backup.at}/share`,
+    });
+    for (const { copy, server } of secondaries)
+      add(server.id, { folder: copy.to, database: name, at: `${copy.at}/to` });
+  }
+  return byFolder.values();
 }
 
 export const l40: Rule = {
@@ -16,34 +39,18 @@ export const l40: Rule = {
   why: "Jobs tell the files of a folder apart by name, and those of Sales_Old begin like those of Sales.",
   source: "inference",
   *check(topology) {
-    const all = shippings(topology);
-    const told = new Set<Pointer>();
-    for (const [index, later] of all.entries()) {
-      for (const earlier of all.slice(0, index)) {
-        if (earlier.database === later.database || !isPrefix(earlier.database.name, later.database.name)) continue;
-        const places = [
-          {
-            one: earlier.logShipping.backup.share,
-            other: later.logShipping.backup.share,
-            at: `${later.logShipping.backup.at}/share`,
-          },
-        ];
-        if (sameInstance(earlier.secondary.server, later.secondary.server)) {
-          places.push({
-            one: earlier.secondary.copy.to,
-            other: later.secondary.copy.to,
-            at: `${later.secondary.copy.at}/to`,
-          });
-        }
-        for (const { one, other, at } of places) {
-          if (told.has(at) || !sameFolder(one, other)) continue;
-          told.add(at);
+    for (const folder of uses(topology)) {
+      const names = new Map(folder.map((use) => [use.database.toLowerCase(), use]));
+      // What begins with a name follows it at once in order.
+      let before: Use | undefined;
+      for (const [name, use] of [...names].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        if (before !== undefined && name.startsWith(before.database.toLowerCase())) {
           yield {
-            at,
-            message: `${earlier.database.name} and ${later.database.name} share ${other}, and the one name begins like the other.`,
+            at: use.at,
+            message: `${before.database} and ${use.database} share ${use.folder}, and the one name begins like the other.`,
             hint: "Give each database its own folder; <database> in the path stands for its name.",
           };
-        }
+        } else before = use;
       }
     }
   },

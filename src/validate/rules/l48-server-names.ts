@@ -1,4 +1,3 @@
-import { sameServerName } from "../../model/host.ts";
 import { isAddress } from "../../model/names.ts";
 import type { Server } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
@@ -22,10 +21,9 @@ function problem({ instance, os, serverName }: Server): string | null {
   return null;
 }
 
-function* findings(server: Server, earlier: readonly Server[]): Iterable<Finding> {
+function* findings(server: Server, twin: Server | undefined): Iterable<Finding> {
   const at = `${server.at}/serverName`;
   const hint = "Write what SELECT SERVERPROPERTY('ServerName') answers there: MACHINE or MACHINE\\INSTANCE.";
-  const twin = earlier.find((other) => sameServerName(other, server));
   if (twin) yield { at, message: `Server ${server.id} and ${twin.id} are both ${server.serverName}.`, hint };
   const why = problem(server);
   if (why !== null) {
@@ -49,6 +47,11 @@ export const l48: Rule = {
   why: "Guards, markers and the log shipping tables tell servers apart by that name: a wrong one stops every script.",
   source: "docs/t-sql/functions/serverproperty-transact-sql.md",
   *check(topology) {
-    for (const [index, server] of topology.servers.entries()) yield* findings(server, topology.servers.slice(0, index));
+    const known = new Map<string, Server>();
+    for (const server of topology.servers) {
+      const name = server.serverName.toLowerCase();
+      yield* findings(server, known.get(name));
+      if (!known.has(name)) known.set(name, server);
+    }
   },
 };

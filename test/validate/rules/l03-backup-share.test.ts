@@ -1,4 +1,4 @@
-import { alone, breaks, type Edit, keeps, plain } from "../../support/rules.ts";
+import { alone, backup, breaks, type Edit, keeps, plain } from "../../support/rules.ts";
 
 breaks("L03", "a local share", plain, [[String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: ✗D:\LogShip`]]);
 breaks(
@@ -45,3 +45,4 @@ keeps("L03", "local folders on Linux", alone, [
   [String.raw`\\fs1.contoso.com\logship`, "/var/opt/mssql/logship"],
   [String.raw`'D:\LogShip'`, "/var/opt/mssql/copies"],
 ]);
+breaks("L03", "a local path on mirrored primaries", plain, [backup(String.raw`localPath: △D:\LogShip`)]);

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { rawRules, rules } from "../../../src/validate/rules/index.ts";
+import { validate } from "../../../src/validate/validate.ts";
+import { alone, chat, keeps, plain } from "../../support/rules.ts";
+
+const all = [...rules, ...rawRules];
+const folder = new URL("../../../fixtures/err/", import.meta.url);
+const cases = readdirSync(folder).filter((name) => /^l\d\d-.*\.yaml$/.test(name));
+
+/** L02, L15, L18 and L20 hold by construction or are checked on the server. */
+const codes = Array.from({ length: 48 }, (_, index) => `L${String(index + 1).padStart(2, "0")}`).filter(
+  (code) => !["L02", "L15", "L18", "L20"].includes(code),
+);
+
+test("there is a rule for every number, in order, in a file named by it", () => {
+  expect([...new Set(all.map((rule) => rule.code))].sort()).toEqual(codes);
+  expect(rules.map((rule) => rule.code)).toEqual([...rules.map((rule) => rule.code)].sort());
+  const files = readdirSync(new URL("../../../src/validate/rules/", import.meta.url)).filter((name) =>
+    /^l\d\d-/.test(name),
+  );
+  expect(files.map((name) => name.slice(0, 3).toUpperCase())).toEqual(codes);
+});
+
+test("every rule says what, why and who says so", () => {
+  for (const { code, title, why, source } of all) {
+    expect(title, code).not.toMatch(/\.$/);
+    expect(why, code).toMatch(/\.$/);
+    expect(source, code).toMatch(/^(docs|Skype)\/.+\.md$|^(inference|policy)$/);
+  }
+});
+
+test("every rule has a case that breaks it", () => {
+  const broken = cases.flatMap((name) => {
+    const { diagnostics } = validate({ file: name, bytes: readFileSync(new URL(name, folder)) });
+    return diagnostics.some((one) => one.code === name.slice(0, 3).toUpperCase())
+      ? [name.slice(0, 3).toUpperCase()]
+      : [];
+  });
+  expect(broken).toEqual(codes);
+});
+
+keeps("L01", "the plain base", plain, []);
+keeps("L01", "the base without mirroring", alone, []);
+keeps("L01", "the base of Persistent Chat", chat, []);
