@@ -12,7 +12,7 @@ function failing(topology: Topology, database: Database, mirroring: Mirroring): 
     number: 50,
     database: database.name,
     what: "fail-back",
-    role: "mirror of the topology, principal until this is done",
+    role: facts.type === null ? "mirror, which is the principal until this is done" : "pool whose database fails back",
     title: `fail ${database.name} back from ${mirror.serverName} to ${principal.serverName}`,
     purpose: [
       "The mirror has its half of log shipping and has shipped a file: the principal of the topology takes over again.",

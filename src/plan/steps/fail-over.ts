@@ -12,7 +12,7 @@ function failing(topology: Topology, database: Database, mirroring: Mirroring, s
     number: 10,
     database: database.name,
     what: "fail-over",
-    role: "mirroring principal, which becomes the mirror",
+    role: facts.type === null ? "mirroring principal, which becomes the mirror" : "pool whose database fails over",
     title: `fail ${database.name} over from ${principal.serverName} to ${mirror.serverName}`,
     purpose: [
       "A server can be made a log shipping primary only while it is the principal: so the mirror becomes it, for as long as that takes.",
