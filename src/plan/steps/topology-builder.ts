@@ -159,7 +159,7 @@ function sheet(topology: Topology, chat: Chat): Step {
     database: null,
     what: "topology-builder",
     role: "Persistent Chat pool",
-    title: `enter the stores of the pool ${chat.pool} in Topology Builder, and publish`,
+    title: `enter the stores of the pool ${chat.pool}, and publish`,
     purpose: [
       "What to enter, field by field. Nothing on a SQL Server is mirrored or shipped by it, unless you let publishing make the mirrors.",
     ],

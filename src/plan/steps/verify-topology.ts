@@ -43,7 +43,7 @@ function verifying(topology: Topology, chat: Chat): Step {
     ],
     before: ["the topology is published, and Central Management has replicated it"],
     after: ["every line is PASS, or WARN with what to look at in Topology Builder"],
-    next: "03 of the runbook, mirroring. Where a line was FAIL: Topology Builder again, publish, and this file again.",
+    next: "03 of the runbook, mirroring.",
     duration: "seconds",
     readOnly: true,
     page: [],
