@@ -1,4 +1,4 @@
-// Makes dist/hadrian.cjs: one file, whose modules come to life when they are first imported.
+// Makes dist/hadrian.cjs, the command line, and dist/stages.cjs, the pipeline, which it reads when a command needs it.
 import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -8,20 +8,32 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 await compileTemplates();
 
+/** The command line leaves the pipeline in its own file. */
+const apart = {
+  name: "apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/stages\.ts$/ }, ({ kind }) => {
+      return kind === "dynamic-import" ? { path: "./stages.cjs", external: true } : undefined;
+    });
+  },
+};
+
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ["src/cli/main.ts"],
-  outfile: "dist/hadrian.cjs",
+  entryPoints: { hadrian: "src/cli/main.ts", stages: "src/cli/stages.ts" },
+  outdir: "dist",
+  outExtension: { ".js": ".cjs" },
+  plugins: [apart],
   bundle: true,
   platform: "node",
   target: "node20.19",
   format: "cjs",
-  // `--splitting` breaks import("yaml"); in one CommonJS file esbuild makes every import() lazy by itself.
+  // `--splitting` breaks import("yaml"). In a CommonJS file every import() is lazy by itself, and require() is quicker.
   splitting: false,
+  supported: { "dynamic-import": false },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "linked",
-  banner: { js: "#!/usr/bin/env node" },
   // Formats queries when templates are compiled, never when a topology is.
   external: ["sql-formatter"],
   metafile: true,
@@ -30,7 +42,7 @@ const { metafile } = await build({
 chmodSync(`${root}dist/hadrian.cjs`, 0o755);
 
 // What only the build may need: each would add tens to hundreds of milliseconds to a compile.
-const bundled = Object.keys(metafile.outputs["dist/hadrian.cjs"].inputs);
+const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
 const heavy = bundled.filter((path) => /node_modules\/(?:handlebars\/.*\/compiler\/|ajv\/|sql-formatter\/)/.test(path));
 if (heavy.length > 0) throw new Error(`the bundle has what only the build needs: ${heavy.join(", ")}`);
 

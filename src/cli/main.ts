@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { isMainThread } from "node:worker_threads";
 import { run } from "./program.ts";
 import { conduct } from "./terminal.ts";

@@ -1,6 +1,6 @@
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import type { Source } from "./inputs.ts";
-import { type Answers, STAGES, type Stage } from "./stages.ts";
+import type { Answers, Stage } from "./stages.ts";
 import { breathe, progress } from "./terminal.ts";
 
 interface Task {
@@ -18,7 +18,7 @@ const LARGE_BYTES = 8 * 1024;
 export async function runStage<S extends Stage>(stage: S, source: Source, doing: string): Promise<Answers[S]> {
   progress(`${doing} ${source.file}`);
   await breathe();
-  if (source.bytes.length < LARGE_BYTES) return STAGES[stage](source);
+  if (source.bytes.length < LARGE_BYTES) return answer(stage, source);
 
   const began = Date.now();
   const ticking = setInterval(() => {
@@ -26,7 +26,7 @@ export async function runStage<S extends Stage>(stage: S, source: Source, doing:
   }, 250);
   try {
     return await new Promise<Answers[S]>((resolve, reject) => {
-      // The program is one CommonJS file; main.ts tells the thread from the program.
+      // dist/hadrian.cjs, whose main.ts tells the thread from the program.
       const worker = new Worker(__filename, { workerData: { stage, source } satisfies Task });
       worker.on("message", resolve);
       worker.on("error", reject);
@@ -40,5 +40,11 @@ export async function runStage<S extends Stage>(stage: S, source: Source, doing:
 /** What the thread does. */
 export async function answerTask(): Promise<void> {
   const { stage, source } = workerData as Task;
-  parentPort?.postMessage(await STAGES[stage](source));
+  parentPort?.postMessage(await answer(stage, source));
+}
+
+/** The pipeline is a file of its own, so that what does not need it does not even read it. */
+async function answer<S extends Stage>(stage: S, source: Source): Promise<Answers[S]> {
+  const { STAGES } = await import("./stages.ts");
+  return STAGES[stage](source);
 }
