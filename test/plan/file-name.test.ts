@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fileDatabase } from "../../src/plan/file-name.ts";
+
+describe("fileDatabase", () => {
+  it.each([
+    ["mgc", "mgc"],
+    ["50%", "50%25"],
+    ["O'Brien]", "O%27Brien%5D"],
+    ["a/b", "a%2Fb"],
+    ["CON", "CON"],
+    ["..", "%2E%2E"],
+    ["x.", "x%2E"],
+    ["ä", "%C3%A4"],
+  ])("writes %s as %s", (name, expected) => {
+    expect(fileDatabase(name, [name])).toBe(expected);
+  });
+
+  it("keeps 60 characters and cuts 61 with a hash, never within an escape", () => {
+    expect(fileDatabase("x".repeat(60), [])).toBe("x".repeat(60));
+    expect(fileDatabase("x".repeat(61), [])).toMatch(/^x{51}-[0-9a-f]{8}$/);
+    expect(fileDatabase(`${"x".repeat(50)}%%%%%%`, [])).toMatch(/^x{50}-[0-9a-f]{8}$/);
+  });
+
+  it("tells names apart that differ in case only", () => {
+    const all = ["Sales", "SALES", "Stock"];
+    const names = all.map((name) => fileDatabase(name, all));
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(3);
+    expect(names[2]).toBe("Stock");
+  });
+
+  it("gives every name a file name of its own that is safe on every file system", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ unit: "grapheme", minLength: 1, maxLength: 128 }), { maxLength: 8 }), (all) => {
+        const names = all.map((name) => fileDatabase(name, all));
+        expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(all.length);
+        for (const name of names) expect(name).toMatch(/^[A-Za-z0-9_%-]{1,60}$/);
+      }),
+    );
+  });
+});
