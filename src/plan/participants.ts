@@ -64,7 +64,8 @@ export function copies(database: Database): Server[] {
 export function roleText(parts: readonly Participation[]): string {
   const words = parts.flatMap(({ role, database }) => {
     const shipped = database.logShipping !== null;
-    if (role === "principal") return shipped ? ["mirroring principal", "log shipping primary"] : ["mirroring principal"];
+    if (role === "principal")
+      return shipped ? ["mirroring principal", "log shipping primary"] : ["mirroring principal"];
     if (role === "mirror") return shipped ? ["mirror", "log shipping primary after a failover"] : ["mirror"];
     if (role === "primary" || role === "secondary") return [`log shipping ${role}`];
     return [role === "monitor" ? "log shipping monitor" : role];

@@ -10,6 +10,7 @@ import { mirrorPartner } from "./steps/mirror-partner.ts";
 import { mirrorRestore } from "./steps/mirror-restore.ts";
 import { mirrorSeed } from "./steps/mirror-seed.ts";
 import { monitor } from "./steps/monitor.ts";
+import { network } from "./steps/network.ts";
 import { preflight } from "./steps/preflight.ts";
 import { mirrorPrimaryOnly, primaryOnly } from "./steps/primary-only.ts";
 import { principalPartner } from "./steps/principal-partner.ts";
@@ -26,6 +27,7 @@ import { PHASES, type Phase, type Plan, type PlannedStep, type Step, type StepKi
 /** Every kind of step. The order here decides nothing: numbers do. */
 const KINDS: readonly StepKind[] = [
   preflight,
+  network,
   topologyBuilder,
   verifyTopology,
   installMirror,

@@ -27,7 +27,9 @@ function serviceAccount(server: Server, account: string): ServiceAccount {
   const kind = engineAccountKind({ ...server, engineAccount: account });
   const builtIn = BUILT_IN[kind];
   if (builtIn !== undefined) return { stated: account, forms: builtIn, ending: null, head: null };
-  const user = account.includes("@") ? account.slice(0, account.indexOf("@")) : account.slice(account.lastIndexOf("\\") + 1);
+  const user = account.includes("@")
+    ? account.slice(0, account.indexOf("@"))
+    : account.slice(account.lastIndexOf("\\") + 1);
   const local = kind === "local" ? [`.\\${user}`, `${machine(server)}\\${user}`] : [];
   return { stated: account, forms: [...new Set([account, ...local])], ending: `\\${user}`, head: `${user}@` };
 }

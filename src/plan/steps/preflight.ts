@@ -4,6 +4,7 @@ import type { Database, LogShipping, Server, Topology } from "../../model/topolo
 import { endpointAddress } from "../mirroring.ts";
 import type { PageStep } from "../page.ts";
 import { copies, type Participation, participants, participations, type Role, roleText } from "../participants.ts";
+import { inFolder } from "../paths.ts";
 import { serverFacts } from "../server.ts";
 import { agentAccount, engineAccount, remoteName } from "../service-account.ts";
 import { onServer } from "../step.ts";
@@ -20,7 +21,8 @@ const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 /** Few enough for a line: the first, and how many more. */
 const some = (texts: readonly string[]): string =>
   texts.length <= 1 ? (texts[0] ?? "") : `${texts[0]} and ${texts.length - 1} more`;
-const pages = (topology: Topology, ids: readonly PageStep[]): readonly PageStep[] => (hasPersistentChat(topology) ? ids : []);
+const pages = (topology: Topology, ids: readonly PageStep[]): readonly PageStep[] =>
+  hasPersistentChat(topology) ? ids : [];
 
 const hasRole = (parts: readonly Participation[], ...roles: readonly Role[]): Participation[] =>
   parts.filter(({ role }) => roles.includes(role));
@@ -44,7 +46,8 @@ function alerts(parts: readonly Participation[]): { number: number; what: string
     if (shipping === null) continue;
     const remote = shipping.monitor !== null;
     const primary = role === "principal" || role === "primary" || role === "mirror";
-    if ((remote && role === "monitor") || (!remote && primary)) add(shipping.backup.alertError, "no log backup in time");
+    if ((remote && role === "monitor") || (!remote && primary))
+      add(shipping.backup.alertError, "no log backup in time");
     if (!remote && role === "secondary" && secondary !== null) add(secondary.restore.alertError, "no restore in time");
     if (remote && role === "monitor") {
       for (const one of shipping.secondaries) add(one.restore.alertError, "no restore in time");
@@ -56,7 +59,10 @@ function alerts(parts: readonly Participation[]): { number: number; what: string
 }
 
 function serverPart(server: Server, parts: readonly Participation[]): Part {
-  const jobs = [...shippedHere(parts), ...hasRole(parts, "secondary").flatMap(({ database }) => database.logShipping ?? [])];
+  const jobs = [
+    ...shippedHere(parts),
+    ...hasRole(parts, "secondary").flatMap(({ database }) => database.logShipping ?? []),
+  ];
   return {
     kind: "server",
     heading: "",
@@ -103,7 +109,11 @@ function endpointParts(topology: Topology, server: Server, parts: readonly Parti
       bad: now ? "FAIL" : "WARN",
       // Install-CsMirrorDatabase adopts an endpoint by any name.
       badName: now && !chat ? "FAIL" : "WARN",
-      absent: now ? (chat ? "absent: Install-CsMirrorDatabase makes it" : "absent: the set-up makes it") : "absent: to be made then",
+      absent: now
+        ? chat
+          ? "absent: Install-CsMirrorDatabase makes it"
+          : "absent: the set-up makes it"
+        : "absent: to be made then",
       // The set-up by T-SQL makes logins and grants; for the cmdlet no page says so.
       missing: now && !chat ? "PASS" : "WARN",
       toCome: now && !chat ? "the set-up adds it" : "to be added by hand if the session does not start",
@@ -142,6 +152,10 @@ function primaryHalf(database: Database) {
     : {
         share: shipping.backup.share,
         directory: shipping.backup.directory,
+        // How the files of the share begin, by either of its names.
+        places: unique(
+          [shipping.backup.share, shipping.backup.directory].map((at) => inFolder(at, "", shipping.primary.os)),
+        ),
         job: shipping.backup.job,
         monitor: shipping.monitor?.server.serverName ?? null,
         secondaries: shipping.secondaries.map((one) => ({ serverName: one.server.serverName, database: one.database })),
@@ -152,7 +166,11 @@ function sourcePart(topology: Topology, server: Server, { database }: Participat
   const mirrored = database.mirroring !== null;
   const shipped = database.logShipping !== null;
   const facts = serverFacts(server);
-  const role = mirrored ? (shipped ? "mirroring principal and log shipping primary" : "mirroring principal") : "log shipping primary";
+  const role = mirrored
+    ? shipped
+      ? "mirroring principal and log shipping primary"
+      : "mirroring principal"
+    : "log shipping primary";
   return {
     kind: "source",
     heading: `Database ${database.name}: ${role}`,
@@ -196,7 +214,6 @@ function secondaryPart(topology: Topology, { database, secondary }: Participatio
     primaries: primaries.map(({ serverName }) => serverName),
     alreadyRestored: secondary.initialize === "already-restored",
     chat: hasPersistentChat(topology),
-    standby: secondary.restore.mode === "standby",
     source: secondary.copy.from,
     destination: secondary.copy.to,
     monitor: shipping.monitor?.server.serverName ?? null,
@@ -223,7 +240,9 @@ function otherParts(parts: readonly Participation[]): Part[] {
   const monitored = hasRole(parts, "monitor");
   if (monitored.length > 0) {
     const shipments = monitored.flatMap(({ database }) => database.logShipping ?? []);
-    const servers = monitored.flatMap(({ database }) => copies(database).filter((one) => monitorsItself(database, one)));
+    const servers = monitored.flatMap(({ database }) =>
+      copies(database).filter((one) => monitorsItself(database, one)),
+    );
     const accounts = new Map(servers.map((one) => [one.agentAccount.toLowerCase(), one] as const));
     found.push({
       kind: "monitor",
@@ -304,7 +323,14 @@ function folders(parts: readonly Participation[]): { path: string; use: string }
 function folderParts(server: Server, parts: readonly Participation[]): Part[] {
   const all = folders(parts);
   if (all.length === 0) return [];
-  return [{ kind: "folders", heading: "Folders, as the engine's account sees them", account: server.engineAccount, folders: all }];
+  return [
+    {
+      kind: "folders",
+      heading: "Folders, as the engine's account sees them",
+      account: server.engineAccount,
+      folders: all,
+    },
+  ];
 }
 
 /** For each other server: the databases whose logins and certificates it has to have as well. */
@@ -380,7 +406,9 @@ function step(topology: Topology, server: Server): Step {
       "the caller is sysadmin, and no transaction is open: nothing else stops it",
       "what T-SQL cannot see (the Agent's account on shares, free space, ports) is looked at by the network script of this folder",
     ],
-    after: ["every line read: no FAIL, and each WARN understood; where clocks or logins are printed, compared with the partners'"],
+    after: [
+      "every line read: no FAIL, and each WARN understood; where clocks or logins are printed, compared with the partners'",
+    ],
     undo: ["nothing to take back: it only reads"],
     next: source
       ? "paste the printed lines on the other servers; then the other files of this folder."
