@@ -19,7 +19,9 @@ export function dnsSuffix(host: string): string | null {
 }
 
 /** The port that a client connects to; null where SQL Server Browser has to be asked for it. */
-const clientPort = (server: Server): number | null => server.port ?? (server.instance === null ? 1433 : null);
+export function clientPort(server: Server): number | null {
+  return server.port ?? (server.instance === null ? 1433 : null);
+}
 
 /** Whether two servers are reached at one address: the same host, and the same named instance or the same port. */
 export function sameAddress(a: Server, b: Server): boolean {

@@ -1,4 +1,4 @@
-import { sameAddress, sameHost } from "../../model/host.ts";
+import { clientPort, sameAddress, sameHost } from "../../model/host.ts";
 import { mirroringServers } from "../../model/roles.ts";
 import type { Rule } from "../rule.ts";
 
@@ -27,7 +27,9 @@ export const l10: Rule = {
             : "Give each instance of a host its own endpoint port, say 5022 and 5023.",
         };
       }
-      const listener = topology.servers.find((other) => other.port === port && sameHost(other.host, server.host));
+      const listener = topology.servers.find(
+        (other) => clientPort(other) === port && sameHost(other.host, server.host),
+      );
       if (listener === undefined) continue;
       yield {
         at: `${at}/port`,

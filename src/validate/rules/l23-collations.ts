@@ -1,8 +1,7 @@
+import { isCaseSensitive } from "../../model/collation.ts";
 import { serverSessions, shippingPairs } from "../../model/roles.ts";
 import type { Server } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
-
-const isCaseSensitive = (collation: string): boolean => /_(CS|BIN2?)(_|$)/i.test(collation);
 
 export const l23: Rule = {
   code: "L23",

@@ -106,8 +106,8 @@ function* paths({ mirroring, logShipping }: Database): Iterable<Place> {
   for (const secondary of secondaries) {
     const { at, copy, mirror, server } = secondary;
     for (const key of ["dataPath", "logPath"] as const) yield* place(secondary[key], `${at}/${key}`, server.os);
-    // The share is written as the primary sees it; the secondary may have it mounted elsewhere.
-    if (copy.from !== backup.share) yield* place(copy.from, `${copy.at}/from`, server.os);
+    // The share itself was looked at above; a secondary of another system has it under another path.
+    if (copy.from !== backup.share || server.os !== primary.os) yield* place(copy.from, `${copy.at}/from`, server.os);
     yield* place(copy.to, `${copy.at}/to`, server.os);
     if (mirror) yield* place(mirror.seedShare, `${mirror.at}/seedShare`, "windows");
   }
@@ -136,8 +136,15 @@ export const l30: Rule = {
     for (const database of topology.databases) {
       for (const { text, at, os } of paths(database)) {
         if (!isAbsolute(text, os)) {
-          const hint = os === "linux" ? "Write /folder/…" : "Write D:\\folder\\… or \\\\server\\share\\….";
-          yield { at, message: `${text} is no absolute path of ${os === "linux" ? "Linux" : "Windows"}.`, hint };
+          const [system, example] =
+            os === "linux" ? ["Linux", "/mnt/logship"] : ["Windows", "D:\\LogShip or \\\\fileserver\\share"];
+          yield {
+            at,
+            message: `${text} is no absolute path of ${system}.`,
+            hint: at.endsWith("/from")
+              ? `Write from: the share's path on the secondary, like ${example}.`
+              : `Write a path like ${example}.`,
+          };
         }
         const written = text.replaceAll(database.name, "x");
         const fromName = [...pathProblems(text)].filter(

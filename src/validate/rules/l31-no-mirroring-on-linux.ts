@@ -1,19 +1,31 @@
 import { mirroringServers } from "../../model/roles.ts";
+import { VERSIONS } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
+
+const FIRST = "2017";
 
 export const l31: Rule = {
   code: "L31",
   severity: "error",
-  title: "No server that takes part in mirroring runs on Linux",
-  why: "SQL Server on Linux has no database mirroring.",
+  title: "No server that takes part in mirroring runs on Linux, and one on Linux is 2017 or later",
+  why: "SQL Server on Linux, which began with 2017, has no database mirroring.",
   source: "docs/linux/sql-server-linux-editions-and-components-2019.md",
   *check(topology) {
-    for (const server of mirroringServers(topology)) {
+    const mirrored = new Set(mirroringServers(topology));
+    for (const server of topology.servers) {
       if (server.os !== "linux") continue;
+      if (mirrored.has(server)) {
+        yield {
+          at: `${server.at}/os`,
+          message: "There is no mirroring on Linux, and this server takes part in it.",
+          hint: "Mirror between servers on Windows; log shipping alone works on Linux.",
+        };
+      }
+      if (VERSIONS.indexOf(server.version) >= VERSIONS.indexOf(FIRST)) continue;
       yield {
         at: `${server.at}/os`,
-        message: "There is no mirroring on Linux, and this server takes part in it.",
-        hint: "Mirror between servers on Windows; log shipping alone works on Linux.",
+        message: `SQL Server ${server.version} does not run on Linux.`,
+        hint: `Write os: windows, or version: ${FIRST} or later.`,
       };
     }
   },

@@ -1,3 +1,4 @@
+import { isCaseSensitive } from "../../model/collation.ts";
 import { sameInstance } from "../../model/host.ts";
 import { sameFolder } from "../../model/path.ts";
 import { clashes, shipments } from "../../model/roles.ts";
@@ -6,6 +7,9 @@ import type { Finding, Rule } from "../rule.ts";
 
 const scheduleText = ({ at: _, ...schedule }: Schedule): string => JSON.stringify(schedule);
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Whether the server is known to take names without case. */
+const ignoresCase = ({ collation }: Server): boolean => collation !== null && !isCaseSensitive(collation);
 
 /** The first setting in which two secondaries differ though they share one row of log_shipping_secondary. */
 function difference(a: Secondary, b: Secondary): { readonly at: Pointer; readonly what: string } | null {
@@ -76,8 +80,9 @@ export const l32: Rule = {
   source: "docs/relational-databases/system-stored-procedures/sp-add-log-shipping-secondary-primary-transact-sql.md",
   *check(topology) {
     yield* shared(topology);
-    // One database in two roles on one instance is L01's.
-    const clash = (a: Copy, b: Copy) => a.from !== b.from || (a.isSecondary && b.isSecondary);
+    // One database in two roles on one instance is L01's. Names that differ in case are two where a server minds it.
+    const clash = (a: Copy, b: Copy) =>
+      (a.from !== b.from || (a.isSecondary && b.isSecondary)) && (a.name === b.name || ignoresCase(b.server));
     for (const { earlier, later } of clashes(copies(topology), clash)) {
       yield {
         at: later.at,

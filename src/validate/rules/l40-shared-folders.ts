@@ -40,10 +40,10 @@ export const l40: Rule = {
   source: "inference",
   *check(topology) {
     for (const folder of uses(topology)) {
-      const names = new Map(folder.map((use) => [use.database.toLowerCase(), use]));
+      const names = folder.map((use) => [use.database.toLowerCase(), use] as const);
       // What begins with a name follows it at once in order.
       let before: Use | undefined;
-      for (const [name, use] of [...names].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      for (const [name, use] of names.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
         if (before !== undefined && name.startsWith(before.database.toLowerCase())) {
           yield {
             at: use.at,

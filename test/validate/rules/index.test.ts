@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { rawRules, rules } from "../../../src/validate/rules/index.ts";
 import { validate } from "../../../src/validate/validate.ts";
-import { alone, chat, keeps, plain } from "../../support/rules.ts";
+import { alone, chat, edited, keeps, plain } from "../../support/rules.ts";
 
 const all = [...rules, ...rawRules];
 const folder = new URL("../../../fixtures/err/", import.meta.url);
@@ -43,3 +43,16 @@ test("every rule has a case that breaks it", () => {
 keeps("L01", "the plain base", plain, []);
 keeps("L01", "the base without mirroring", alone, []);
 keeps("L01", "the base of Persistent Chat", chat, []);
+
+test("what is wrong in a profile is said once, for all its databases", () => {
+  const text = edited(plain, [
+    ["databases:\n  Sales:\n", "profiles:\n  east:\n"],
+    ["      mirror: b\n", "      mirror: b\n      timeout: 4s\n      dataPath: E:\\Data\n"],
+    ["share: \\\\fs1.contoso.com\\logship", "share: \\\\sqlc.contoso.com\\<database>"],
+    ["copy: { to: 'D:\\LogShip' }", "copy: { to: 'D:\\<database>' }"],
+  ]);
+  const bytes = new TextEncoder().encode(`${text}databases:\n  Sales: { profile: east }\n  Stock: { profile: east }\n`);
+  const { diagnostics } = validate({ file: "topology.yaml", bytes });
+  // The share differs by database.
+  expect(diagnostics.map((one) => one.code)).toEqual(["L43", "L16", "L04", "L04"]);
+});

@@ -1,4 +1,4 @@
-import { breaks, keeps, plain } from "../../support/rules.ts";
+import { breaks, keeps, plain, server } from "../../support/rules.ts";
 
 breaks("L10", "two instances of one host with one endpoint port", plain, [
   ["host: sqlb.contoso.com", "host: sqla.contoso.com, instance: TWO, endpoint: { port: ✗5022 }"],
@@ -19,3 +19,4 @@ breaks(
 keeps("L10", "an instance that mirrors nothing", plain, [
   ["host: sqlm.contoso.com", "host: sqlc.contoso.com, instance: M"],
 ]);
+breaks("L10", "an endpoint on the default instance's port", plain, [server("b", "endpoint: { port: ✗1433 }")]);

@@ -1,4 +1,4 @@
-import { backup, breaks, type Edit, keeps, plain } from "../../support/rules.ts";
+import { alone, backup, breaks, type Edit, keeps, plain } from "../../support/rules.ts";
 
 const job = (text: string) => backup(`job: ${text}`);
 const to = (path: string): Edit => [String.raw`copy: { to: 'D:\LogShip' }`, `copy: { to: ${path} }`];
@@ -52,3 +52,13 @@ breaks("L30", "a job name derived from a long database", plain, [
 ]);
 breaks("L30", "a path of 501 characters", plain, [to(`✗'D:\\${"x".repeat(498)}'`)]);
 keeps("L30", "a path of 500 characters", plain, [to(`'D:\\${"x".repeat(497)}'`)]);
+
+breaks("L30", "half a character", plain, [job(String.raw`✗"LS\uD83DJob"`)]);
+breaks("L30", "the share of Windows as a secondary on Linux would read it", alone, [
+  ["sqlc.contoso.com,", "sqlc.contoso.com, os: linux,"],
+  [String.raw`copy: { to: 'D:\LogShip' }`, "✗copy: { to: /var/opt/mssql/copies }"],
+]);
+keeps("L30", "a secondary on Linux with a mount of the share", alone, [
+  ["sqlc.contoso.com,", "sqlc.contoso.com, os: linux,"],
+  [String.raw`copy: { to: 'D:\LogShip' }`, "copy: { from: /mnt/logship, to: /var/opt/mssql/copies }"],
+]);

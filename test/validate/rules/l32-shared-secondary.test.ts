@@ -1,4 +1,4 @@
-import { breaks, type Edit, keeps, plain } from "../../support/rules.ts";
+import { alone, breaks, type Edit, keeps, plain, server } from "../../support/rules.ts";
 
 const second = (text: string): Edit => [
   "          mirror: { server: d, seedShare: '\\\\fs2.contoso.com\\seed' }\n",
@@ -23,5 +23,21 @@ keeps("L32", "another instance", plain, [second(String.raw`{ server: m, copy: { 
   also: ["L36"],
 });
 breaks("L32", "one name twice on one instance", plain, [
+  second(String.raw`{ server: c, database: ✗Sales, copy: { to: 'D:\LogShip' } }`),
+]);
+breaks("L32", "names that differ in case only, where case does not count", plain, [
+  server("c", "collation: Latin1_General_CI_AS"),
   second(String.raw`{ server: c, database: ✗sales, copy: { to: 'D:\LogShip' } }`),
+]);
+keeps("L32", "names that differ in case only, where nobody knows", plain, [
+  second(String.raw`{ server: c, database: sales, copy: { to: 'D:\LogShip' } }`),
+]);
+breaks("L32", "two databases shipped to one name", alone, [
+  [
+    "databases:\n",
+    String.raw`databases:
+  Orders: { logShipping: { primary: a, backup: { share: '\\fs1\orders' }, secondaries: [{ server: c, database: Sales, copy: { to: 'D:\Orders' } }] } }
+`,
+  ],
+  ["- server: c", "- ✗server: c"],
 ]);

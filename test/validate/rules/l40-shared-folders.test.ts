@@ -17,3 +17,11 @@ keeps("L40", "one folder for names that begin otherwise", alone, [
 `,
   ],
 ]);
+breaks("L40", "names that differ in case only", alone, [
+  [
+    "databases:\n",
+    String.raw`databases:
+  sales: { logShipping: { primary: a, backup: { share: △'\\fs1.contoso.com\logship', job: Other }, secondaries: [{ server: c, copy: { to: 'D:\Other', job: OtherCopy }, restore: { job: OtherRestore } }] } }
+`,
+  ],
+]);
