@@ -8,10 +8,10 @@ import { artifacts, readAll, temporaryFolder, textsOf } from "./support.ts";
 
 const many = (text: string, count: number) =>
   artifacts(
-    Object.fromEntries(Array.from({ length: count }, (_, n) => [`setup/${n % 7}/${n}-${text}.sql`, `${text} ${n}`])),
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`setup/${n % 3}/${n}-${text}.sql`, `${text} ${n}`])),
   );
-const OLD = many("old", 12);
-const NEW = many("new", 15);
+const OLD = many("old", 6);
+const NEW = many("new", 7);
 
 /** A process that emits NEW and kills itself (SIGKILL) before its nth call of node:fs, or runs to its end. */
 const CHILD = `
@@ -114,10 +114,10 @@ describe("killed at any moment, the old or the new folder stands or the next run
     const big = many("new", 150);
     writeFileSync(list, JSON.stringify(Object.entries(textsOf(big))));
     let kills = 0;
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 30; round++) {
       const dir = join(root, String(round), "out");
       emit(dir, "t", OLD);
-      if (await run(dir, list, 0, (round % 20) * 3)) kills++;
+      if (await run(dir, list, 0, (round % 15) * 4)) kills++;
       expectMended(dir, [textsOf(OLD), textsOf(big)], big);
     }
     expect(kills).toBeGreaterThan(5);
