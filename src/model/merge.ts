@@ -12,7 +12,9 @@ const CHOICES: Readonly<Record<string, readonly (readonly string[])[]>> = {
  * user wrote, and so its place. What only one side has is shared with it.
  */
 export function overlay(low: SourceNode, high: SourceNode, key = ""): SourceNode {
-  if (low.kind !== "map" || high.kind !== "map") return high;
+  if (high.kind !== "map") return high;
+  if (low.kind === "refused") return { ...high, lame: true };
+  if (low.kind !== "map") return high;
   const entries = new Map<string, SourceEntry>();
   const displaced = displacedKeys(high, key);
   for (const [name, entry] of low.entries) if (!displaced.has(name)) entries.set(name, entry);
@@ -20,7 +22,7 @@ export function overlay(low: SourceNode, high: SourceNode, key = ""): SourceNode
     const under = entries.get(name);
     entries.set(name, under === undefined ? entry : { ...entry, value: overlay(under.value, entry.value, name) });
   }
-  return { ...high, entries };
+  return low.lame ? { ...high, entries, lame: true } : { ...high, entries };
 }
 
 function displacedKeys(high: SourceMap, key: string): ReadonlySet<string> {
@@ -40,30 +42,23 @@ function isGiven(map: SourceMap, name: string): boolean {
   return value !== undefined && !(value.kind === "scalar" && value.value === "none");
 }
 
-/** The merged document, shaped as the resolved topology's pointers expect, and what could not be merged for want of a layer. */
-export interface Merged {
-  readonly root: SourceMap;
-  /** Ids of servers and names of databases with a layer that was refused: what they lack is not their fault. */
-  readonly lameServers: ReadonlySet<string>;
-  readonly lameDatabases: ReadonlySet<string>;
-}
-
-/** Lays defaults, profile and the thing itself over one another, for every server and every database. */
-export function mergeDocument(root: SourceMap): Merged {
+/**
+ * Lays defaults, profile and the thing itself over one another, for every server and every database: the document as the
+ * resolved topology's pointers expect it.
+ */
+export function mergeDocument(root: SourceMap): SourceMap {
   const value = (map: SourceNode | undefined, key: string) =>
     map?.kind === "map" ? map.entries.get(key)?.value : undefined;
   const defaults = value(root, "defaults");
-  const layers = (...nodes: (SourceNode | undefined)[]) => nodes.filter((node) => node !== undefined);
-  const laid = (nodes: readonly SourceNode[], key: string) => nodes.reduce((low, high) => overlay(low, high, key));
-  const lameServers = new Set<string>();
-  const lameDatabases = new Set<string>();
+  const laid = (...nodes: (SourceNode | undefined)[]) =>
+    nodes.filter((node) => node !== undefined).reduce((low, high) => overlay(low, high));
   const entries = new Map<string, SourceEntry>();
   for (const key of ["version", "name", "platform", "persistentChat"]) {
     const entry = root.entries.get(key);
     if (entry !== undefined) entries.set(key, entry);
   }
 
-  const each = (key: string, merge: (name: string, node: SourceNode) => SourceNode) => {
+  const each = (key: string, merge: (node: SourceNode) => SourceNode) => {
     const entry = root.entries.get(key);
     if (entry === undefined) return;
     if (entry.value.kind !== "map") {
@@ -73,26 +68,20 @@ export function mergeDocument(root: SourceMap): Merged {
     const merged = new Map<string, SourceEntry>();
     for (const [name, one] of entry.value.entries) {
       if (name.startsWith("x-")) continue;
-      merged.set(name, { ...one, value: one.value.kind === "map" ? merge(name, one.value) : one.value });
+      merged.set(name, { ...one, value: one.value.kind === "map" ? merge(one.value) : one.value });
     }
     entries.set(key, { ...entry, value: { ...entry.value, entries: merged } });
   };
-  each("servers", (id, node) => {
-    const low = defaults?.kind === "refused" ? defaults : value(defaults, "servers");
-    if (low?.kind === "refused") lameServers.add(id);
-    return laid(layers(low, node), "");
-  });
-  each("databases", (name, node) => {
-    const low = defaults?.kind === "refused" ? defaults : value(defaults, "databases");
+  const low = (key: string) => (defaults?.kind === "refused" ? defaults : value(defaults, key));
+  each("servers", (node) => laid(low("servers"), node));
+  each("databases", (node) => {
     const named = value(node, "profile");
     const profiles = root.entries.get("profiles")?.value;
     const profile =
-      named?.kind === "scalar" && profiles?.kind === "map"
-        ? profiles.entries.get(String(named.text))?.value
-        : undefined;
+      named?.kind === "scalar" && profiles?.kind === "map" ? profiles.entries.get(named.text)?.value : undefined;
+    const merged = laid(low("databases"), profile, node);
     const lost = named !== undefined && profile?.kind !== "map";
-    if (low?.kind === "refused" || lost) lameDatabases.add(name);
-    return laid(layers(low, profile, node), "");
+    return lost && merged.kind === "map" ? { ...merged, lame: true } : merged;
   });
-  return { root: { ...root, entries }, lameServers, lameDatabases };
+  return { ...root, entries };
 }

@@ -99,6 +99,8 @@ export function isWhole(node: SourceNode): boolean {
 interface Reader {
   readonly at: Pointer;
   text(key: string): string | null;
+  /** Text that may well be `none`: a host's name. */
+  name(key: string): string;
   number(key: string): number | null;
   flag(key: string): boolean | null;
   length(key: string): Duration | null;
@@ -130,7 +132,9 @@ function reader(map: SourceMap, at: Pointer, context: Context, database: string 
   const text = (key: string): string | null => {
     const value = scalar(key);
     if (value === null) return null;
-    return database === null ? value.text : forDatabase(value.text, database);
+    // Of a number its value and not how it is written: the version 2019 may stand as 2019.0.
+    const written = String(value.value ?? "");
+    return database === null ? written : forDatabase(written, database);
   };
   const part = (key: string): Reader | null => {
     const value = node(key);
@@ -139,6 +143,10 @@ function reader(map: SourceMap, at: Pointer, context: Context, database: string 
   return {
     at,
     text,
+    name: (key) => {
+      const value = node(key);
+      return value?.kind === "scalar" ? value.text : "";
+    },
     number: (key) => {
       const value = scalar(key)?.value;
       return typeof value === "number" ? value : null;
@@ -289,13 +297,13 @@ function resolveChat(node: SourceMap, context: Context): PersistentChat {
   const read = reader(node, "/persistentChat", context);
   return read.seal<PersistentChat>({
     at: read.at,
-    pool: read.text("pool") ?? "",
+    pool: read.name("pool"),
     servers: read.items("servers").flatMap(({ reader: one }) => {
       if (one === null) return [];
       return one.seal({
         at: one.at,
-        host: one.text("host") ?? "",
-        site: one.text("site") ?? "",
+        host: one.name("host"),
+        site: one.name("site"),
         active: one.flag("active") ?? false,
       });
     }),

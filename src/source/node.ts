@@ -19,6 +19,8 @@ interface NodeBase {
 
 export interface SourceMap extends NodeBase {
   readonly kind: "map";
+  /** A layer under it was refused: what it lacks may have stood there. */
+  readonly lame?: boolean;
   readonly entries: ReadonlyMap<string, SourceEntry>;
 }
 
@@ -74,10 +76,10 @@ export function follow(root: SourceNode, pointer: string): Found & { readonly le
 }
 
 /**
- * Plain values for those who need no places: maps without prototype, so that no key is special. A refused part becomes null,
- * or is left out where `refused` says so. What is shared in the document is shared in the result.
+ * Plain values for those who need no places: maps without prototype, so that no key is special. A refused part becomes null.
+ * What is shared in the document is shared in the result. With `omitNone` keys whose value is `none` are left out.
  */
-export function toPlain(root: SourceNode, options: { readonly omitRefused?: boolean } = {}): unknown {
+export function toPlain(root: SourceNode, options: { readonly omitNone?: boolean } = {}): unknown {
   const made = new Map<SourceNode, unknown>();
   const make = (node: SourceNode): unknown => {
     if (node.kind === "scalar") return node.value;
@@ -86,13 +88,11 @@ export function toPlain(root: SourceNode, options: { readonly omitRefused?: bool
     if (known !== undefined) return known;
     let plain: unknown;
     if (node.kind === "list") {
-      plain = node.items
-        .filter((item) => !(options.omitRefused && item.value.kind === "refused"))
-        .map((item) => make(item.value));
+      plain = node.items.map((item) => make(item.value));
     } else {
       const map: Record<string, unknown> = Object.create(null);
       for (const [key, entry] of node.entries) {
-        if (options.omitRefused && entry.value.kind === "refused") continue;
+        if (options.omitNone && entry.value.kind === "scalar" && entry.value.value === "none") continue;
         map[key] = make(entry.value);
       }
       plain = map;

@@ -275,14 +275,13 @@ function build(contents: ParsedNode, text: string, report: Report): SourceNode |
   const visitAlias = (name: string, span: Span, pointer: string): SourceNode => {
     const target = anchors.get(name);
     if (target === undefined) {
-      const known = [...anchors.keys()].slice(0, 20);
+      const known: string[] = [];
+      for (const anchor of anchors.keys()) if (known.push(`&${anchor}`) === 20) break;
       report(
         "Y12",
         span,
         `*${name} is an alias of an anchor that does not stand before it.`,
-        known.length === 0
-          ? `Write &${name} before the value that is meant.`
-          : `Anchors so far: ${known.map((anchor) => `&${anchor}`).join(", ")}.`,
+        known.length === 0 ? `Write &${name} before the value that is meant.` : `Anchors so far: ${known.join(", ")}.`,
       );
       return refuse(span, pointer);
     }

@@ -1,4 +1,3 @@
-import type { Merged } from "../model/merge.ts";
 import { isAddress } from "../model/names.ts";
 import { follow, type SourceMap, type SourceNode, toPlain } from "../source/node.ts";
 import { join, steps } from "../source/pointer.ts";
@@ -21,6 +20,8 @@ const SAMPLES: Readonly<Record<string, string>> = {
   share: "share: \\\\fs1.contoso.com\\logship",
   secondaries: "secondaries: [{ server: sql-b1, copy: { to: D:\\LogShip }}]",
   server: "server: sql-b1",
+  copy: "copy: { to: D:\\LogShip }",
+  to: "to: D:\\LogShip",
   primary: "primary: sql-a1",
   days: "days: [monday]",
   weekday: "weekday: friday",
@@ -32,39 +33,38 @@ const SAMPLES: Readonly<Record<string, string>> = {
  * fault is placed at what the server or database itself wrote, for that is where something can be added.
  */
 export function checkComplete(
-  merged: Merged,
+  merged: SourceMap,
   raw: SourceNode,
 ): { readonly faults: readonly Fault[]; readonly cuts: Map<string, Cut> } {
   const faults: Fault[] = [];
   const cuts = new Map<string, Cut>();
   const value = (key: string) => {
-    const node = merged.root.entries.get(key)?.value;
+    const node = merged.entries.get(key)?.value;
     return node?.kind === "map" ? node.entries : new Map<string, { readonly value: SourceNode }>();
   };
-  const platform = merged.root.entries.get("platform")?.value;
+  const platform = merged.entries.get("platform")?.value;
   const plain = platform?.kind === "scalar" && platform.text === "sql-server";
 
   const mirrored = new Set<string>();
   for (const [name, { value: database }] of value("databases")) {
     if (database.kind !== "map") continue;
     const pointer = join("/databases", name);
-    const lame = merged.lameDatabases.has(name);
     const before = cuts.size;
     for (const [part, keys] of missing(validateDatabase, database, "database")) {
       for (const key of keys) cuts.set(pointer + key, "refuse");
-      if (!lame) faults.push(incompleteDatabase(name, part, keys, raw, pointer, database));
+      const own = keys.filter((key) => !isLame(database, key));
+      if (own.length > 0) faults.push(incompleteDatabase(name, part, own, raw, pointer, database));
     }
     const mirroring = mapAt(database, "mirroring");
     const shipping = mapAt(database, "logShipping");
-    if (shipping !== null && cuts.size === before && !lame)
-      checkPrimary(name, database, mirroring, shipping, raw, cuts, faults);
+    if (shipping !== null && cuts.size === before) checkPrimary(name, database, mirroring, shipping, raw, cuts, faults);
     const anything = ["mirroring", "logShipping", "backupStore"].some((part) => {
       const node = database.entries.get(part)?.value;
       return node !== undefined && node.kind !== "scalar";
     });
     if (!anything) {
       cuts.set(pointer, "refuse");
-      if (!lame) {
+      if (!database.lame) {
         faults.push({
           code: "T03",
           span: follow(raw, pointer).key,
@@ -84,15 +84,15 @@ export function checkComplete(
   for (const [id, { value: server }] of value("servers")) {
     if (server.kind !== "map") continue;
     const pointer = join("/servers", id);
-    const lame = merged.lameServers.has(id);
     for (const [part, keys] of missing(validateServer, server, "server")) {
       for (const key of keys) cuts.set(pointer + key, "refuse");
-      if (!lame) faults.push(incompleteServer(id, part, keys, raw, pointer));
+      const own = keys.filter((key) => !isLame(server, key));
+      if (own.length > 0) faults.push(incompleteServer(id, part, own, raw, pointer));
     }
     const host = server.entries.get("host")?.value;
-    if (host?.kind === "scalar" && isAddress(host.text) && !server.entries.has("serverName")) {
+    if (host?.kind === "scalar" && isAddress(host.text) && isOff(server, "serverName")) {
       cuts.set(`${pointer}/serverName`, "refuse");
-      if (!lame) {
+      if (!server.lame) {
         faults.push({
           code: "T08",
           span: server.entries.get("host")?.use ?? server.span,
@@ -101,11 +101,9 @@ export function checkComplete(
         });
       }
     }
-    const endpoint = server.entries.get("endpoint")?.value;
-    const none = endpoint === undefined || (endpoint.kind === "scalar" && endpoint.text === "none");
-    if (plain && none && mirrored.has(id)) {
+    if (plain && isOff(server, "endpoint") && mirrored.has(id)) {
       cuts.set(`${pointer}/endpoint`, "refuse");
-      if (!lame) {
+      if (!server.lame) {
         faults.push({
           code: "T09",
           span: follow(raw, `${pointer}/endpoint`).key,
@@ -118,6 +116,24 @@ export function checkComplete(
   return { faults, cuts };
 }
 
+/** Whether a part on the way to a key lost a layer, in which the key may have stood. */
+function isLame(map: SourceMap, pointer: string): boolean {
+  let at: SourceNode | undefined = map;
+  for (const step of steps(pointer)) {
+    if (at?.kind === "map") {
+      if (at.lame) return true;
+      at = at.entries.get(step)?.value;
+    } else if (at?.kind === "list") at = at.items[Number(step)]?.value;
+  }
+  return false;
+}
+
+/** Whether a key is absent, or turned off by `none`. */
+function isOff(map: SourceMap, key: string): boolean {
+  const node = map.entries.get(key)?.value;
+  return node === undefined || (node.kind === "scalar" && node.value === "none");
+}
+
 function mapAt(map: SourceMap, key: string): SourceMap | null {
   const node = map.entries.get(key)?.value;
   return node?.kind === "map" ? node : null;
@@ -126,7 +142,7 @@ function mapAt(map: SourceMap, key: string): SourceMap | null {
 /** What is missing, as pointers below the thing, by the part that lacks it: `logShipping` → `/logShipping/backup/share`. */
 function missing(validator: SchemaValidator, node: SourceMap, what: "server" | "database"): Map<string, string[]> {
   const parts = new Map<string, string[]>();
-  if (validator(toPlain(node))) return parts;
+  if (validator(toPlain(node, { omitNone: true }))) return parts;
   for (const error of (validator.errors ?? []) as readonly SchemaError[]) {
     if (error.keyword !== "required") continue;
     const key = String(error.params.missingProperty);
@@ -206,12 +222,19 @@ function checkPrimary(
   const pointer = join("/databases", name);
   const primary = shipping.entries.get("primary");
   const off = database.entries.get("mirroring")?.value.kind;
-  if (primary === undefined && mirroring === null && off !== "refused") {
+  if (isOff(shipping, "primary") && mirroring === null && off !== "refused") {
     cuts.set(`${pointer}/logShipping/primary`, "refuse");
-    faults.push(incompleteDatabase(name, "logShipping", ["/logShipping/primary"], raw, pointer, database));
+    if (!isLame(database, "/logShipping/primary")) {
+      faults.push(incompleteDatabase(name, "logShipping", ["/logShipping/primary"], raw, pointer, database));
+    }
   }
   const principal = mirroring?.entries.get("principal")?.value;
-  if (primary?.value.kind === "scalar" && principal?.kind === "scalar" && primary.value.text !== principal.text) {
+  if (
+    primary?.value.kind === "scalar" &&
+    primary.value.value !== "none" &&
+    principal?.kind === "scalar" &&
+    primary.value.text !== principal.text
+  ) {
     cuts.set(`${pointer}/logShipping/primary`, "refuse");
     faults.push({
       code: "T10",

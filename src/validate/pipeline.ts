@@ -1,6 +1,6 @@
 import { arrange } from "../diagnostics/arrange.ts";
 import type { Diagnostic, DiagnosticCode, Severity } from "../diagnostics/diagnostic.ts";
-import { type Merged, mergeDocument } from "../model/merge.ts";
+import { mergeDocument } from "../model/merge.ts";
 import { type Origins, originsOf } from "../model/origins.ts";
 import { isWhole, resolve } from "../model/resolve.ts";
 import type { Topology } from "../model/topology.ts";
@@ -54,9 +54,9 @@ export function validateWith(input: Input, rules: readonly Rule[], rawRules: rea
   for (const fault of [...references.faults, ...complete.faults])
     say(fault.span, "error", fault.code, fault.message, fault.hint);
 
-  const root = without(merged.root, complete.cuts);
+  const root = without(merged, complete.cuts);
   const origins = originsOf(root);
-  const topology = runRules({ ...merged, root }, origins, rules, say);
+  const topology = runRules(root, origins, rules, say);
   const faults = read.diagnostics.length + shape.faults.length + references.faults.length + complete.faults.length;
   const whole = topology !== null && faults === 0;
   return { diagnostics: arrange(diagnostics), topology: whole ? topology : null, origins: whole ? origins : null };
@@ -92,21 +92,21 @@ function runRawRules(source: Source, rules: readonly RawRule[], say: Say): Reado
  * stand-in is asked again with all that is touched left out, so that it says neither nonsense nor less than it can.
  * The answer is the topology where it is complete.
  */
-function runRules(merged: Merged, origins: Origins, rules: readonly Rule[], say: Say): Topology | null {
-  const platform = merged.root.entries.get("platform")?.value;
+function runRules(merged: SourceMap, origins: Origins, rules: readonly Rule[], say: Say): Topology | null {
+  const platform = merged.entries.get("platform")?.value;
   let looked = false;
   const onRead = () => {
     looked = true;
   };
-  const whole = isWhole(merged.root);
-  const kept = resolve(merged.root, { refused: "keep", onRead });
+  const whole = isWhole(merged);
+  const kept = resolve(merged, { refused: "keep", onRead });
   let dropped: Topology | null = null;
   for (const rule of rules) {
     looked = false;
     let findings: Finding[] = [...rule.check(kept)];
     if (looked) {
       if (platform?.kind !== "scalar") continue;
-      dropped ??= resolve(merged.root, { refused: "drop", onRead });
+      dropped ??= resolve(merged, { refused: "drop", onRead });
       looked = false;
       findings = [...rule.check(dropped)];
       if (looked) continue;

@@ -31,6 +31,8 @@ const SERVER_REFERENCES = [
   "backupStore/server",
   "backupStore/mirror/server",
 ];
+/** Those that `none` turns off. */
+const OPTIONAL_REFERENCES = new Set(["mirroring/witness", "logShipping/primary"]);
 const COUNTED_IN_MINUTES = [
   "logShipping/history",
   "logShipping/surviveOutage",
@@ -126,12 +128,13 @@ function checkServers(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void
       : [...known]
           .filter(([id, { value }]) => value.kind === "map" && !id.startsWith("x-") && !RESERVED_IDS.has(id))
           .map(([id]) => id);
+  const list = listed(ids);
   for (const fragment of FRAGMENTS) {
     for (const path of SERVER_REFERENCES) {
       for (const { node, value, pointer } of places(root, `${fragment}/${path}`)) {
         if (node.kind !== "scalar") continue;
         const id = node.text;
-        if (id === "none" && path === "mirroring/witness") continue;
+        if (id === "none" && OPTIONAL_REFERENCES.has(path)) continue;
         const target = known?.get(id)?.value;
         if (target?.kind === "map" && !cuts.has(join("/servers", id))) continue;
         cuts.set(pointer, "refuse");
@@ -139,7 +142,7 @@ function checkServers(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void
         if (known === null || target !== undefined) continue;
         const near = nearest(id, ids);
         const meant = near === null ? "" : `Did you mean ${near}? `;
-        fault("T01", value, `There is no server ${id}.`, `${meant}Servers: ${listed(ids)}.`);
+        fault("T01", value, `There is no server ${id}.`, `${meant}Servers: ${list}.`);
       }
     }
   }
@@ -149,13 +152,13 @@ function checkProfiles(root: SourceMap, cuts: Map<string, Cut>, fault: Say): voi
   const profiles = root.entries.get("profiles")?.value;
   const names = profiles?.kind === "map" ? [...profiles.entries.keys()].filter((name) => !name.startsWith("x-")) : [];
   const known = new Set(names);
+  const list = names.length === 0 ? "Define it under profiles." : `Profiles: ${listed(names)}.`;
   for (const { node, value, pointer } of places(root, "databases/*/profile")) {
     if (node.kind !== "scalar" || known.has(node.text)) continue;
     cuts.set(pointer, "refuse");
     if (profiles?.kind === "refused") continue;
     const near = nearest(node.text, names);
     const meant = near === null ? "" : `Did you mean ${near}? `;
-    const list = names.length === 0 ? "Define it under profiles." : `Profiles: ${listed(names)}.`;
     fault("T02", value, `There is no profile ${node.text}.`, meant + list);
   }
 }

@@ -1,7 +1,7 @@
 import schema from "../../schema/topology.schema.json" with { type: "json" };
 import type { SchemaCode } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../source/lines.ts";
-import { follow, type SourceNode, toPlain } from "../source/node.ts";
+import { follow, type SourceNode, type SourceScalar, toPlain } from "../source/node.ts";
 import { join, steps } from "../source/pointer.ts";
 import type { Cut } from "./cuts.ts";
 import { listed, nearest } from "./nearest.ts";
@@ -192,6 +192,9 @@ function shown(node: SourceNode): string {
       return "refused";
     case "scalar":
       if (node.value === null) return "nothing";
+      // Text that looks like another kind of value is told apart by its quotes.
+      if (typeof node.value === "string" && /^(-?\d+(\.\d+)?|true|false|null|~)?$/.test(node.text))
+        return `'${node.text}'`;
       return node.text.length > 60 ? `${node.text.slice(0, 57)}...` : node.text;
   }
 }
@@ -264,7 +267,10 @@ function badValue(node: SourceNode, span: Span, error: SchemaError): ShapeFault 
         const quoted = part.title === undefined ? `Write it in quotes: '${node.text}'` : `Write ${wanted}.${asIn}`;
         return fault("S03", `${name}: ${shown(node)} is ${kind}; ${name} takes ${wanted}.`, quoted);
       }
-      return fault("S03", `${name} takes ${wanted}, not ${shown(node)}.`, `Write ${wanted}.${asIn}`);
+      const quoted = shown(node).startsWith("'")
+        ? `Write it without quotes: ${name}: ${(node as SourceScalar).text}`
+        : null;
+      return fault("S03", `${name} takes ${wanted}, not ${shown(node)}.`, quoted ?? `Write ${wanted}.${asIn}`);
     }
     case "enum": {
       const values = [...new Set((part.enum ?? []).map(String))];

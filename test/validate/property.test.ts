@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stringify } from "yaml";
+import { isPair, isSeq, parseDocument, stringify, visit } from "yaml";
 import schema from "../../schema/topology.schema.json" with { type: "json" };
 import { arrange } from "../../src/diagnostics/arrange.ts";
 import { toText } from "../../src/diagnostics/text.ts";
@@ -130,7 +130,7 @@ describe("validate never throws, and stays within the file", () => {
       fc.property(fc.constantFrom(...samples), fc.array(mutation, { minLength: 1, maxLength: 4 }), (text, changes) => {
         holds(changes.reduce(mutate, text));
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 
@@ -171,7 +171,7 @@ describe("validate never throws, and stays within the file", () => {
     );
     fc.assert(
       fc.property(fc.dictionary(top, node, { maxKeys: 8 }), (document) => holds(stringify(document))),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 
@@ -204,20 +204,51 @@ describe("validate never throws, and stays within the file", () => {
         );
         holds(lines.join("\n"));
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 
   it("over any text, and any bytes", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => holds(text)),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         validate({ file: "t.yaml", bytes });
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
+  });
+
+  it("and a refused value brings no rule's finding in its train", () => {
+    for (const text of samples) {
+      const document = parseDocument(text);
+      const paths: (readonly (string | number)[])[] = [];
+      visit(document, {
+        Pair(_, pair, ancestors) {
+          const path = ancestors.flatMap((node, index): (string | number)[] => {
+            if (isPair(node)) return [String((node.key as { value: unknown }).value)];
+            const next = ancestors[index + 1] as unknown;
+            return isSeq(node) ? [(node.items as unknown[]).indexOf(next ?? pair)] : [];
+          });
+          paths.push([...path, String((pair.key as { value: unknown }).value)]);
+        },
+      });
+      expect(paths.length).toBeGreaterThan(40);
+      for (const path of paths) {
+        const broken = document.clone();
+        broken.setIn(path, [{ broken: true }]);
+        const { diagnostics } = validate({ file: "t.yaml", bytes: new TextEncoder().encode(broken.toString()) });
+        const codes = diagnostics.map((one) => `${one.code} ${one.message}`);
+        const followUps = codes.filter((code) => code.startsWith("L"));
+        expect(followUps, path.join("/")).toEqual([]);
+        expect(
+          codes.filter((code) => /^[YT]/.test(code)),
+          path.join("/"),
+        ).toEqual([]);
+        expect(codes, path.join("/")).not.toEqual([]);
+      }
+    }
   });
 });
