@@ -38,10 +38,10 @@ static class Codes
         ["ps-grammar"] = "parses by PowerShell's parser",
         ["ps-version"] = "nothing that Windows PowerShell 3 lacks",
         ["ps-head"] = "#Requires, CmdletBinding with ShouldProcess, strict mode, Stop",
-        ["ps-banned"] = "no text run as code",
+        ["ps-banned"] = "no text run as code, no T-SQL put together",
         ["ps-command"] = "commands and parameters of powershell-commands.txt, or the script's functions",
         ["ps-cmdlet"] = "Skype cmdlets as their pages have them",
-        ["ps-should-process"] = "changes ask ShouldProcess",
+        ["ps-should-process"] = "changes ask ShouldProcess, by cmdlet and by T-SQL",
         ["ps-variable"] = "no variable that nothing sets",
     };
 }

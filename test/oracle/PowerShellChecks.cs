@@ -5,7 +5,7 @@ namespace Oracle;
 /// <summary>Every check of a .ps1 file: PowerShell's own parser, then what Windows PowerShell 3 lacks, the head, the commands.</summary>
 static class PowerShellChecks
 {
-    public static IEnumerable<Finding> Check(string path, string text)
+    public static IEnumerable<Finding> Check(string path, string text, Action<SentSql> sent)
     {
         var ast = Parser.ParseInput(text, path, out var tokens, out var errors);
         foreach (var error in errors) yield return At(path, error.Extent, "ps-grammar", error.Message);
@@ -15,6 +15,7 @@ static class PowerShellChecks
         foreach (var f in PowerShellBanned.Check(path, ast)) yield return f;
         foreach (var f in PowerShellCommands.Check(path, ast)) yield return f;
         foreach (var f in PowerShellVariables.Check(path, ast)) yield return f;
+        foreach (var f in PowerShellSql.Check(path, ast, sent)) yield return f;
     }
 
     public static Finding At(string path, IScriptExtent where, string code, string message) =>

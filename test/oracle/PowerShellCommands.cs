@@ -119,7 +119,7 @@ static class PowerShellCommands
     }
 
     /// <summary>In the body of an `if` whose condition asks ShouldProcess, or after `if (-not …ShouldProcess(…)) { return }`.</summary>
-    static bool Asked(Ast command)
+    public static bool Asked(Ast command)
     {
         for (Ast child = command, node = command.Parent; node is not null; child = node, node = node.Parent)
         {

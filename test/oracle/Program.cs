@@ -51,17 +51,18 @@ static class Program
     {
         var findings = new ConcurrentBag<Finding>();
         var scripts = new ConcurrentBag<SqlScript>();
+        var sent = new ConcurrentBag<SentSql>();
         Parallel.ForEach(files, file =>
         {
             var bytes = file.Read();
             foreach (var f in TextForm.Check(file.Path, bytes)) findings.Add(f);
             var text = TextForm.Decode(bytes);
             var found = file.Path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase)
-                ? PowerShellChecks.Check(file.Path, text)
+                ? PowerShellChecks.Check(file.Path, text, sent.Add)
                 : TSqlChecks.Check(file.Path, text, scripts.Add);
             foreach (var f in found) findings.Add(f);
         });
-        foreach (var f in TSqlCompile.Check(scripts.OrderBy(s => s.Path, StringComparer.Ordinal).ToList())) findings.Add(f);
+        foreach (var f in TSqlCompile.Check(scripts.OrderBy(s => s.Path, StringComparer.Ordinal).ToList(), sent.OrderBy(s => s.Path, StringComparer.Ordinal).ToList())) findings.Add(f);
         return findings.Distinct()
             .OrderBy(f => f.Path, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column)
             .ThenBy(f => f.Code, StringComparer.Ordinal).ThenBy(f => f.Message, StringComparer.Ordinal).ToList();

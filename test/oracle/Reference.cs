@@ -71,7 +71,7 @@ static class Reference
         return all;
     }
 
-    static Dictionary<string, Table> LoadTables() => Open("tables.json").EnumerateObject().ToDictionary(
+    static Dictionary<string, Table> LoadTables() => Open("tables.json").EnumerateObject().Concat(Open("added.json").EnumerateObject()).ToDictionary(
         entry => entry.Name,
         entry => new Table(entry.Name, entry.Value.GetProperty("columns").EnumerateArray()
             .Select(c => new Column(Text(c, "name")!, Text(c, "type")!, Text(c, "since"))).ToList()));

@@ -11,23 +11,25 @@ static partial class TSqlCompile
 {
     const int BatchesPerModel = 150;
 
+    /// <summary>Where a text stands: what it is made of, and the line and column of its literal where it stands in one.</summary>
+    sealed record Place(string Path, TSqlFragment Text, int Line, int Column, bool InLiteral);
+
     /// <summary>One text to compile, and every place in the files that it came from.</summary>
     sealed record Unit(Surface Surface, string Parameters, string Body, IReadOnlyDictionary<string, string> Tables)
     {
-        public List<(SqlScript Script, TSqlFragment Where)> Places { get; } = [];
+        public List<Place> Places { get; } = [];
         public bool Suspect { get; set; }
     }
 
-    public static IEnumerable<Finding> Check(IReadOnlyList<SqlScript> scripts)
+    public static IEnumerable<Finding> Check(IReadOnlyList<SqlScript> scripts, IReadOnlyList<SentSql> sent)
     {
         var units = new Dictionary<string, Unit>();
-        foreach (var script in scripts)
-            foreach (var (unit, where) in Units(script))
-            {
-                var key = $"{unit.Surface}\n{unit.Parameters}\n{unit.Body}";
-                if (!units.TryGetValue(key, out var known)) units[key] = known = unit;
-                known.Places.Add((script, where));
-            }
+        foreach (var (unit, place) in scripts.SelectMany(Units).Concat(sent.SelectMany(Units)))
+        {
+            var key = $"{unit.Surface}\n{unit.Parameters}\n{unit.Body}";
+            if (!units.TryGetValue(key, out var known)) units[key] = known = unit;
+            known.Places.Add(place);
+        }
 
         var findings = new ConcurrentBag<Finding>();
         // A batch that AddObjects refuses blocks its model: those that look it get a model each.
@@ -36,29 +38,38 @@ static partial class TSqlCompile
         Parallel.ForEach(models.ToList(), group =>
         {
             foreach (var (unit, message) in Compile(group))
-                foreach (var (script, where) in unit.Places)
-                    findings.Add(Locate(script, where, unit, message));
+                foreach (var place in unit.Places)
+                    findings.Add(Locate(place, message));
         });
         return findings;
     }
 
     // ---- from a script to what is compiled
 
-    static IEnumerable<(Unit Unit, TSqlFragment Where)> Units(SqlScript script)
+    static IEnumerable<(Unit Unit, Place Place)> Units(SentSql sent)
+    {
+        var parameters = string.Join(", ", sent.Parameters.Select(p => $"{p} nvarchar(4000)"));
+        var (tables, stubs) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var batch in sent.Tree.Batches)
+            yield return (ToUnit(batch, sent.Tree.ScriptTokenStream, Surface.Oldest, parameters, tables, stubs),
+                new(sent.Path, batch, sent.Extent.StartLineNumber, sent.Extent.StartColumnNumber, true));
+    }
+
+    static IEnumerable<(Unit Unit, Place Place)> Units(SqlScript script)
     {
         var surface = script.Version == "2025" ? Surface.Newest : Surface.Oldest;
         var tables = new Dictionary<string, string>(StringComparer.Ordinal);
         var stubs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var batch in script.Batches)
         {
-            yield return (ToUnit(batch, script.Tokens, surface, "", tables, stubs), batch);
+            yield return (ToUnit(batch, script.Tokens, surface, "", tables, stubs), new(script.Path, batch, batch.StartLine, batch.StartColumn, false));
             foreach (var execution in batch.All<ExecuteSpecification>())
             {
                 var (dynamic, parts) = execution.DynamicParts();
                 if (!dynamic || parts is not [StringLiteral literal]) continue;
                 if (TSqlGrammar.ParsePiece(literal.Value).Tree is not { Batches: [{ } piece] } tree) continue;
                 var declared = execution.ExecutableEntity is ExecutableProcedureReference { Parameters: [_, { ParameterValue: StringLiteral p }, ..] } ? p.Value : "";
-                yield return (ToUnit(piece, tree.ScriptTokenStream, Surface.Everything, declared, tables, stubs), literal);
+                yield return (ToUnit(piece, tree.ScriptTokenStream, Surface.Everything, declared, tables, stubs), new(script.Path, piece, literal.StartLine, literal.StartColumn, true));
             }
         }
     }
@@ -105,6 +116,9 @@ static partial class TSqlCompile
         {
             if (tokens[i].TokenType is TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment) continue;
             if (edits.TryGetValue(i, out var edit)) { body.Append(edit.Text); i = edit.Last; }
+            // DacFx looks at no literal's text: without it, batches that differ in data alone are compiled once.
+            else if (tokens[i].TokenType is TSqlTokenType.UnicodeStringLiteral or TSqlTokenType.AsciiStringLiteral) body.Append("N''");
+            else if (tokens[i].TokenType is TSqlTokenType.WhiteSpace) body.Append(tokens[i].Text.Contains('\n') ? '\n' : ' ');
             else body.Append(tokens[i].Text);
         }
         return new(surface, parameters, body.ToString(), stubs.ToDictionary())
@@ -172,7 +186,7 @@ static partial class TSqlCompile
 
     // ---- from a message back to the file
 
-    static Finding Locate(SqlScript script, TSqlFragment where, Unit unit, string message)
+    static Finding Locate(Place place, string message)
     {
         message = SessionName().Replace(UnitName().Replace(message, "the batch"), "[session].[$1]");
         // SQL71501: … has an unresolved reference to object [msdb_dbo].[sysjobs].[nam].
@@ -181,22 +195,24 @@ static partial class TSqlCompile
         var quoted = Quoted().Match(message) is { Success: true } q ? q.Groups[1].Value : Plain().Match(message) is { Success: true } p ? p.Groups[1].Value : null;
         var name = objects.LastOrDefault() ?? quoted ?? "";
         bool double_ = message.Contains("71511");
-        var spot = where is TSqlBatch ? Spot(where, name, objects.SkipLast(1).ToHashSet(), double_) : where;
+        var spot = Spot(place.Text, name, objects.SkipLast(1).ToHashSet(), double_);
+        var (line, column) = place.InLiteral ? (place.Line, place.Column) : (spot.StartLine, spot.StartColumn);
+        Finding At(string code, string text) => new(place.Path, line, column, code, text);
 
-        if (message.Contains("70590")) return script.At(spot, "undeclared-variable", $"{name} is not declared in this batch");
-        if (double_) return script.At(spot, "doubled-variable", $"{name} is declared twice in this batch");
-        if (objects.Count > 0 && name.StartsWith('@') && objects.Count >= 3) return script.At(spot, "unknown-parameter", $"{objects[^2]} has no parameter {name}");
+        if (message.Contains("70590")) return At("undeclared-variable", $"{name} is not declared in this batch");
+        if (double_) return At("doubled-variable", $"{name} is declared twice in this batch");
+        if (objects.Count > 0 && name.StartsWith('@') && objects.Count >= 3) return At("unknown-parameter", $"{objects[^2]} has no parameter {name}");
         if (objects.Count > 0)
         {
-            bool column = objects.Count >= 3 || (message.Contains("ambiguous") && objects.Count > 2);
+            bool isColumn = objects.Count >= 3 || (message.Contains("ambiguous") && objects.Count > 2);
             var since = Reference.Tables.Values.Where(t => objects.Contains(t.Key[(t.Key.LastIndexOf('.') + 1)..]))
                 .SelectMany(t => t.Columns).FirstOrDefault(c => c.Name == name && c.Since is not null)?.Since;
-            if (column && since is not null) return script.At(spot, "version-limit", $"column {name} since {since}: the dialect is SQL Server 2008 R2's");
-            if (column) return script.At(spot, "unknown-column", $"column {name} is unknown or ambiguous ({Short(message)})");
-            var isProcedure = where.All<ExecuteSpecification>().Any(e => e.ProcedureName()?.Last() == name);
-            return script.At(spot, isProcedure ? "unknown-procedure" : "unknown-table", $"{name} is no {(isProcedure ? "procedure" : "table or view")} of the reference");
+            if (isColumn && since is not null) return At("version-limit", $"column {name} since {since}: the dialect is SQL Server 2008 R2's");
+            if (isColumn) return At("unknown-column", $"column {name} is unknown or ambiguous ({Short(message)})");
+            var isProcedure = place.Text.All<ExecuteSpecification>().Any(e => e.ProcedureName()?.Last() == name);
+            return At(isProcedure ? "unknown-procedure" : "unknown-table", $"{name} is no {(isProcedure ? "procedure" : "table or view")} of the reference");
         }
-        return script.At(spot, "compile", Short(message));
+        return At("compile", Short(message));
     }
 
     static string Short(string message) => message[(message.IndexOf("Procedure: ", StringComparison.Ordinal) is var at and > 0 ? at + 11 : 0)..];

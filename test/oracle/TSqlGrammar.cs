@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -13,16 +16,25 @@ static partial class TSqlGrammar
         ("2022", () => new TSql160Parser(true)), ("2025", () => new TSql170Parser(true)),
     ];
 
+    /// <summary>Token streams that every grammar took: scripts that differ in data alone are parsed by the newer ones once.</summary>
+    static readonly ConcurrentDictionary<string, bool> Taken = new();
+    static readonly ConcurrentDictionary<string, (TSqlScript? Tree, ParseError? Error)> Pieces = new();
+
     /// <summary>The tree by the oldest grammar; null where that one refuses.</summary>
     public static TSqlScript? Parse(string path, string text, List<Finding> findings)
     {
-        TSqlScript? tree = null;
-        var refusals = new List<(string Name, ParseError Error)>();
-        foreach (var (name, make) in Grammars)
+        var fragment = Grammars[0].Make().Parse(new StringReader(text), out var errors);
+        var tree = errors.Count == 0 ? (TSqlScript)fragment : null;
+        var refusals = errors.Take(1).Select(e => (Grammars[0].Name, Error: e)).ToList();
+        var shape = tree is null ? null : Shape(tree.ScriptTokenStream);
+        if (shape is null || !Taken.ContainsKey(shape))
         {
-            var fragment = make().Parse(new StringReader(text), out var errors);
-            if (errors.Count > 0) refusals.Add((name, errors[0]));
-            else if (name == "2008") tree = (TSqlScript)fragment;
+            foreach (var (name, make) in Grammars.Skip(1))
+            {
+                make().Parse(new StringReader(text), out errors);
+                if (errors.Count > 0) refusals.Add((name, errors[0]));
+            }
+            if (shape is not null && refusals.Count == 0) Taken[shape] = true;
         }
         foreach (var same in refusals.GroupBy(r => (r.Error.Line, r.Error.Column, r.Error.Message)))
         {
@@ -43,12 +55,28 @@ static partial class TSqlGrammar
     }
 
     /// <summary>The parse errors of a piece of dynamic SQL, by the grammar of 2008 and of 2025.</summary>
-    public static (TSqlScript? Tree, ParseError? Error) ParsePiece(string text)
+    public static (TSqlScript? Tree, ParseError? Error) ParsePiece(string text) => Pieces.GetOrAdd(text, static text =>
     {
         var tree = (TSqlScript)new TSql100Parser(true).Parse(new StringReader(text), out var errors);
         if (errors.Count > 0) return (null, errors[0]);
         new TSql170Parser(true).Parse(new StringReader(text), out errors);
         return errors.Count > 0 ? (null, errors[0]) : (tree, null);
+    });
+
+    /// <summary>A script's tokens without comments, and without what stands in a literal or between brackets: no grammar looks there.</summary>
+    static string Shape(IList<TSqlParserToken> tokens)
+    {
+        var shape = new StringBuilder();
+        foreach (var token in tokens)
+            shape.Append(token.TokenType switch
+            {
+                TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment or TSqlTokenType.WhiteSpace => " ",
+                TSqlTokenType.UnicodeStringLiteral => "N''",
+                TSqlTokenType.AsciiStringLiteral => "''",
+                TSqlTokenType.QuotedIdentifier => "[]",
+                _ => token.Text,
+            });
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(shape.ToString())));
     }
 
     static IEnumerable<Finding> Lines(string path, string text, TSqlScript tree)

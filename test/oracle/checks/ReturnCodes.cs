@@ -5,29 +5,29 @@ namespace Oracle.Checks;
 /// <summary>
 /// No statement that can fail is followed by another before its outcome is read. EXEC of a documented procedure keeps its return
 /// code; the very next statement captures @@ERROR; an IF that raises and returns reads both. In a TRY whose CATCH raises,
-/// @@ERROR need not be read.
+/// @@ERROR need not be read; nor in any TRY where the statement only looks: that it fails may be what it finds.
 /// </summary>
 static class ReturnCodes
 {
     const string Code = "return-codes";
 
     public static IEnumerable<Finding> Check(SqlScript script) =>
-        script.Batches.SelectMany(b => InList(script, b.Statements, caught: false));
+        script.Batches.SelectMany(b => InList(script, b.Statements, caught: false, tried: false));
 
-    static IEnumerable<Finding> InList(SqlScript script, IList<TSqlStatement> list, bool caught)
+    static IEnumerable<Finding> InList(SqlScript script, IList<TSqlStatement> list, bool caught, bool tried)
     {
         for (int i = 0; i < list.Count; i++)
         {
-            if (CanFail(list[i]) && Unread(list, i, caught) is { } why) yield return script.At(list[i], Code, why);
-            if (list[i] is TryCatchStatement tried)
+            if (CanFail(list[i]) && Unread(list, i, caught || (tried && TSqlWrites.Area(list[i]) is null)) is { } why) yield return script.At(list[i], Code, why);
+            if (list[i] is TryCatchStatement block)
             {
-                bool raises = Catches(tried, i + 1 < list.Count ? list[i + 1] : null);
-                foreach (var f in InList(script, tried.TryStatements.Statements, caught || raises)) yield return f;
-                foreach (var f in InList(script, tried.CatchStatements.Statements, caught)) yield return f;
+                bool raises = Catches(block, i + 1 < list.Count ? list[i + 1] : null);
+                foreach (var f in InList(script, block.TryStatements.Statements, caught || raises, tried: true)) yield return f;
+                foreach (var f in InList(script, block.CatchStatements.Statements, caught, tried)) yield return f;
             }
             else
                 foreach (var inner in list[i].Lists())
-                    foreach (var f in InList(script, inner, caught)) yield return f;
+                    foreach (var f in InList(script, inner, caught, tried)) yield return f;
         }
     }
 

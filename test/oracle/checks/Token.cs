@@ -32,12 +32,15 @@ static class Token
                 else if (name is not null && name != check.Script) yield return script.At(check.Where, Code, $"the script is named {check.Script} here and {name} before");
                 name ??= check.Script;
             }
+            foreach (var f in Leaves(script, batch.Statements, atEnd: true)) yield return f;
             before = batch;
         }
         if (name is not null && !Path.GetFullPath(script.Path).Replace('\\', '/').EndsWith("/" + name, StringComparison.Ordinal))
             yield return script.At(script.Guard, Code, $"the token names {name}, not this file");
         // The end tells DONE from STOPPED by the stage that the last batch of work leaves.
-        if (script.WorkBatches.Any() && LeftBy(before) is { } last && !script.Batches[^1].All<BooleanComparisonExpression>().Any(c => Compared(c, "stage") is IntegerLiteral i && i.AsInteger() == last))
+        if (!script.WorkBatches.Any()) yield break;
+        if (LeftBy(before) is not { } last) yield return script.At(before, Code, "the last batch of work leaves no stage");
+        else if (!script.Batches[^1].All<BooleanComparisonExpression>().Any(c => Compared(c, "stage") is IntegerLiteral i && i.AsInteger() == last))
             yield return script.At(script.Batches[^1], Code, $"the last batch does not compare the stage with {last}, which the last batch of work leaves");
     }
 
@@ -63,6 +66,19 @@ static class Token
             }
         }
         return stage;
+    }
+
+    /// <summary>The stage is left at the end: RETURN follows, or nothing but a message to the end of the batch.</summary>
+    static IEnumerable<Finding> Leaves(SqlScript script, IList<TSqlStatement> list, bool atEnd)
+    {
+        for (int i = 0; i < list.Count; i++)
+        {
+            var next = list.Skip(i + 1).SkipWhile(s => s is PrintStatement || (s is RaiseErrorStatement && !s.Raises())).FirstOrDefault();
+            bool last = next is ReturnStatement || (next is null && atEnd);
+            if (!last && list[i] is UpdateStatement u && IsGuardTable(u.UpdateSpecification.Target))
+                yield return script.At(list[i], Code, "the batch goes on after it has left its stage");
+            foreach (var f in list[i].Lists().SelectMany(inner => Leaves(script, inner, last && list[i] is not WhileStatement))) yield return f;
+        }
     }
 
     sealed record TokenCheck(TSqlStatement Where, int? Stage, string? Script);

@@ -8,6 +8,23 @@ $ErrorActionPreference = 'Stop'
 
 $pool = 'pchat.contoso.com'
 $limit = 60
+$sqlState = 'SELECT d.state_desc FROM sys.databases AS d WHERE d.name = @database;'
+$sqlFailover = 'ALTER DATABASE [mgc] SET PARTNER FAILOVER;'
+
+function Invoke-Statement {
+    param([string] $Statement)
+    $connection = New-Object -TypeName System.Data.SqlClient.SqlConnection
+    try {
+        $connection.Open()
+        $command = $connection.CreateCommand()
+        $command.CommandText = $Statement
+        $null = $command.Parameters.AddWithValue('@database', 'mgc')
+        $null = $command.ExecuteNonQuery()
+    }
+    finally {
+        $connection.Dispose()
+    }
+}
 
 function Get-MirrorState {
     param([string] $Fqdn)
@@ -30,6 +47,8 @@ $install = @{
 if ($PSCmdlet.ShouldProcess('mgc on sqla1.contoso.com', 'Install-CsMirrorDatabase')) {
     Install-CsMirrorDatabase @install -Confirm:$false
     Invoke-CsDatabaseFailover -PoolFqdn $pool -DatabaseType PersistentChat -NewPrincipal Mirror -Confirm:$false
+    Invoke-Statement -Statement $sqlState
+    Invoke-Statement -Statement $sqlFailover
     for ($second = 0; $second -lt $limit; $second += 5) {
         Write-Progress -Activity 'Waiting for mgc' -SecondsRemaining ($limit - $second)
         Start-Sleep -Seconds 5

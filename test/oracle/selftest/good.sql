@@ -65,6 +65,13 @@ IF EXISTS (SELECT * FROM sys.database_mirroring_endpoints WHERE state = 0)
     PRINT N'An endpoint is started on ' + @@SERVERNAME + N'.';
 IF EXISTS (SELECT * FROM sys.server_permissions AS s WHERE s.class = 105)
     PRINT N'Somebody may connect.';
+BEGIN TRY
+    INSERT INTO #hadrian_check (what, expected, found)
+    EXEC sys.sp_executesql N'RESTORE FILELISTONLY FROM DISK = @file;', N'@file nvarchar(260)', @file = N'\\fs1\seed\mgc.bak';
+END TRY
+BEGIN CATCH
+    PRINT N'No backup can be read.';
+END CATCH;
 DELETE FROM #hadrian_check;
 UPDATE #hadrian_guard SET stage = 2;
 GO
@@ -127,6 +134,11 @@ BEGIN CATCH
     RAISERROR(N'STOPPED: the grant failed.', 16, 1);
     RETURN;
 END CATCH;
+IF EXISTS (SELECT * FROM #hadrian_check WHERE what = N'nothing to do')
+BEGIN
+    UPDATE #hadrian_guard SET stage = 3;
+    RETURN;
+END;
 SET @version = CONVERT(int, LEFT(CONVERT(nvarchar(128), SERVERPROPERTY('ProductVersion')), 2));
 IF @version >= 11
 BEGIN
