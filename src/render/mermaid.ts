@@ -15,6 +15,9 @@ function names(all: readonly string[]): string {
   return all.length > 3 ? `${shown} and ${all.length - 3} more` : shown;
 }
 
+/** A node's name: an id of the topology may be a word of Mermaid's, such as `end`. */
+const node = (topology: Topology, server: Server): string => `s${topology.servers.indexOf(server)}`;
+
 /** What goes on between servers, with the databases that it is for. */
 function edges(topology: Topology): string[] {
   const databases = new Map<string, string[]>();
@@ -27,22 +30,22 @@ function edges(topology: Topology): string[] {
   for (const { name, mirroring, logShipping } of topology.databases) {
     if (mirroring !== null) {
       const { principal, mirror, witness } = mirroring;
-      add(principal, mirror, "mirrors", name, (text) => `${principal.id} <-- ${label(`mirrors ${text}`)} --> ${mirror.id}`);
+      add(principal, mirror, "mirrors", name, (text) => `${node(topology, principal)} <-- ${label(`mirrors ${text}`)} --> ${node(topology, mirror)}`);
       if (witness !== null) {
-        add(witness, principal, "witness", name, (text) => `${witness.id} -. ${label(`witness of ${text}`)} .- ${principal.id}`);
+        add(witness, principal, "witness", name, (text) => `${node(topology, witness)} -. ${label(`witness of ${text}`)} .- ${node(topology, principal)}`);
       }
     }
     for (const { server } of logShipping?.secondaries ?? []) {
       const { primary } = logShipping ?? { primary: server };
-      add(primary, server, "ships", name, (text) => `${primary.id} -- ${label(`ships ${text}`)} --> ${server.id}`);
+      add(primary, server, "ships", name, (text) => `${node(topology, primary)} -- ${label(`ships ${text}`)} --> ${node(topology, server)}`);
       if (mirroring !== null) {
         const { mirror } = mirroring;
-        add(mirror, server, "after", name, (text) => `${mirror.id} -. ${label(`ships ${text}, while it is the principal`)} .-> ${server.id}`);
+        add(mirror, server, "after", name, (text) => `${node(topology, mirror)} -. ${label(`ships ${text}, while it is the principal`)} .-> ${node(topology, server)}`);
       }
     }
     if (logShipping?.monitor != null) {
       const { server } = logShipping.monitor;
-      add(server, logShipping.primary, "monitors", name, (text) => `${server.id} -. ${label(`monitors ${text}`)} .- ${logShipping.primary.id}`);
+      add(server, logShipping.primary, "monitors", name, (text) => `${node(topology, server)} -. ${label(`monitors ${text}`)} .- ${node(topology, logShipping.primary)}`);
     }
   }
   return [...databases].map(([key, list]) => between.get(key)?.(names(list)) ?? "");
@@ -55,7 +58,7 @@ export function serversPicture(topology: Topology): string {
     `  subgraph site${index}[${label(site)}]`,
     ...topology.servers
       .filter((server) => server.site === site)
-      .map((server) => `    ${server.id}[${label(`${server.serverName} (${server.id})`)}]`),
+      .map((server) => `    ${node(topology, server)}[${label(`${server.serverName} (${node(topology, server)})`)}]`),
     "  end",
   ]);
   return ["flowchart LR", ...boxes, ...edges(topology).map((edge) => `  ${edge}`)].join("\n");

@@ -1,3 +1,6 @@
+import type { Topology } from "../model/topology.ts";
+import { chatOf } from "../plan/chat.ts";
+import type { Runs } from "../plan/powershell.ts";
 import type { Phase, Plan, PlannedStep } from "../plan/types.ts";
 import { orderPicture, serversPicture } from "./mermaid.ts";
 import { template } from "./template.ts";
@@ -33,15 +36,23 @@ function command(step: PlannedStep): string {
     case "tsql":
       return `sqlcmd -b -I -E -S "${step.address}" -i "${path}" -o "${log}"`;
     case "powershell":
-      return `powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File ".\\${path}"`;
+      // In the shell that is open: a new powershell.exe would have to load the product's module by itself.
+      return `& ".\\${path}"`;
     case "markdown":
       return `notepad "${path}"`;
   }
 }
 
-function place(step: PlannedStep): string {
-  if (step.address === null) return "a Skype for Business Server Management Shell";
-  return step.language === "powershell" ? `a PowerShell prompt on ${step.serverName}` : `any prompt that reaches ${step.address}`;
+/** Where a step is run from; those of PowerShell say it themselves. */
+function place(step: PlannedStep, topology: Topology): string {
+  switch (step.language) {
+    case "tsql":
+      return `any prompt that reaches ${step.address}`;
+    case "powershell":
+      return (step.data as { readonly runs: Runs }).runs.shell;
+    case "markdown":
+      return chatOf(topology)?.topologyBuilder ?? "";
+  }
 }
 
 /**
@@ -61,7 +72,7 @@ export function runbook(plan: Plan): string {
         path: step.path,
         server: step.serverName ?? "the pool",
         role: step.role,
-        place: place(step),
+        place: place(step, plan.topology),
         command: command(step),
         inputs: step.inputs,
         before: step.before,

@@ -24,7 +24,13 @@ export function restore(topology: Topology): readonly Step[] {
           role: "log shipping secondary",
           title: `restore ${database.name} on ${secondary.server.serverName}, to receive shipped log`,
           purpose: ["Restores the full backup WITH NORECOVERY. A database that is here already is never overwritten."],
-          before: [`${file} is there, and the engine's account may read it`, `no other database is called ${secondary.database} here`],
+          before: [
+            `${file} is there, and the engine's account may read it`,
+            `no other database is called ${secondary.database} here`,
+            ...(topology.platform === "sql-server"
+              ? []
+              : ["where Topology Builder's Install Database has made an empty one here: look into it, then drop it yourself"]),
+          ],
           after: [`${secondary.database} is RESTORING here`],
           undo: ["DROP DATABASE, while it is RESTORING and not configured as a secondary"],
           next: "04 of the runbook: the primary half, on the primary.",
