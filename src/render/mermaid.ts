@@ -58,7 +58,7 @@ export function serversPicture(topology: Topology): string {
     `  subgraph site${index}[${label(site)}]`,
     ...topology.servers
       .filter((server) => server.site === site)
-      .map((server) => `    ${node(topology, server)}[${label(`${server.serverName} (${node(topology, server)})`)}]`),
+      .map((server) => `    ${node(topology, server)}[${label(`${server.serverName} (${server.id})`)}]`),
     "  end",
   ]);
   return ["flowchart LR", ...boxes, ...edges(topology).map((edge) => `  ${edge}`)].join("\n");
