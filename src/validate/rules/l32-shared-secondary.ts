@@ -1,11 +1,23 @@
 import { isCaseSensitive } from "../../model/collation.ts";
 import { sameInstance } from "../../model/host.ts";
+import { secondOfDay } from "../../model/interval.ts";
 import { sameFolder } from "../../model/path.ts";
 import { clashes, shipments } from "../../model/roles.ts";
 import type { Pointer, Schedule, Secondary, Server, Topology } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
 
-const scheduleText = ({ at: _, ...schedule }: Schedule): string => JSON.stringify(schedule);
+/** Whether two schedules are the same to SQL Server Agent, however they are written. */
+function sameSchedule(a: Schedule, b: Schedule): boolean {
+  const plain = ({ name, enabled, time, days, startDate, endDate }: Schedule): string => {
+    const { kind } = time;
+    const times = kind === "at" ? [time.at] : [time.from, time.until];
+    const on = days.kind === "weekly" ? { ...days, days: [...days.days].sort() } : days;
+    const every = kind === "at" ? null : time.every.seconds;
+    return JSON.stringify([name, enabled, kind, times.map(secondOfDay), every, on, startDate, endDate]);
+  };
+  return plain(a) === plain(b);
+}
+
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** Whether the server is known to take names without case. */
@@ -29,7 +41,7 @@ function difference(a: Secondary, b: Secondary): { readonly at: Pointer; readonl
     if (!sameName(own.job, other.job)) {
       return { at: `${other.at}/job`, what: `have different ${what} jobs, ${own.job} and ${other.job}` };
     }
-    if (scheduleText(own.schedule) !== scheduleText(other.schedule)) {
+    if (!sameSchedule(own.schedule, other.schedule)) {
       return { at: other.schedule.at, what: `have different ${what} schedules` };
     }
   }

@@ -1,9 +1,12 @@
-import { shipments } from "../../model/roles.ts";
+import { type Shipment, shipments } from "../../model/roles.ts";
 import type { ConnectionOptions, Pointer, Server } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
 
 const hint =
   "Add connectionOptions, as { monitor: 'Encrypt=Mandatory;TrustServerCertificate=Yes;' }, or use servers of one version.";
+
+const isStated = ({ primary, secondary, monitor }: ConnectionOptions): boolean =>
+  (primary ?? secondary ?? monitor) !== null;
 
 /** Whether one of two servers is 2025 and the other older: their connections encrypt differently. */
 const isMixed = (a: Server, b: Server): boolean => (a.version === "2025") !== (b.version === "2025");
@@ -18,6 +21,21 @@ function* missing(options: ConnectionOptions, at: Pointer, one: Server, monitor:
   yield { at, message: `${older(one, monitor)}: the connection to the monitor needs connectionOptions.`, hint };
 }
 
+/** Options that no server takes. */
+function* idle({ logShipping, primaries }: Shipment): Iterable<Finding> {
+  const { at, connectionOptions, monitor, secondaries } = logShipping;
+  const servers = [...primaries, ...secondaries, ...(monitor ? [monitor] : [])].map((one) => one.server);
+  if (servers.some((one) => one.version === "2025")) return;
+  const stated = [{ at, connectionOptions }, ...secondaries].find((one) => isStated(one.connectionOptions));
+  if (stated === undefined) return;
+  yield {
+    at: `${stated.at}/connectionOptions`,
+    severity: "warning",
+    message: "Only SQL Server 2025 takes connectionOptions, and no server here is 2025.",
+    hint: "Leave connectionOptions out.",
+  };
+}
+
 export const l37: Rule = {
   code: "L37",
   severity: "error",
@@ -25,7 +43,9 @@ export const l37: Rule = {
   why: "SQL Server 2025 connects encrypted and checks the certificate; with an older server the set-up of the monitor fails with 32055.",
   source: "docs/database-engine/log-shipping/configure-log-shipping-sql-server.md",
   *check(topology) {
-    for (const { logShipping, primaries } of shipments(topology)) {
+    for (const shipment of shipments(topology)) {
+      yield* idle(shipment);
+      const { logShipping, primaries } = shipment;
       const { at, connectionOptions, monitor, primary, secondaries } = logShipping;
       if (monitor) {
         const mixed = primaries.find(({ server }) => isMixed(server, monitor.server));
@@ -37,7 +57,7 @@ export const l37: Rule = {
       }
       const partner = [...primaries, ...secondaries].find(({ server }) => isMixed(server, primary))?.server;
       const options = [connectionOptions, ...secondaries.map((one) => one.connectionOptions)];
-      if (partner === undefined || options.some((one) => one.primary ?? one.secondary ?? one.monitor)) continue;
+      if (partner === undefined || options.some(isStated)) continue;
       yield {
         at,
         message: `${older(primary, partner)}: their connections need connectionOptions.`,

@@ -38,13 +38,14 @@ export const l46: Rule = {
       const { mirror } = secondary;
       if (!mirror) continue;
       const site = logShipping.primary.site;
-      const hint = `Add seedShare: a share of ${mirror.server.site}, where nothing of ${site} is needed.`;
+      const hint = `Write seedShare: a share of ${mirror.server.site}, where nothing of ${site} is needed.`;
       if (mirror.seedShare === null) {
         yield { at: mirror.at, message: `The secondary's mirror ${mirror.server.id} has no seedShare.`, hint };
         continue;
       }
       const host = uncHost(mirror.seedShare);
-      if (host === null) continue;
+      // A secondary beside its primary is L24's: no share could be right.
+      if (host === null || sameSite(site, secondary.server.site)) continue;
       const lost = lostHost(topology, logShipping.primary, host);
       const own = uncHost(database.mirroring?.seedShare ?? "");
       if (lost === null && (own === null || !sameHost(own, host))) continue;

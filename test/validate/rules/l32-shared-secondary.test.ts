@@ -41,3 +41,9 @@ breaks("L32", "two databases shipped to one name", alone, [
   ],
   ["- server: c", "- ✗server: c"],
 ]);
+keeps("L32", "the same schedule in other words", plain, [
+  ["copy: {", 'copy: { schedule: { every: 15m, from: "00:00" },'],
+  second(
+    String.raw`{ server: c, database: Sales2, copy: { to: 'D:\LogShip', schedule: { every: 900s, until: "23:59" } } }`,
+  ),
+]);

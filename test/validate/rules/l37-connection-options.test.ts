@@ -17,3 +17,10 @@ keeps(
   { also: ["L07"] },
 );
 keeps("L37", "2025 throughout", plain, [["version: 2019", "version: 2025"]]);
+breaks("L37", "options that no server takes", plain, [
+  ["      monitor:", "      △connectionOptions: { monitor: 'Encrypt=Optional;' }\n      monitor:"],
+]);
+keeps("L37", "options where all are 2025", plain, [
+  ["version: 2019", "version: 2025"],
+  ["      monitor:", "      connectionOptions: { monitor: 'Encrypt=Strict;' }\n      monitor:"],
+]);

@@ -22,3 +22,14 @@ keeps("L46", "a seed share on the secondary", chat, [seed(String.raw`'\\sqlc.con
 breaks("L46", "no seed share", plain, [
   [String.raw`mirror: { server: d, seedShare: '\\fs2.contoso.com\seed' }`, "✗mirror: { server: d }"],
 ]);
+keeps(
+  "L46",
+  "a seed share of the one data centre there is",
+  plain,
+  [
+    ["sqlc.contoso.com, site: west", "sqlc.contoso.com, site: east"],
+    ["sqld.contoso.com, site: west", "sqld.contoso.com, site: east"],
+    seed(String.raw`'\\sqld.contoso.com\seed'`),
+  ],
+  { also: ["L24"] },
+);
