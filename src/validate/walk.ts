@@ -11,13 +11,20 @@ export interface Visit {
 }
 
 /** Every value of a raw document from the top down, without what stands under `x-` keys, which is the user's own. */
-export function* walk(value: unknown, at = "", key: string | null = null, parent = ""): Iterable<Visit> {
-  yield { at, key, parent, value };
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* walk(item, join(at, index), null, key ?? parent);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [name, item] of Object.entries(value)) {
-      if (!name.startsWith("x-")) yield* walk(item, join(at, name), name, key ?? parent);
-    }
+export function* walk(document: unknown): Iterable<Visit> {
+  const ahead: Visit[] = [{ at: "", key: null, parent: "", value: document }];
+  for (let visit = ahead.pop(); visit !== undefined; visit = ahead.pop()) {
+    yield visit;
+    ahead.push(...inside(visit).reverse());
   }
+}
+
+function inside({ at, key, parent: above, value }: Visit): Visit[] {
+  const parent = key ?? above;
+  if (Array.isArray(value))
+    return value.map((item, index) => ({ at: join(at, index), key: null, parent, value: item }));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value)
+    .filter(([name]) => !name.startsWith("x-"))
+    .map(([name, item]) => ({ at: join(at, name), key: name, parent, value: item }));
 }

@@ -27,8 +27,11 @@ const code = (character: string): string =>
 
 type Problem = Pick<Finding, "message" | "hint">;
 
+const UNSAFE = /\$\(|[\p{Cc}\p{Surrogate}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+
 /** What is wrong with a text wherever it stands. */
 function* textProblems(text: string): Iterable<Problem> {
+  if (!UNSAFE.test(text)) return;
   if (text.includes("$(")) {
     yield { message: "$( would be substituted by sqlcmd.", hint: "Leave $( out: sqlcmd has no way to escape it." };
   }
