@@ -1,5 +1,6 @@
 import type { SourceMap, SourceNode } from "../source/node.ts";
 import { join } from "../source/pointer.ts";
+import type * as Document from "./document.generated.ts";
 import { duration, parseDuration } from "./duration.ts";
 import { defaultNames, defaultServerName, forDatabase } from "./names.ts";
 import type {
@@ -13,15 +14,12 @@ import type {
   Mirroring,
   Monitor,
   PersistentChat,
-  Platform,
   Pointer,
   Restore,
   Schedule,
   Secondary,
   Server,
   Topology,
-  Version,
-  Weekday,
 } from "./topology.ts";
 
 /**
@@ -55,12 +53,12 @@ export function resolve(merged: SourceMap, resolving: Resolving): Topology {
   const databases = entriesOf("databases");
   const roles = endpointRoles(databases.map(([, node]) => node));
   for (const [id, node] of entriesOf("servers")) context.servers.set(id, resolveServer(id, node, roles, context));
-  const top = reader(merged, "", context);
+  const top = reader<Document.TopologyDocument>(merged, "", context);
   const chat = merged.entries.get("persistentChat")?.value;
   const topology: Topology = top.seal({
     version: 1,
     name: top.text("name") ?? "",
-    platform: (top.text("platform") ?? "sql-server") as Platform,
+    platform: top.text("platform") ?? "sql-server",
     servers: [...context.servers.values()],
     persistentChat: chat !== undefined && use(chat) ? resolveChat(chat, context) : null,
     databases: databases.map(([name, node]) => resolveDatabase(name, node, context)).filter((made) => made !== null),
@@ -95,23 +93,32 @@ export function isWhole(node: SourceNode): boolean {
   return soundness()(node);
 }
 
-/** Typed access to a map's keys; what is absent, `none` or refused is null. */
-interface Reader {
+type Key<T> = keyof T & string;
+/** What a text can be once `none` is gone. */
+type Word<V> = Exclude<Extract<V, string>, "none">;
+type Part<V> = Exclude<Extract<V, object>, readonly unknown[]>;
+type Item<V> = V extends readonly (infer I)[] ? I : never;
+
+/** Access to a map's keys by the document's types; what is absent, `none` or refused is null. */
+interface Reader<T> {
   readonly at: Pointer;
-  text(key: string): string | null;
+  text<K extends Key<T>>(key: K): Word<T[K]> | null;
   /** Text that may well be `none`: a host's name. */
-  name(key: string): string;
-  number(key: string): number | null;
-  flag(key: string): boolean | null;
-  length(key: string): Duration | null;
-  server(key: string): Server | null;
-  part(key: string): Reader | null;
+  name(key: Key<T>): string;
+  number(key: Key<T>): number | null;
+  flag(key: Key<T>): boolean | null;
+  length(key: Key<T>): Duration | null;
+  server(key: Key<T>): Server | null;
+  part<K extends Key<T>>(key: K): Reader<Part<T[K]>> | null;
   /** The part, or an empty one where it is absent. */
-  parts(key: string): Reader;
-  items(key: string): { readonly text: string | null; readonly reader: Reader | null }[];
-  has(key: string): boolean;
+  parts<K extends Key<T>>(key: K): Reader<Part<T[K]>>;
+  /** The list's texts. */
+  words<K extends Key<T>>(key: K): Word<Item<T[K]>>[];
+  /** The list's maps. */
+  items<K extends Key<T>>(key: K): Reader<Part<Item<T[K]>>>[];
+  has(key: Key<T>): boolean;
   /** Makes what stands in for refused values say when it is read; `names` tells which properties a key decides. */
-  seal<T extends object>(made: T, names?: Readonly<Record<string, readonly string[]>>): T;
+  seal<M extends object>(made: M, names?: Readonly<Record<string, readonly string[]>>): M;
 }
 
 const EMPTY: SourceMap = {
@@ -123,22 +130,27 @@ const EMPTY: SourceMap = {
   depth: 1,
 };
 
-function reader(map: SourceMap, at: Pointer, context: Context, database: string | null = null): Reader {
+function reader<T>(map: SourceMap, at: Pointer, context: Context, database: string | null = null): Reader<T> {
   const node = (key: string): SourceNode | undefined => map.entries.get(key)?.value;
   const scalar = (key: string) => {
     const value = node(key);
     return value?.kind === "scalar" && value.value !== "none" ? value : null;
   };
-  const text = (key: string): string | null => {
+  const text = <K extends Key<T>>(key: K): Word<T[K]> | null => {
     const value = scalar(key);
     if (value === null) return null;
     // Of a number its value and not how it is written: the version 2019 may stand as 2019.0.
     const written = String(value.value ?? "");
-    return database === null ? written : forDatabase(written, database);
+    // The schema made sure that it is one of the words.
+    return (database === null ? written : forDatabase(written, database)) as Word<T[K]>;
   };
-  const part = (key: string): Reader | null => {
+  const part = <K extends Key<T>>(key: K): Reader<Part<T[K]>> | null => {
     const value = node(key);
     return value?.kind === "map" ? reader(value, join(at, key), context, database) : null;
+  };
+  const list = (key: string): readonly SourceNode[] => {
+    const value = node(key);
+    return value?.kind === "list" ? value.items.map((item) => item.value) : [];
   };
   return {
     at,
@@ -162,14 +174,12 @@ function reader(map: SourceMap, at: Pointer, context: Context, database: string 
     server: (key) => context.servers.get(scalar(key)?.text ?? "") ?? null,
     part,
     parts: (key) => part(key) ?? reader(EMPTY, join(at, key), context, database),
-    items: (key) => {
-      const value = node(key);
-      if (value?.kind !== "list") return [];
-      return value.items.map((item, index) => ({
-        text: item.value.kind === "scalar" ? item.value.text : null,
-        reader: item.value.kind === "map" ? reader(item.value, join(join(at, key), index), context, database) : null,
-      }));
-    },
+    words: <K extends Key<T>>(key: K) =>
+      list(key).flatMap((item) => (item.kind === "scalar" ? [item.text as Word<Item<T[K]>>] : [])),
+    items: (key) =>
+      list(key).flatMap((item, index) =>
+        item.kind === "map" ? [reader(item, join(join(at, key), index), context, database)] : [],
+      ),
     has: (key) => node(key) !== undefined,
     seal: (made, names = {}) => {
       const read: string[] = [];
@@ -252,7 +262,7 @@ function resolveServer(
   roles: ReadonlyMap<string, Endpoint["role"]>,
   context: Context,
 ): Server {
-  const read = reader(node, join("/servers", id), context);
+  const read = reader<Document.Server>(node, join("/servers", id), context);
   const host = read.text("host") ?? "";
   const stated = read.text("instance");
   // The default instance has a name too, by which nothing is connected.
@@ -270,9 +280,9 @@ function resolveServer(
       port: read.number("port"),
       serverName: read.text("serverName") ?? defaultServerName(host, instance),
       site: read.text("site") ?? "",
-      version: (read.text("version") ?? "2014") as Version,
-      edition: (read.text("edition") ?? "enterprise") as Server["edition"],
-      os: (read.text("os") ?? "windows") as Server["os"],
+      version: read.text("version") ?? "2014",
+      edition: read.text("edition") ?? "enterprise",
+      os: read.text("os") ?? "windows",
       collation: read.text("collation"),
       engineAccount: read.text("engineAccount") ?? "",
       agentAccount: read.text("agentAccount") ?? "",
@@ -282,24 +292,23 @@ function resolveServer(
   );
 }
 
-function resolveEndpoint(read: Reader, role: Endpoint["role"]): Endpoint {
+function resolveEndpoint(read: Reader<Document.Endpoint>, role: Endpoint["role"]): Endpoint {
   return read.seal<Endpoint>({
     at: read.at,
     name: read.text("name") ?? "Mirroring",
     port: read.number("port") ?? 0,
-    role: (read.text("role") as Endpoint["role"] | null) ?? role,
-    encryption: (read.text("encryption") as Endpoint["encryption"] | null) ?? "aes",
-    authentication: (read.text("authentication") as Endpoint["authentication"] | null) ?? "windows",
+    role: read.text("role") ?? role,
+    encryption: read.text("encryption") ?? "aes",
+    authentication: read.text("authentication") ?? "windows",
   });
 }
 
 function resolveChat(node: SourceMap, context: Context): PersistentChat {
-  const read = reader(node, "/persistentChat", context);
+  const read = reader<Document.PersistentChat>(node, "/persistentChat", context);
   return read.seal<PersistentChat>({
     at: read.at,
     pool: read.name("pool"),
-    servers: read.items("servers").flatMap(({ reader: one }) => {
-      if (one === null) return [];
+    servers: read.items("servers").map((one) => {
       return one.seal({
         at: one.at,
         host: one.name("host"),
@@ -312,10 +321,13 @@ function resolveChat(node: SourceMap, context: Context): PersistentChat {
 
 /** Null where a server that it needs was left out. */
 function resolveDatabase(name: string, node: SourceMap, context: Context): Database | null {
-  const read = reader(node, join("/databases", name), context, name);
+  const read = reader<Document.Database>(node, join("/databases", name), context, name);
   const lost: string[] = [];
   /** A part that is there but cannot be made: a server that it needs is not known. */
-  const make = <T>(key: string, resolvePart: (part: Reader) => T | null): T | null => {
+  const make = <K extends Key<Document.Database>, T>(
+    key: K,
+    resolvePart: (part: Reader<Part<Document.Database[K]>>) => T | null,
+  ): T | null => {
     const part = read.part(key);
     if (part === null) return null;
     const made = resolvePart(part);
@@ -337,20 +349,20 @@ function resolveDatabase(name: string, node: SourceMap, context: Context): Datab
   return lost.length === 0 ? made : watched(made, lost, context.resolving.onRead);
 }
 
-function resolveMirroring(read: Reader): Mirroring | null {
+function resolveMirroring(read: Reader<Document.Mirroring>): Mirroring | null {
   const principal = read.server("principal");
   const mirror = read.server("mirror");
   const witness = read.server("witness");
   if (principal === null || mirror === null) return null;
   if (read.text("witness") !== null && witness === null) return null;
-  const initialize = (read.text("initialize") ?? "full-backup") as Mirroring["initialize"];
+  const initialize = read.text("initialize") ?? "full-backup";
   return read.seal<Mirroring>(
     {
       at: read.at,
       principal,
       mirror,
       witness,
-      mode: (read.text("mode") ?? "high-safety") as Mirroring["mode"],
+      mode: read.text("mode") ?? "high-safety",
       timeout: read.length("timeout") ?? duration("10s"),
       seedShare: initialize === "already-restored" ? null : read.text("seedShare"),
       initialize,
@@ -362,7 +374,7 @@ function resolveMirroring(read: Reader): Mirroring | null {
 }
 
 function resolveLogShipping(
-  read: Reader,
+  read: Reader<Document.LogShipping>,
   database: string,
   mirroring: Mirroring | null,
   onRead: () => void,
@@ -374,8 +386,7 @@ function resolveLogShipping(
   if (monitor !== null && monitorServer === null) return null;
   const backup = resolveBackup(read.parts("backup"), database, primary);
   const secondaries: Secondary[] = [];
-  for (const { reader: one } of read.items("secondaries")) {
-    if (one === null) continue;
+  for (const one of read.items("secondaries")) {
     const made = resolveSecondary(one, read, database, primary, backup, onRead);
     if (made === null) return null;
     secondaries.push(made);
@@ -391,7 +402,7 @@ function resolveLogShipping(
         : monitor.seal<Monitor>({
             at: monitor.at,
             server: monitorServer,
-            authentication: (monitor.text("authentication") ?? "windows") as Monitor["authentication"],
+            authentication: monitor.text("authentication") ?? "windows",
           }),
     jobOwner: read.text("jobOwner"),
     surviveOutage: read.length("surviveOutage"),
@@ -400,7 +411,7 @@ function resolveLogShipping(
   });
 }
 
-function resolveBackup(read: Reader, database: string, primary: Server): Backup {
+function resolveBackup(read: Reader<Document.Backup>, database: string, primary: Server): Backup {
   const share = read.text("share") ?? "";
   const localPath = read.text("localPath");
   return read.seal<Backup>(
@@ -413,7 +424,7 @@ function resolveBackup(read: Reader, database: string, primary: Server): Backup 
       alertAfter: read.length("alertAfter") ?? duration("60m"),
       alert: read.flag("alert") ?? true,
       alertError: read.number("alertError") ?? 14420,
-      compression: (read.text("compression") ?? "server-default") as Backup["compression"],
+      compression: read.text("compression") ?? "server-default",
       job: read.text("job") ?? defaultNames.backupJob(database),
       schedule: resolveSchedule(read.parts("schedule"), defaultNames.backupSchedule(primary.serverName)),
     },
@@ -422,8 +433,8 @@ function resolveBackup(read: Reader, database: string, primary: Server): Backup 
 }
 
 function resolveSecondary(
-  read: Reader,
-  shipping: Reader,
+  read: Reader<Document.Secondary>,
+  shipping: Reader<Document.LogShipping>,
   database: string,
   primary: Server,
   backup: Backup,
@@ -438,7 +449,7 @@ function resolveSecondary(
     at: read.at,
     server,
     database: read.text("database") ?? database,
-    initialize: (read.text("initialize") ?? "full-backup") as Secondary["initialize"],
+    initialize: read.text("initialize") ?? "full-backup",
     dataPath: read.text("dataPath"),
     logPath: read.text("logPath"),
     copy: resolveCopy(read.parts("copy"), database, primary, backup, onRead),
@@ -451,7 +462,13 @@ function resolveSecondary(
   });
 }
 
-function resolveCopy(read: Reader, database: string, primary: Server, backup: Backup, onRead: () => void): Copy {
+function resolveCopy(
+  read: Reader<Document.Copy>,
+  database: string,
+  primary: Server,
+  backup: Backup,
+  onRead: () => void,
+): Copy {
   const made = read.seal<Copy>({
     at: read.at,
     from: read.text("from") ?? backup.share,
@@ -466,10 +483,15 @@ function resolveCopy(read: Reader, database: string, primary: Server, backup: Ba
   return derived.length === 0 ? made : watched(made, derived, onRead);
 }
 
-function resolveRestore(read: Reader, database: string, primary: Server, onRead: () => void): Restore {
+function resolveRestore(
+  read: Reader<Document.Restore>,
+  database: string,
+  primary: Server,
+  onRead: () => void,
+): Restore {
   const made = read.seal<Restore>({
     at: read.at,
-    mode: (read.text("mode") ?? "no-recovery") as Restore["mode"],
+    mode: read.text("mode") ?? "no-recovery",
     disconnectUsers: read.flag("disconnectUsers") ?? false,
     delay: read.length("delay") ?? duration("0m"),
     alertAfter: read.length("alertAfter") ?? duration("45m"),
@@ -486,13 +508,16 @@ function resolveRestore(read: Reader, database: string, primary: Server, onRead:
 }
 
 /** A key that says `none` turns off what the wider part has. */
-function resolveConnectionOptions(own: Reader, wider: Reader | null): ConnectionOptions {
-  const option = (key: string) => (own.has(key) ? own.text(key) : (wider?.text(key) ?? null));
+function resolveConnectionOptions(
+  own: Reader<Document.ConnectionOptions>,
+  wider: Reader<Document.ConnectionOptions> | null,
+): ConnectionOptions {
+  const option = (key: Key<Document.ConnectionOptions>) => (own.has(key) ? own.text(key) : (wider?.text(key) ?? null));
   const made = { primary: option("primary"), secondary: option("secondary"), monitor: option("monitor") };
   return own.seal(wider === null ? made : wider.seal(made));
 }
 
-function resolveSchedule(read: Reader, defaultName: string): Schedule {
+function resolveSchedule(read: Reader<Document.Schedule>, defaultName: string): Schedule {
   const at = read.text("at");
   return read.seal<Schedule>(
     {
@@ -524,10 +549,10 @@ function resolveSchedule(read: Reader, defaultName: string): Schedule {
   );
 }
 
-function resolveDays(read: Reader): Schedule["days"] {
+function resolveDays(read: Reader<Document.Schedule>): Schedule["days"] {
   const weekly = read.part("weekly");
   if (weekly !== null) {
-    const days = weekly.items("days").map(({ text }) => text as Weekday);
+    const days = weekly.words("days");
     return weekly.seal({ kind: "weekly" as const, days, every: weekly.number("every") ?? 1 });
   }
   const monthly = read.part("monthly");
@@ -539,8 +564,8 @@ function resolveDays(read: Reader): Schedule["days"] {
     return monthly.seal<Relative>(
       {
         kind: "monthly-relative",
-        weekday: (monthly.text("weekday") ?? "monday") as Relative["weekday"],
-        week: (monthly.text("week") ?? "first") as Relative["week"],
+        weekday: monthly.text("weekday") ?? "monday",
+        week: monthly.text("week") ?? "first",
         every,
       },
       { day: ["kind", "weekday", "week"] },

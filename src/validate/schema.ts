@@ -199,8 +199,17 @@ function shown(node: SourceNode): string {
   }
 }
 
+/** The parts that have such a key, for one that stands in another. */
+function homesOf(key: string): string[] {
+  return Object.entries(DEFINITIONS)
+    .filter(([name, part]) => !name.startsWith("complete") && Object.hasOwn(part.properties ?? {}, key))
+    .map(([name]) => name);
+}
+
 function unknownKey(key: string, span: Span, parent: string, keys: readonly string[], near: string | null): ShapeFault {
-  const meant = near === null ? "" : `Did you mean ${near}? `;
+  const homes = near === null ? homesOf(key) : [];
+  const meant =
+    near !== null ? `Did you mean ${near}? ` : homes.length > 0 ? `${key} belongs in ${listed(homes)}. ` : "";
   return {
     code: "S01",
     span,
