@@ -1,0 +1,224 @@
+import { describe, expect, it } from "vitest";
+import type { Topology } from "../../../src/model/topology.ts";
+import { network } from "../../../src/plan/steps/network.ts";
+import { preflight } from "../../../src/plan/steps/preflight.ts";
+import type { Step } from "../../../src/plan/types.ts";
+import { sample } from "../../support/samples.ts";
+
+interface Part {
+  readonly kind: string;
+  readonly stage: number;
+  readonly next: number;
+  readonly [key: string]: unknown;
+}
+
+const of = (steps: readonly Step[], server: string): Step => {
+  const found = steps.find((step) => step.server === server);
+  if (found === undefined) throw new Error(`no step for ${server}`);
+  return found;
+};
+const parts = (topology: Topology, server: string): readonly Part[] =>
+  of(preflight(topology), server).data.parts as readonly Part[];
+const part = (topology: Topology, server: string, kind: string): Part => {
+  const found = parts(topology, server).find((one) => one.kind === kind);
+  if (found === undefined) throw new Error(`no ${kind} for ${server}`);
+  return found;
+};
+/** `source mgc`, or the kind alone where a part is of no single database. */
+const outline = (topology: Topology, server: string): string[] =>
+  parts(topology, server).map(({ kind, database }) => (typeof database === "string" ? `${kind} ${database}` : kind));
+
+const skype = sample("contoso-pchat");
+const plain = sample("many-databases");
+
+describe("what preflight looks at", () => {
+  it.each([
+    [
+      "sql-a1",
+      skype,
+      ["server", "endpoint", "source mgc", "source mgccomp", "folders", "compare", "compare", "compare"],
+    ],
+    ["sql-a2", skype, ["server", "endpoint", "mirror mgc", "mirror mgccomp", "folders"]],
+    ["sql-b1", skype, ["server", "endpoint", "secondary mgc", "later", "folders"]],
+    ["sql-b2", skype, ["server", "endpoint", "later", "folders"]],
+    ["sql-w", plain, ["server", "endpoint", "witness"]],
+    ["sql-m", plain, ["server", "monitor"]],
+    ["sql-r", plain, ["server", "secondary Reports", "folders"]],
+    ["sql-c", plain, ["server", "secondary Invoices", "secondary Sales", "secondary Stock", "folders"]],
+  ] as const)("follows from the roles of %s", (server, topology, expected) => {
+    expect(outline(topology, server)).toEqual(expected);
+  });
+
+  it("numbers its batches from 1 without a gap", () => {
+    for (const step of preflight(plain)) {
+      const all = step.data.parts as readonly Part[];
+      expect(all.map(({ stage }) => stage)).toEqual(all.map((_, index) => index + 1));
+      expect(step.data.lastStage).toBe(all.at(-1)?.next);
+      expect(step.data.endStage).toBe(Number(step.data.lastStage) + 1);
+    }
+  });
+
+  it("implements the page's checks on the servers that they are for", () => {
+    const pages = Object.fromEntries(preflight(skype).map(({ server, page }) => [server, page]));
+    expect(pages).toEqual({
+      "sql-a1": ["note.availability-groups"],
+      "sql-a2": ["mirror.3"],
+      "sql-b1": ["primary.agent"],
+      "sql-b2": [],
+    });
+    expect(preflight(plain).every(({ page }) => page.length === 0)).toBe(true);
+  });
+
+  it("wants Agent where jobs are made, and not on a witness", () => {
+    const duty = (topology: Topology, server: string) => part(topology, server, "server").agentDuty;
+    expect(["sql-a1", "sql-a2", "sql-c", "sql-m"].map((server) => duty(plain, server))).toEqual(Array(4).fill("FAIL"));
+    expect(duty(plain, "sql-w")).toBe("none");
+    expect(duty(skype, "sql-b2")).toBe("WARN");
+  });
+
+  it("looks for the alerts where they are raised: on the monitor, or on each server without one", () => {
+    const numbers = (topology: Topology, server: string) =>
+      (part(topology, server, "server").alerts as { number: number }[]).map(({ number }) => number);
+    expect([numbers(plain, "sql-m"), numbers(plain, "sql-a1"), numbers(plain, "sql-c")]).toEqual([
+      [14420, 14421],
+      [],
+      [],
+    ]);
+    expect([numbers(skype, "sql-a1"), numbers(skype, "sql-a2"), numbers(skype, "sql-b1")]).toEqual([
+      [14420],
+      [14420],
+      [14421],
+    ]);
+    expect(numbers(skype, "sql-b2")).toEqual([]);
+  });
+
+  it("holds a mirrored database to mirroring's rules, and a shipped one to its own", () => {
+    const source = (name: string) =>
+      parts(plain, "sql-a1").find((one) => one.kind === "source" && one.database === name);
+    expect(source("Sales")).toMatchObject({ mirrored: true, strict: "FAIL", groups: "FAIL" });
+    expect(source("Reports")).toMatchObject({ mirrored: false, strict: "WARN", groups: "WARN", mirroring: null });
+  });
+
+  it("takes an endpoint by another name where the cmdlet mirrors, and warns of one that is for later", () => {
+    expect(part(plain, "sql-a1", "endpoint")).toMatchObject({ bad: "FAIL", badName: "FAIL", missing: "PASS" });
+    expect(part(skype, "sql-a1", "endpoint")).toMatchObject({ bad: "FAIL", badName: "WARN", missing: "WARN" });
+    expect(part(skype, "sql-b1", "endpoint")).toMatchObject({ bad: "WARN", badName: "WARN" });
+  });
+
+  it("asks for a login by the computer's account where an engine has no name of its own outside", () => {
+    const topology = sample("many-databases", [
+      "sql-a2: { host: sqla2.contoso.com, site: east }",
+      "sql-a2: { host: sqla2.contoso.com, site: east, engineAccount: network-service }",
+    ]);
+    expect(part(topology, "sql-a1", "endpoint").partners).toEqual([
+      { serverName: "SQLA2", account: "network-service", name: null, ending: "\\SQLA2$", same: false },
+      { serverName: "SQLW", account: "CONTOSO\\svc-sql", name: null, ending: null, same: true },
+    ]);
+  });
+
+  it("names each folder once, however it is written and for whatever it is used", () => {
+    const folders = (server: string) => part(skype, server, "folders").folders;
+    expect(folders("sql-a1")).toEqual([
+      { path: "\\\\fs1.contoso.com\\mirror-seed", use: "mirror seed of mgc and 1 more" },
+      { path: "\\\\fs1.contoso.com\\logship", use: "log backups of mgc" },
+    ]);
+    expect(folders("sql-b2")).toEqual([
+      { path: "\\\\fs2.contoso.com\\mirror-seed", use: "mirror seed of mgc after a disaster failover" },
+    ]);
+  });
+
+  it("compares the logins of a database with the servers that get it, and with no other", () => {
+    const targets = parts(plain, "sql-a1").filter(({ kind }) => kind === "compare");
+    expect(Object.fromEntries(targets.map(({ target, databases }) => [target, databases]))).toEqual({
+      SQLA2: ["Invoices", "Sales", "Scratch", "Stock"],
+      SQLC: ["Invoices", "Sales", "Stock"],
+      "SQLR\\REPORTS": ["Reports"],
+    });
+  });
+
+  it("reads later columns only from servers that have them", () => {
+    const old = sample("many-databases", ["version: 2019", "version: 2008R2"]);
+    expect(parts(old, "sql-a1").filter(({ later }) => later === true)).toEqual([]);
+    expect(part(plain, "sql-a1", "source").later).toBe(true);
+  });
+});
+
+describe("what the network script looks at", () => {
+  const data = (topology: Topology, server: string) => of(network(topology), server).data;
+  const ports = (topology: Topology, server: string) =>
+    (data(topology, server).connections as { what: string; port: number; bad: string }[]).map(
+      ({ what, port, bad }) => `${bad} ${what} ${port}`,
+    );
+
+  it("services by their instance, Agent's duty by the role", () => {
+    const services = (topology: Topology, server: string) =>
+      (data(topology, server).services as { name: string; bad: string }[]).map(({ name, bad }) => `${bad} ${name}`);
+    expect(services(skype, "sql-a1")).toEqual(["FAIL MSSQL$RTC", "FAIL SQLAgent$RTC"]);
+    expect(services(skype, "sql-b2")).toEqual(["FAIL MSSQL$RTC", "WARN SQLAgent$RTC"]);
+    expect(services(plain, "sql-w")).toEqual(["FAIL MSSQLSERVER"]);
+  });
+
+  it("ports of the partners", () => {
+    expect(ports(skype, "sql-b1")).toEqual([
+      "WARN mirroring endpoint of SQLB2\\RTC 5022",
+      "WARN SQL Server SQLA1\\RTC 1433",
+      "WARN SQL Server SQLA2\\RTC 0",
+      "FAIL file shares of fs1.contoso.com 445",
+      "FAIL file shares of fs2.contoso.com 445",
+    ]);
+    expect(ports(plain, "sql-w")).toEqual([
+      "WARN mirroring endpoint of SQLA1 5022",
+      "WARN mirroring endpoint of SQLA2 5022",
+    ]);
+    expect(ports(plain, "sql-r")).toContain("FAIL SQL Server SQLM 1433");
+  });
+
+  it("who needs what in a folder", () => {
+    const rights = (server: string, path: string) => {
+      const folders = data(skype, server).folders as { path: string; accounts: { whose: string; rights: string }[] }[];
+      return folders.find((one) => one.path === path)?.accounts.map((one) => `${one.whose}: ${one.rights}`);
+    };
+    expect(rights("sql-a1", "\\\\fs1.contoso.com\\logship")).toEqual([
+      "the engine, CONTOSO\\svc-sql: read and write",
+      "Agent, CONTOSO\\svc-agent: read and write",
+    ]);
+    expect(rights("sql-b1", "D:\\LogShip\\mgc")).toEqual([
+      "the engine, CONTOSO\\svc-sql: read",
+      "Agent, CONTOSO\\svc-agent: read and write",
+    ]);
+  });
+
+  it("is not made for Linux", () => {
+    const linux = sample("many-databases", ["sqlm.contoso.com,", "sqlm.contoso.com, os: linux,"]);
+    expect(network(linux).map(({ server }) => server)).not.toContain("sql-m");
+    expect(preflight(linux).map(({ server }) => server)).toContain("sql-m");
+  });
+});
+
+describe("stillness", () => {
+  const text = (steps: readonly Step[]) => Object.fromEntries(steps.map((step) => [step.server, JSON.stringify(step)]));
+  const both = (topology: Topology) => [text(preflight(topology)), text(network(topology))] as const;
+
+  it("a server that takes part in nothing has no file, and changes none", () => {
+    const more = sample("many-databases", [
+      "\nservers:\n",
+      "\nservers:\n  sql-0: { host: sql0.contoso.com, site: east }\n",
+    ]);
+    expect(both(more)).toEqual(both(plain));
+  });
+
+  it("a database changes only the files of the servers that it is on", () => {
+    const more = sample("many-databases", [
+      "  Scratch:\n",
+      "  Extra:\n    logShipping:\n      primary: sql-c\n      backup: { share: \\\\fs2.contoso.com\\x }\n" +
+        "      secondaries: [{ server: sql-r, copy: { to: D:\\x } }]\n  Scratch:\n",
+    ]);
+    for (const [now, then] of [
+      [text(preflight(more)), text(preflight(plain))],
+      [text(network(more)), text(network(plain))],
+    ] as const) {
+      const changed = Object.keys(now).filter((server) => now[server] !== then[server]);
+      expect(changed).toEqual(["sql-c", "sql-m", "sql-r"]);
+    }
+  });
+});
