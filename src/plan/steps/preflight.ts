@@ -212,6 +212,8 @@ function secondaryPart(topology: Topology, { database, secondary }: Participatio
     primaryDatabase: database.name,
     primaryServerName: shipping.primary.serverName,
     primaries: primaries.map(({ serverName }) => serverName),
+    // Every copy that the topology has of it on this server.
+    siblings: shipping.secondaries.filter((one) => one.server.id === secondary.server.id).map((one) => one.database),
     alreadyRestored: secondary.initialize === "already-restored",
     chat: hasPersistentChat(topology),
     source: secondary.copy.from,
