@@ -4,7 +4,12 @@ import { compileCase, okCases, textOf } from "../support/fixtures.ts";
 
 interface Manifest {
   readonly topologySha256: string;
-  readonly files: readonly { readonly path: string; readonly order: number | null; readonly sha256: string; readonly topologyPaths: readonly string[] }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly order: number | null;
+    readonly sha256: string;
+    readonly topologyPaths: readonly string[];
+  }[];
 }
 
 describe.each(okCases)("the manifest of %s", (name) => {
