@@ -22,6 +22,8 @@ export interface Rule {
   readonly title: string;
   /** Why it has to hold, for `docs/rules.md` and `hadrian explain`. */
   readonly why: string;
+  /** How to mend it in general, for the same; a finding's own hint has the values. */
+  readonly hint: string;
   /** The page that says so, by path in its documentation repository; or `inference` / `policy`. */
   readonly source: string;
   /** A pure function: looks at the topology and yields what breaks the rule. */

@@ -233,6 +233,7 @@ describe("rules", () => {
     severity: "error",
     title: "",
     why: "",
+    hint: "",
     source: "",
     check,
   });
@@ -314,6 +315,7 @@ describe("rules", () => {
       severity: "error",
       title: "",
       why: "",
+      hint: "",
       source: "",
       check: () => [{ at: "/availabilityGroup", on: "key", message: "m", hint: "" }],
     };

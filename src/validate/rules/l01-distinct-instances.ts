@@ -37,6 +37,7 @@ export const l01: Rule = {
   severity: "error",
   title: "Principal, mirror, witness and secondaries are different instances, by address and by serverName",
   why: "Mirroring needs two instances and log shipping a third: one that is both copies of a database protects nothing.",
+  hint: "Name a server of its own for each role; give an instance one entry under servers.",
   source: "docs/database-engine/database-mirroring/database-mirroring-and-log-shipping-sql-server.md",
   *check(topology) {
     const told = new Set<string>();

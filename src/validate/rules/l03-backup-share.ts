@@ -18,6 +18,7 @@ export const l03: Rule = {
   why:
     "The secondary copies from the share and the mirror writes to the same one. An engine under LocalSystem has to back up to a " +
     "folder of its own computer, which two partners cannot both do with one share.",
+  hint: "Write the share as \\\\fileserver\\share; run the engines under domain accounts, or give a lone primary a localPath.",
   source: "docs/database-engine/log-shipping/configure-log-shipping-sql-server.md",
   *check(topology) {
     for (const { database, logShipping, primaries } of shipments(topology)) {

@@ -14,6 +14,7 @@ export const l04: Rule = {
   severity: "warning",
   title: "The backup share is on none of the primary, its mirror and the secondaries",
   why: "Backups on the server that is lost are lost with it; on a file server of its own they outlive any one of the three.",
+  hint: "Move the share to a file server that is none of the SQL Servers.",
   source: "docs/database-engine/database-mirroring/database-mirroring-and-log-shipping-sql-server.md",
   *check(topology) {
     for (const { logShipping, primaries } of shipments(topology)) {

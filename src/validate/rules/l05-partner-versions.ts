@@ -6,6 +6,7 @@ export const l05: Rule = {
   severity: "error",
   title: "Principal, mirror and witness have one version; the partners have one edition",
   why: "Either partner must be able to take over and to run the other's database; a failover to a newer version cannot be undone.",
+  hint: "Mirror between servers of one version and edition; take a witness of that version, of any edition.",
   source:
     "docs/database-engine/database-mirroring/prerequisites-restrictions-and-recommendations-for-database-mirroring.md",
   *check(topology) {

@@ -7,6 +7,7 @@ export const l06: Rule = {
   severity: "error",
   title: "A secondary is not older than the primary and its mirror",
   why: "A backup of a newer version cannot be restored on an older one.",
+  hint: "Ship to a server of the primary's version.",
   source: "docs/database-engine/log-shipping/upgrading-log-shipping-to-sql-server-2016-transact-sql.md",
   *check(topology) {
     const told = new Set<Server>();

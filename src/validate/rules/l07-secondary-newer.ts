@@ -9,6 +9,7 @@ export const l07: Rule = {
   why:
     "Recovery on the newer server upgrades the database, which then cannot be restored on the older one: there is no way back. " +
     "RESTORE WITH STANDBY cannot upgrade at all.",
+  hint: "Ship to a server of the primary's version, but for a migration; keep mode: no-recovery where versions differ.",
   source: "docs/database-engine/log-shipping/upgrading-log-shipping-to-sql-server-2016-transact-sql.md",
   *check(topology) {
     const told = new Set<string>();

@@ -42,6 +42,7 @@ export const l08: Rule = {
   why:
     "Express has no log shipping; Express and Web take part in mirroring as a witness only. Standard and Business Intelligence mirror " +
     "with full safety only, and so do the back ends of Skype for Business.",
+  hint: "Use the enterprise or standard edition for partners, any but express for log shipping; leave mode out for high-safety.",
   source: "docs/sql-server/editions-and-components-of-sql-server-2019.md",
   *check(topology) {
     const told = new Set<Server>();

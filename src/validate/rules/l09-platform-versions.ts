@@ -12,6 +12,7 @@ export const l09: Rule = {
   severity: "warning",
   title: "A back end of Skype for Business runs SQL Server 2012 or 2014, one of Lync Server 2008 R2 or 2012",
   why: "The documentation's pages contradict each other about every other version.",
+  hint: "Use an undisputed version, or check the support with Microsoft.",
   source: "Skype/SfbServer/plan-your-deployment/requirements-for-your-environment/server-requirements.md",
   *check(topology) {
     const versions = UNDISPUTED[topology.platform];

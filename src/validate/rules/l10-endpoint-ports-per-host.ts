@@ -7,6 +7,7 @@ export const l10: Rule = {
   severity: "error",
   title: "Endpoint ports are unique on their host, and an instance has one endpoint",
   why: "A port takes one listener: of two endpoints on one port of a host only the first starts. An instance has one mirroring endpoint.",
+  hint: "Give every instance of a host an endpoint port that nothing else on the host listens on.",
   source: "docs/t-sql/statements/create-endpoint-transact-sql.md",
   *check(topology) {
     const servers = mirroringServers(topology);

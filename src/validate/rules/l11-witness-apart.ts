@@ -7,6 +7,7 @@ export const l11: Rule = {
   severity: "error",
   title: "The witness is neither partner, and shares no host with one",
   why: "A witness decides who is lost: it must not be lost together with a partner.",
+  hint: "Name a witness on a host of its own, or leave it out.",
   source: "docs/database-engine/database-mirroring/database-mirroring-witness.md",
   *check(topology) {
     for (const { principal, mirror, witness } of serverSessions(topology)) {

@@ -5,6 +5,7 @@ export const l12: Rule = {
   severity: "error",
   title: "High-performance mode has no witness",
   why: "There a witness brings no automatic failover, yet the database stops when the principal loses both the mirror and the witness.",
+  hint: "Leave the witness out, or write mode: high-safety.",
   source: "docs/database-engine/database-mirroring/database-mirroring-operating-modes.md",
   *check(topology) {
     for (const { mirroring } of topology.databases) {

@@ -7,6 +7,7 @@ export const l13: Rule = {
   severity: "error",
   title: "A partner's endpoint has role partner or all, a witness' witness or all",
   why: "SET PARTNER and SET WITNESS work only with an endpoint of the fitting role.",
+  hint: "Leave the role out: it follows from what the server is. Give servers that mirror an endpoint with its port.",
   source: "docs/t-sql/statements/alter-database-transact-sql-database-mirroring.md",
   *check(topology) {
     const needs = new Map<Server, { partner: boolean; witness: boolean }>();

@@ -15,6 +15,7 @@ export const l14: Rule = {
   why:
     "With Windows authentication each instance logs in to the other with its service account. Local System, Local Service and local " +
     "accounts are unknown there and would need certificates.",
+  hint: "Use a domain account, a group managed service account, network-service or NT SERVICE\\MSSQLSERVER, and authentication: windows.",
   source: "docs/database-engine/database-mirroring/set-up-login-accounts-database-mirroring-always-on-availability.md",
   *check(topology) {
     for (const server of mirroringServers(topology)) {

@@ -5,6 +5,7 @@ export const l16: Rule = {
   severity: "warning",
   title: "Both partners keep the database's files in the same folders",
   why: "A file that is added later is created on the mirror at the principal's path; where that does not exist, mirroring is suspended.",
+  hint: "Leave dataPath and logPath out, and give the mirror the principal's folders.",
   source: "docs/database-engine/database-mirroring/prepare-a-mirror-database-for-mirroring-sql-server.md",
   *check(topology) {
     for (const { mirroring } of topology.databases) {

@@ -6,6 +6,7 @@ export const l19: Rule = {
   severity: "error",
   title: "The compliance database mgccomp is not log shipped",
   why: "It is mirrored only and is left out of a disaster failover: a shipped copy would never be brought up.",
+  hint: "Write logShipping: none for mgccomp, and a backupStore.",
   source: "Skype/SfbServer/manage/persistent-chat/high-availability-and-disaster-recovery.md",
   *check(topology) {
     if (!hasPersistentChat(topology)) return;

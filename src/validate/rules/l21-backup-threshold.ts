@@ -8,6 +8,7 @@ export const l21: Rule = {
   severity: "warning",
   title: "The backup alert threshold is at least three backup intervals",
   why: "One backup that takes long or fails once would raise the alert, and an alert that cries wolf is not heard.",
+  hint: "Write alertAfter of at least three times the longest time between two backups, nights included.",
   source: "docs/relational-databases/errors-events/mssqlserver-14420-database-engine-error.md",
   *check(topology) {
     for (const { logShipping } of shipments(topology)) {

@@ -9,6 +9,7 @@ export const l22: Rule = {
   title:
     "The restore alert threshold covers the delay and the intervals of backup, copy and restore, and three restore intervals",
   why: "A healthy secondary is as late as the delay and the three jobs together make it; a threshold below that alerts for ever.",
+  hint: "Write alertAfter of at least the delay and the three intervals, and at least three restore intervals; or alert: false.",
   source: "docs/relational-databases/errors-events/mssqlserver-14421-database-engine-error.md",
   *check(topology) {
     for (const { logShipping, secondary } of shippings(topology)) {

@@ -8,6 +8,7 @@ export const l23: Rule = {
   severity: "warning",
   title: "Partners have one collation, and all copies agree in case sensitivity",
   why: "After a failover names, logins and temporary tables meet the other server's collation.",
+  hint: "Use servers of one collation, or correct what is stated.",
   source:
     "docs/database-engine/database-mirroring/prerequisites-restrictions-and-recommendations-for-database-mirroring.md",
   *check(topology) {

@@ -33,6 +33,7 @@ export const l24: Rule = {
   severity: "error",
   title: "A mirror is in its principal's data centre, a secondary in another; on plain SQL Server that is advice",
   why: "Mirroring serves inside a data centre, log shipping when it is lost: a copy in the same place is lost with it.",
+  hint: "Use a server in the right data centre, or correct its site.",
   source: "Skype/SfbServer/plan-your-deployment/persistent-chat-server/high-availability-and-disaster-recovery.md",
   *check(topology) {
     const told = new Set<Server>();

@@ -10,6 +10,7 @@ export const l25: Rule = {
   severity: "error",
   title: "On the Skype platforms principal, mirror and witness are in one domain",
   why: "Topology Builder and Install-CsMirrorDatabase set mirroring up inside one domain only.",
+  hint: "Write full DNS names, and mirror between servers of one domain.",
   source:
     "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/sql-mirroring-for-high-availability.md",
   *check(topology) {

@@ -8,6 +8,7 @@ export const l27: Rule = {
   severity: "error",
   title: "At most four chat servers are active, all of them in the primary's data centre",
   why: "A pool has four active servers at most. One far from the database answers slowly.",
+  hint: "Write active: true for at most four servers, those of the primary's data centre.",
   source: "Skype/SfbServer/plan-your-deployment/persistent-chat-server/topology.md",
   *check(topology) {
     const active = topology.persistentChat?.servers.filter((one) => one.active) ?? [];

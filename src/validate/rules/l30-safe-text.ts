@@ -19,6 +19,7 @@ const facts = {
   why:
     "sqlcmd substitutes $(…) even inside literals and comments and reads commands at the head of a line. A path that the system " +
     "refuses, or a name that SQL Server cuts, fails in the middle of a change.",
+  hint: "Write texts on one line in printable characters, without $(; paths that the system accepts; names of at most 128 characters.",
   source: "policy",
 } as const;
 

@@ -9,6 +9,7 @@ export const l31: Rule = {
   severity: "error",
   title: "No server that takes part in mirroring runs on Linux, and one on Linux is 2017 or later",
   why: "SQL Server on Linux, which began with 2017, has no database mirroring.",
+  hint: "Mirror between servers on Windows; on Linux use log shipping alone, with 2017 or later.",
   source: "docs/linux/sql-server-linux-editions-and-components-2019.md",
   *check(topology) {
     const mirrored = new Set(mirroringServers(topology));

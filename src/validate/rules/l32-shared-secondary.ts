@@ -89,6 +89,7 @@ export const l32: Rule = {
   title:
     "Secondaries of one primary database on one instance share copy settings, jobs and schedules, each with its own name",
   why: "SQL Server keeps one row for them: one copy job, one restore job, one set of copy settings and of schedules.",
+  hint: "Give such secondaries the same copy settings, jobs and schedules, and each its own database; an anchor says them once.",
   source: "docs/relational-databases/system-stored-procedures/sp-add-log-shipping-secondary-primary-transact-sql.md",
   *check(topology) {
     yield* shared(topology);

@@ -29,6 +29,7 @@ export const l33: Rule = {
   severity: "error",
   title: "Every log shipping job has a name of its own on its instance",
   why: "Jobs are found by name: a second one of the name would be taken for the first, or be refused.",
+  hint: "Write job, another name, for one of the two.",
   source: "docs/relational-databases/errors-events/database-engine-events-and-errors.md",
   *check(topology) {
     const told = new Set<Pointer>();

@@ -9,6 +9,7 @@ export const l34: Rule = {
   why:
     "It refuses intervals under 10 seconds, equal start and end times, weeks without a day, days over 31, ends before the start and the " +
     "name ALL; an end at 00:00 it takes for the end of the day.",
+  hint: "Write a schedule that SQL Server Agent takes; for the whole day leave from and until out.",
   source: "docs/relational-databases/system-stored-procedures/sp-add-schedule-transact-sql.md",
   *check(topology) {
     for (const schedule of schedules(topology)) yield* scheduleProblems(schedule);

@@ -8,6 +8,7 @@ export const l35: Rule = {
   why:
     "Without one SQL Server Agent counts from the day on which the script is run; the partners, set up on different days, then back " +
     "up on different days.",
+  hint: "Add startDate, the first day.",
   source: "inference",
   *check(topology) {
     for (const { at, days, startDate } of schedules(topology)) {

@@ -41,6 +41,7 @@ export const l37: Rule = {
   severity: "error",
   title: "Where SQL Server 2025 and older servers work together, connectionOptions are stated",
   why: "SQL Server 2025 connects encrypted and checks the certificate; with an older server the set-up of the monitor fails with 32055.",
+  hint: "Add connectionOptions where a server is 2025 and another older, or use one version; leave them out where none is 2025.",
   source: "docs/database-engine/log-shipping/configure-log-shipping-sql-server.md",
   *check(topology) {
     for (const shipment of shipments(topology)) {

@@ -23,6 +23,7 @@ export const l38: Rule = {
   severity: "error",
   title: "An alert raises 14420 for the backup, 14421 for the restore, or a user's message over 50000",
   why: "SQL Server refuses other numbers (32028). SSMS passed 14420 for restores too, and operators were told the wrong thing.",
+  hint: "Leave alertError out, or write the number of a message that sp_addmessage made.",
   source: "inference",
   *check(topology) {
     for (const { logShipping } of shipments(topology)) {

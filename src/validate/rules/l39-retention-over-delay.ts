@@ -6,6 +6,7 @@ export const l39: Rule = {
   severity: "warning",
   title: "Backups are kept longer than the restore is delayed, on the share and in the copy folder",
   why: "A backup that is deleted before its delay is over is never restored, and the chain breaks.",
+  hint: "Write retentions longer than the delay, with time for a weekend's failures.",
   source: "inference",
   *check(topology) {
     for (const { logShipping, secondary } of shippings(topology)) {

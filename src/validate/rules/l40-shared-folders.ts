@@ -37,6 +37,7 @@ export const l40: Rule = {
   severity: "warning",
   title: "Databases whose names begin alike have folders of their own",
   why: "Jobs tell the files of a folder apart by name, and those of Sales_Old begin like those of Sales.",
+  hint: "Give each database its own folder; <database> in a path stands for its name.",
   source: "inference",
   *check(topology) {
     for (const folder of uses(topology)) {

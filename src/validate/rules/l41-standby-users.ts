@@ -6,6 +6,7 @@ export const l41: Rule = {
   severity: "warning",
   title: "A standby secondary disconnects its users for a restore",
   why: "A restore needs the database for itself: while a session is open, it fails with 3101 and the secondary falls behind.",
+  hint: "Add disconnectUsers: true, or restore when nobody reads.",
   source: "docs/relational-databases/system-stored-procedures/sp-add-log-shipping-secondary-database-transact-sql.md",
   *check(topology) {
     for (const { secondary } of shippings(topology)) {

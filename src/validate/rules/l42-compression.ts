@@ -10,6 +10,7 @@ export const l42: Rule = {
   severity: "warning",
   title: "Compressed backups are asked for only where the edition makes them",
   why: "Web and Express make no compressed backups: BACKUP WITH COMPRESSION fails there.",
+  hint: "Write compression: server-default, or leave it out.",
   source: "docs/sql-server/editions-and-components-of-sql-server-2019.md",
   *check(topology) {
     for (const { logShipping, primaries } of shipments(topology)) {

@@ -11,6 +11,7 @@ export const l43: Rule = {
   why:
     "Under 5 seconds SQL Server silently takes 5, over 32767 it fails with 1476, and in high-performance mode it is always 10. Under 10 " +
     "a busy server misses pings and a failover is declared for nothing.",
+  hint: "Leave timeout out, which is 10s, or write 10s or more.",
   source: "docs/t-sql/statements/alter-database-transact-sql-database-mirroring.md",
   *check(topology) {
     for (const { mirroring } of topology.databases) {

@@ -8,6 +8,7 @@ export const l44: Rule = {
   severity: "error",
   title: "An endpoint's port is 1024 to 32767",
   why: "CREATE ENDPOINT takes a listener port of that range.",
+  hint: "Write the port that the endpoint has or shall have, say 5022.",
   source: "docs/t-sql/statements/create-endpoint-transact-sql.md",
   *check(topology) {
     for (const { endpoint } of topology.servers) {

@@ -12,6 +12,7 @@ export const l45: Rule = {
   severity: "error",
   title: "The endpoints of principal, mirror and witness have an encryption algorithm in common",
   why: "Without one they cannot speak to each other, which shows as 1418.",
+  hint: "Leave encryption out everywhere, which is aes, or state algorithms with one in common.",
   source: "docs/relational-databases/errors-events/mssqlserver-1418-database-engine-error.md",
   *check(topology) {
     const told = new Set<Pointer>();

@@ -19,6 +19,7 @@ export const l46: Rule = {
   title:
     "Disaster recovery has what it needs: two chat servers, and a seed share that survives for the secondary's mirror",
   why: "A pool of one computer has no disaster recovery. The secondary's mirror is made when the first data centre is gone.",
+  hint: "Add a chat server; give the secondary's mirror a seedShare in its own data centre.",
   source: "Skype/SfbServer/help-topics/help-topobld/define-properties-and-options-for-persistent-chat-pool.md",
   *check(topology) {
     const { persistentChat } = topology;

@@ -6,6 +6,7 @@ export const l47: Rule = {
   severity: "warning",
   title: "Persistent Chat with compliance and disaster recovery has a backupStore for mgccomp",
   why: "Topology Builder asks for a backup compliance store, and compliance goes on there after a disaster.",
+  hint: "Add backupStore: { server: …, mirror: { server: … } } with servers of the other data centre.",
   source: "Skype/SfbServer/help-topics/help-topobld/persistent-chat-general-settings-expander.md",
   *check(topology) {
     if (!hasPersistentChat(topology)) return;

@@ -45,6 +45,7 @@ export const l48: Rule = {
   severity: "error",
   title: "Every server has a serverName of its own, as SERVERPROPERTY can answer it",
   why: "Guards, markers and the log shipping tables tell servers apart by that name: a wrong one stops every script.",
+  hint: "Write what SELECT SERVERPROPERTY('ServerName') answers: MACHINE or MACHINE\\INSTANCE.",
   source: "docs/t-sql/functions/serverproperty-transact-sql.md",
   *check(topology) {
     const known = new Map<string, Server>();

@@ -22,10 +22,11 @@ test("there is a rule for every number, in order, in a file named by it", () => 
   expect(files.map((name) => name.slice(0, 3).toUpperCase())).toEqual(codes);
 });
 
-test("every rule says what, why and who says so", () => {
-  for (const { code, title, why, source } of all) {
+test("every rule says what, why, what to do and who says so", () => {
+  for (const { code, title, why, hint, source } of all) {
     expect(title, code).not.toMatch(/\.$/);
     expect(why, code).toMatch(/\.$/);
+    expect(hint, code).toMatch(/^[A-Z].*\.$/);
     expect(source, code).toMatch(/^(docs|Skype)\/.+\.md$|^(inference|policy)$/);
   }
 });
