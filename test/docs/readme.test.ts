@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { toText } from "../../src/diagnostics/text.ts";
+import { compileText, ROOT, textOf } from "../support/fixtures.ts";
+
+const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+
+/** The fenced blocks of a language, in order. */
+function blocks(language: string): string[] {
+  return [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].filter((match) => match[1] === language).map((match) => match[2] ?? "");
+}
+
+describe("the README", () => {
+  const [topology = ""] = blocks("yaml");
+  const compilation = compileText(topology);
+
+  it("has a topology without findings", () => {
+    expect(compilation.diagnostics).toEqual([]);
+  });
+
+  it("shows a piece of its real output", () => {
+    const [piece = ""] = blocks("sql");
+    expect(piece.length).toBeGreaterThan(100);
+    const script = textOf(compilation, "setup/04-log-shipping/30-sql-a.Sales.primary-only.sql").replaceAll("\r\n", "\n");
+    expect(script).toContain(piece);
+  });
+
+  it("shows a finding as it is printed", () => {
+    const wrong = topology.replace("server: sql-c, copy", "server: sql-a, copy");
+    const { diagnostics } = compileText(wrong);
+    expect(blocks("")).toContain(toText(diagnostics, { textOf: () => wrong, colour: false }));
+  });
+
+  it("names every folder of the output", () => {
+    const [tree = ""] = blocks("").filter((block) => block.startsWith("RUNBOOK.md"));
+    const folders = new Set(compilation.artifacts.flatMap(({ path }) => /^setup\/[^/]+\//.exec(path) ?? []));
+    expect(folders.size).toBeGreaterThan(3);
+    for (const folder of folders) expect(tree).toContain(folder);
+  });
+});
