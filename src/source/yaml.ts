@@ -13,7 +13,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import type { YamlCode } from "../diagnostics/diagnostic.ts";
-import type { Span } from "./lines.ts";
+import { indexLines, type Lines, type Span } from "./lines.ts";
 import type { Refused, SourceEntry, SourceItem, SourceNode } from "./node.ts";
 import { join } from "./pointer.ts";
 
@@ -217,6 +217,7 @@ function secondDocument(text: string, start: number): number {
 function build(contents: ParsedNode, text: string, report: Report): SourceNode | null {
   // An anchor's node while it is still being read is its own marker: an alias to it would be a cycle.
   const anchors = new Map<string, SourceNode | symbol>();
+  let index: Lines | null = null;
   let merged = 0;
   let broken = false;
 
@@ -391,7 +392,8 @@ function build(contents: ParsedNode, text: string, report: Report): SourceNode |
   };
 
   const distance = (first: Span, second: Span): string => {
-    const lines = text.slice(first.start, second.start).split("\n").length - 1;
+    index ??= indexLines(text);
+    const lines = index.place(second).line - index.place(first).line;
     return lines === 0 ? "on the same line" : lines === 1 ? "one line above" : `${lines} lines above`;
   };
 

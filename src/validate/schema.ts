@@ -203,7 +203,7 @@ function shown(node: SourceNode): string {
 function homesOf(key: string): string[] {
   return Object.entries(DEFINITIONS)
     .filter(([name, part]) => !name.startsWith("complete") && Object.hasOwn(part.properties ?? {}, key))
-    .map(([name]) => name);
+    .map(([name, part]) => part.title ?? name);
 }
 
 function unknownKey(key: string, span: Span, parent: string, keys: readonly string[], near: string | null): ShapeFault {
