@@ -102,8 +102,8 @@ export function durationText(seconds: number): string {
 
 /** A length of time to write in a topology that is no shorter: whole minutes, from some hours on whole hours. */
 export function durationAtLeast(seconds: number): string {
-  const size = seconds > 4 * 3600 ? 3600 : 60;
-  const count = Math.max(1, Math.ceil(seconds / size));
-  if (size === 60) return `${count}m`;
-  return count % 24 === 0 ? `${count / 24}d` : `${count}h`;
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  if (minutes <= 240 && minutes % 60 !== 0) return `${minutes}m`;
+  const hours = Math.ceil(minutes / 60);
+  return hours % 24 === 0 ? `${hours / 24}d` : `${hours}h`;
 }
