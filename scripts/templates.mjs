@@ -18,7 +18,9 @@ async function helperNames() {
     platform: "node",
     write: false,
   });
-  const { HELPER_NAMES } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+  const { HELPER_NAMES } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
+  );
   return HELPER_NAMES;
 }
 

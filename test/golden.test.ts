@@ -4,13 +4,17 @@ import { describe, expect, it } from "vitest";
 import { artifactsOf, compileCase, okCases } from "./support/fixtures.ts";
 
 // `HADRIAN_GOLDEN=write npx vitest run test/golden.test.ts` writes them anew. Read the difference before it is committed.
-const isWriting = process.env["HADRIAN_GOLDEN"] === "write";
+const isWriting = process.env.HADRIAN_GOLDEN === "write";
 
 function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    )
     .sort();
 }
 

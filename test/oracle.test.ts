@@ -10,7 +10,12 @@ const LIMIT_MS = 600_000;
 
 interface Answer {
   readonly files: number;
-  readonly findings: readonly { readonly path: string; readonly line: number; readonly code: string; readonly message: string }[];
+  readonly findings: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly code: string;
+    readonly message: string;
+  }[];
 }
 
 function oracle(...args: string[]) {
@@ -59,8 +64,12 @@ describe.skipIf(!hasOracles)("the oracle", () => {
     LIMIT_MS,
   );
 
-  it("refuses to look at nothing", () => {
-    const empty = mkdtempSync(join(folder, "empty-"));
-    expect(oracle(empty).status).toBe(2);
-  }, LIMIT_MS);
+  it(
+    "refuses to look at nothing",
+    () => {
+      const empty = mkdtempSync(join(folder, "empty-"));
+      expect(oracle(empty).status).toBe(2);
+    },
+    LIMIT_MS,
+  );
 });

@@ -222,4 +222,9 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
     why: "A mirrored database is shipped from its principal.",
     hint: "Delete logShipping.primary.",
   },
+  T11: {
+    title: "Not a database of Persistent Chat.",
+    why: "Install-CsMirrorDatabase and Invoke-CsDatabaseFailover know mgc and mgccomp by their types; another database would be left out.",
+    hint: "Write mgc or mgccomp, or move the database into a topology with platform: sql-server.",
+  },
 };

@@ -9,7 +9,9 @@ const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").upda
 
 /** Hash of what was resolved, places in the file left out: a comment or the order of keys changes it no more than the scripts. */
 function topologyHash(topology: Topology): string {
-  return sha256(JSON.stringify(topology, (key, value: unknown) => (key === "at" && typeof value === "string" ? undefined : value)));
+  return sha256(
+    JSON.stringify(topology, (key, value: unknown) => (key === "at" && typeof value === "string" ? undefined : value)),
+  );
 }
 
 /**
@@ -41,6 +43,11 @@ export function manifest(plan: Plan, rendered: readonly Artifact[]): Artifact {
       pageSteps: step?.page.map((id) => ({ id, ...PAGE_STEPS[id] })) ?? [],
     };
   });
-  const content = { tool: { name: "hadrian", version: VERSION }, topology: plan.topology.name, topologySha256: topologyHash(plan.topology), files };
+  const content = {
+    tool: { name: "hadrian", version: VERSION },
+    topology: plan.topology.name,
+    topologySha256: topologyHash(plan.topology),
+    files,
+  };
   return { path: "manifest.json", bytes: Buffer.from(`${JSON.stringify(content, null, 2)}\n`, "utf8") };
 }

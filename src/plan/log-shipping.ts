@@ -1,4 +1,4 @@
-import type { Duration, LogShipping, Secondary } from "../model/topology.ts";
+import type { Duration, LogShipping, Secondary, Server } from "../model/topology.ts";
 import { type ScheduleNumbers, scheduleNumbers } from "./schedule.ts";
 
 /** A length of time in the minutes that SQL Server counts, and as the user wrote it. */
@@ -57,9 +57,13 @@ export interface PrimaryFacts {
   readonly schedule: ScheduleNumbers;
 }
 
-/** The settings of the primary half. */
+/** Connection options are parameters of SQL Server 2025's procedures: an older server's have none of them. */
+const optionsFor = (server: Server, options: string | null): string | null =>
+  server.version === "2025" ? options : null;
+
+/** The settings of the primary half; the same for the primary and its mirror, which have one version. */
 export function primaryFacts(shipping: LogShipping): PrimaryFacts {
-  const { backup } = shipping;
+  const { backup, primary } = shipping;
   return {
     directory: backup.directory,
     share: backup.share,
@@ -72,8 +76,8 @@ export function primaryFacts(shipping: LogShipping): PrimaryFacts {
     alert: bit(backup.alert),
     alertError: backup.alertError,
     history: minutes(shipping.history),
-    primaryConnectionOptions: shipping.connectionOptions.primary,
-    monitorConnectionOptions: shipping.connectionOptions.monitor,
+    primaryConnectionOptions: optionsFor(primary, shipping.connectionOptions.primary),
+    monitorConnectionOptions: optionsFor(primary, shipping.connectionOptions.monitor),
     schedule: scheduleNumbers(backup.schedule),
   };
 }
@@ -107,7 +111,7 @@ export interface SecondaryFacts {
 
 /** The settings of the secondary half. */
 export function secondaryFacts(shipping: LogShipping, secondary: Secondary): SecondaryFacts {
-  const { copy, restore } = secondary;
+  const { copy, restore, server } = secondary;
   return {
     database: secondary.database,
     source: copy.from,
@@ -130,7 +134,7 @@ export function secondaryFacts(shipping: LogShipping, secondary: Secondary): Sec
     alert: bit(restore.alert),
     alertError: restore.alertError,
     history: minutes(shipping.history),
-    secondaryConnectionOptions: secondary.connectionOptions.secondary,
-    monitorConnectionOptions: secondary.connectionOptions.monitor,
+    secondaryConnectionOptions: optionsFor(server, secondary.connectionOptions.secondary),
+    monitorConnectionOptions: optionsFor(server, secondary.connectionOptions.monitor),
   };
 }

@@ -3,7 +3,9 @@ import { dnsSuffix } from "../model/host.ts";
 import type { Database, Endpoint, Mirroring, Server, Topology } from "../model/topology.ts";
 
 /** Databases that T-SQL scripts mirror. On the Skype platforms Install-CsMirrorDatabase does it. */
-export function mirroredByScript(topology: Topology): readonly { readonly database: Database; readonly mirroring: Mirroring }[] {
+export function mirroredByScript(
+  topology: Topology,
+): readonly { readonly database: Database; readonly mirroring: Mirroring }[] {
   if (topology.platform !== "sql-server") return [];
   return topology.databases.flatMap((database) =>
     database.mirroring === null ? [] : [{ database, mirroring: database.mirroring }],

@@ -11,6 +11,8 @@ export interface ServerFacts {
   /** Major version of the product: 12 for 2014. */
   readonly major: number;
   readonly versionLabel: string;
+  /** RESTORE FILELISTONLY has a 22nd column, SnapshotURL: from 2017 on for certain, in 2016 by its cumulative update. */
+  readonly hasSnapshotUrl: boolean;
   /** LIKE pattern of SERVERPROPERTY('ProductVersion'). */
   readonly versionPattern: string;
   readonly edition: Edition;
@@ -57,6 +59,7 @@ export function serverFacts(server: Server): ServerFacts {
     os: server.os,
     version: server.version,
     major: Number.parseInt(head, 10),
+    hasSnapshotUrl: Number.parseInt(head, 10) > 13,
     versionLabel: `${server.version} (${head}x)`,
     versionPattern: `${head}%`,
     edition: server.edition,

@@ -3,7 +3,10 @@ import { serverFacts } from "./server.ts";
 import type { Step } from "./types.ts";
 
 /** What a kind of step says of one of its steps; the rest follows from the server. */
-export type StepText = Omit<Step, "server" | "serverName" | "address" | "language" | "readOnly" | "section" | "page" | "inputs" | "undo"> &
+export type StepText = Omit<
+  Step,
+  "server" | "serverName" | "address" | "language" | "readOnly" | "section" | "page" | "inputs" | "undo"
+> &
   Partial<Pick<Step, "readOnly" | "section" | "page" | "inputs" | "undo">>;
 
 const optional = { readOnly: false, section: null, page: [], inputs: [], undo: [] } as const;

@@ -30,22 +30,53 @@ function edges(topology: Topology): string[] {
   for (const { name, mirroring, logShipping } of topology.databases) {
     if (mirroring !== null) {
       const { principal, mirror, witness } = mirroring;
-      add(principal, mirror, "mirrors", name, (text) => `${node(topology, principal)} <-- ${label(`mirrors ${text}`)} --> ${node(topology, mirror)}`);
+      add(
+        principal,
+        mirror,
+        "mirrors",
+        name,
+        (text) => `${node(topology, principal)} <-- ${label(`mirrors ${text}`)} --> ${node(topology, mirror)}`,
+      );
       if (witness !== null) {
-        add(witness, principal, "witness", name, (text) => `${node(topology, witness)} -. ${label(`witness of ${text}`)} .- ${node(topology, principal)}`);
+        add(
+          witness,
+          principal,
+          "witness",
+          name,
+          (text) => `${node(topology, witness)} -. ${label(`witness of ${text}`)} .- ${node(topology, principal)}`,
+        );
       }
     }
     for (const { server } of logShipping?.secondaries ?? []) {
       const { primary } = logShipping ?? { primary: server };
-      add(primary, server, "ships", name, (text) => `${node(topology, primary)} -- ${label(`ships ${text}`)} --> ${node(topology, server)}`);
+      add(
+        primary,
+        server,
+        "ships",
+        name,
+        (text) => `${node(topology, primary)} -- ${label(`ships ${text}`)} --> ${node(topology, server)}`,
+      );
       if (mirroring !== null) {
         const { mirror } = mirroring;
-        add(mirror, server, "after", name, (text) => `${node(topology, mirror)} -. ${label(`ships ${text}, while it is the principal`)} .-> ${node(topology, server)}`);
+        add(
+          mirror,
+          server,
+          "after",
+          name,
+          (text) =>
+            `${node(topology, mirror)} -. ${label(`ships ${text}, while it is the principal`)} .-> ${node(topology, server)}`,
+        );
       }
     }
     if (logShipping?.monitor != null) {
       const { server } = logShipping.monitor;
-      add(server, logShipping.primary, "monitors", name, (text) => `${node(topology, server)} -. ${label(`monitors ${text}`)} .- ${node(topology, logShipping.primary)}`);
+      add(
+        server,
+        logShipping.primary,
+        "monitors",
+        name,
+        (text) => `${node(topology, server)} -. ${label(`monitors ${text}`)} .- ${node(topology, logShipping.primary)}`,
+      );
     }
   }
   return [...databases].map(([key, list]) => between.get(key)?.(names(list)) ?? "");

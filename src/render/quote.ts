@@ -8,11 +8,11 @@
 export class QuotingError extends Error {}
 
 /**
- * Control characters (C0, DEL, C1 with U+0085), the two Unicode line separators and unpaired surrogates. sqlcmd reads a
- * command at the head of every line, even inside a literal, and PowerShell and T-SQL end a comment there.
+ * Control characters (C0, DEL, C1 with U+0085), the two Unicode line separators, what turns the direction of writing, and
+ * unpaired surrogates. sqlcmd reads a command at the head of every line, even inside a literal, and PowerShell and T-SQL end a
+ * comment there; a turned line reads otherwise than it runs.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are what is looked for
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 function text(value: unknown, use: string): string {
   if (typeof value !== "string") throw new QuotingError(`${use}: expected a text, got ${JSON.stringify(value)}`);
@@ -35,7 +35,8 @@ export function sqlString(value: unknown): string {
 /** `O'Brien]` → `[O'Brien]]]`; a sysname: 1 to 128 characters. */
 export function sqlName(value: unknown): string {
   const name = sqlText(value, "name");
-  if (name.length === 0 || name.length > 128) throw new QuotingError(`name: ${name.length} characters, sysname holds 1 to 128`);
+  if (name.length === 0 || name.length > 128)
+    throw new QuotingError(`name: ${name.length} characters, sysname holds 1 to 128`);
   return `[${name.replaceAll("]", "]]")}]`;
 }
 
@@ -64,7 +65,9 @@ export function powerShellComment(value: unknown): string {
 
 /** Text of Markdown, outside code: whatever Markdown or HTML would read as markup is escaped. */
 export function markdownText(value: unknown): string {
-  return text(String(value), "md").replace(/[\\`*_{}[\]()<>#|~$]/g, "\\$&").replace(/&/g, "&amp;");
+  return text(String(value), "md")
+    .replace(/[\\`*_{}[\]()<>#|~$]/g, "\\$&")
+    .replace(/&/g, "&amp;");
 }
 
 /** An inline code span that holds the value, whatever backticks it has; a `|` is escaped for tables. */

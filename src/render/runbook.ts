@@ -14,7 +14,10 @@ const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text
     title: "Topology Builder",
     text: "By hand, from the sheet; then the script tells whether what was published is what the sheet says.",
   },
-  "setup/03-mirroring": { title: "Mirroring", text: "Pause other log backups of these databases until their sessions are synchronized." },
+  "setup/03-mirroring": {
+    title: "Mirroring",
+    text: "Pause other log backups of these databases until their sessions are synchronized.",
+  },
   "setup/04-log-shipping": {
     title: "Log shipping",
     text: "Ends when a log backup of every database has been restored on its secondary.",

@@ -2,7 +2,7 @@ import type { SchemaCode, TopologyCode } from "../diagnostics/diagnostic.ts";
 import { parseDuration } from "../model/duration.ts";
 import type { Span } from "../source/lines.ts";
 import type { Found, SourceMap, SourceNode } from "../source/node.ts";
-import { join } from "../source/pointer.ts";
+import { join, steps } from "../source/pointer.ts";
 import type { Cut } from "./cuts.ts";
 import { listed, nearest } from "./nearest.ts";
 
@@ -234,7 +234,11 @@ function checkPlatform(root: SourceMap, cuts: Map<string, Cut>, fault: Say): voi
       "Write persistentChat: with the pool's name and its servers; or platform: sql-server for databases of other applications.",
     );
   }
-  if (skype) return;
+  if (skype) {
+    // Where there is no pool either, it is the platform that is wrong.
+    if (!off) checkChatDatabases(root, platform.value.text, cuts, fault);
+    return;
+  }
   if (!off && chat !== undefined) {
     cuts.set("/persistentChat", "remove");
     fault(
@@ -255,5 +259,22 @@ function checkPlatform(root: SourceMap, cuts: Map<string, Cut>, fault: Say): voi
         "Delete it, or correct platform.",
       );
     }
+  }
+}
+
+/** Persistent Chat's own databases: what the cmdlets mirror and fail over, by these names. */
+const CHAT_DATABASES = ["mgc", "mgccomp"];
+
+function checkChatDatabases(root: SourceMap, platform: string, cuts: Map<string, Cut>, fault: Say): void {
+  for (const { pointer, key } of places(root, "databases/*")) {
+    const name = steps(pointer)[1];
+    if (name === undefined || CHAT_DATABASES.includes(name)) continue;
+    cuts.set(pointer, "refuse");
+    fault(
+      "T11",
+      key,
+      `${name} is no database of Persistent Chat, and ${platform} knows no other.`,
+      "Write mgc or mgccomp; or move the database into a topology of its own with platform: sql-server.",
+    );
   }
 }

@@ -8,7 +8,9 @@ const readme = readFileSync(join(ROOT, "README.md"), "utf8");
 
 /** The fenced blocks of a language, in order. */
 function blocks(language: string): string[] {
-  return [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].filter((match) => match[1] === language).map((match) => match[2] ?? "");
+  return [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
+    .filter((match) => match[1] === language)
+    .map((match) => match[2] ?? "");
 }
 
 describe("the README", () => {
@@ -22,7 +24,10 @@ describe("the README", () => {
   it("shows a piece of its real output", () => {
     const [piece = ""] = blocks("sql");
     expect(piece.length).toBeGreaterThan(100);
-    const script = textOf(compilation, "setup/04-log-shipping/30-sql-a.Sales.primary-only.sql").replaceAll("\r\n", "\n");
+    const script = textOf(compilation, "setup/04-log-shipping/30-sql-a.Sales.primary-only.sql").replaceAll(
+      "\r\n",
+      "\n",
+    );
     expect(script).toContain(piece);
   });
 

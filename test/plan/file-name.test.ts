@@ -31,11 +31,14 @@ describe("fileDatabase", () => {
 
   it("gives every name a file name of its own that is safe on every file system", () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string({ unit: "grapheme", minLength: 1, maxLength: 128 }), { maxLength: 8 }), (all) => {
-        const names = all.map((name) => fileDatabase(name, all));
-        expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(all.length);
-        for (const name of names) expect(name).toMatch(/^[A-Za-z0-9_%-]{1,60}$/);
-      }),
+      fc.property(
+        fc.uniqueArray(fc.string({ unit: "grapheme", minLength: 1, maxLength: 128 }), { maxLength: 8 }),
+        (all) => {
+          const names = all.map((name) => fileDatabase(name, all));
+          expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(all.length);
+          for (const name of names) expect(name).toMatch(/^[A-Za-z0-9_%-]{1,60}$/);
+        },
+      ),
     );
   });
 });

@@ -29,10 +29,20 @@ describe("the order", () => {
 
   it("finishes one database before it fails the next one over", () => {
     const { plan } = compileText(sample);
-    const databases = (plan?.steps ?? []).filter(({ phase }) => phase === "setup/05-mirror-as-primary").map(({ database }) => database);
+    const databases = (plan?.steps ?? [])
+      .filter(({ phase }) => phase === "setup/05-mirror-as-primary")
+      .map(({ database }) => database);
     expect(databases).toEqual([...databases].sort());
-    const sales = (plan?.steps ?? []).filter(({ phase, database }) => phase === "setup/05-mirror-as-primary" && database === "Sales");
-    expect(sales.map(({ kind }) => kind)).toEqual(["fail-over", "primary-only", "backup-now", "restore-now", "fail-back"]);
+    const sales = (plan?.steps ?? []).filter(
+      ({ phase, database }) => phase === "setup/05-mirror-as-primary" && database === "Sales",
+    );
+    expect(sales.map(({ kind }) => kind)).toEqual([
+      "fail-over",
+      "primary-only",
+      "backup-now",
+      "restore-now",
+      "fail-back",
+    ]);
   });
 
   it("names the partner on the mirror first", () => {
@@ -82,8 +92,14 @@ describe("stillness", () => {
 
   it("renames and rewrites nothing else when a server and a database of its own are added", () => {
     const more = sample
-      .replace("servers:\n  sql-a1", "servers:\n  sql-0: { host: sql0.contoso.com, site: east }\n  sql-1: { host: sql1.contoso.com, site: west }\n  sql-a1")
-      .replace("databases:\n  Sales", "databases:\n  Added: { logShipping: { primary: sql-0, backup: { share: '\\\\fs9\\added' }, secondaries: [{ server: sql-1, copy: { to: 'D:\\added' } }] } }\n  Sales");
+      .replace(
+        "servers:\n  sql-a1",
+        "servers:\n  sql-0: { host: sql0.contoso.com, site: east }\n  sql-1: { host: sql1.contoso.com, site: west }\n  sql-a1",
+      )
+      .replace(
+        "databases:\n  Sales",
+        "databases:\n  Added: { logShipping: { primary: sql-0, backup: { share: '\\\\fs9\\added' }, secondaries: [{ server: sql-1, copy: { to: 'D:\\added' } }] } }\n  Sales",
+      );
     const before = scripts(sample);
     const after = scripts(more);
     // The monitor of every database is the one server that they share: it has more to show.
@@ -94,27 +110,33 @@ describe("stillness", () => {
 });
 
 describe("the mirror's half", () => {
-  it.each(["skype-2015", "mirrored-and-shipped", "hostile-names", "addresses"])("of %s equals the primary's but for the server", (name) => {
-    const { plan, artifacts } = compileCase(name);
-    const bytes = new Map(artifacts.map((artifact) => [artifact.path, Buffer.from(artifact.bytes).toString("utf8")]));
-    const shipped = (plan?.topology.databases ?? []).filter(({ mirroring, logShipping }) => mirroring !== null && logShipping !== null);
-    expect(shipped.length).toBeGreaterThan(0);
-    for (const { name: database, mirroring } of shipped) {
-      const halves = (plan?.steps ?? []).filter((step) => step.kind === "primary-only" && step.database === database);
-      const [primary, mirror] = halves.map((step) => ({ step, text: bytes.get(step.path) ?? "" }));
-      if (primary === undefined || mirror === undefined || mirroring === null) throw new Error(`halves of ${database}`);
-      // The code, without the head that says what it is for, where it stands and what comes next.
-      const code = ({ step, text }: typeof primary) => {
-        const facts = step.data["server"] as { serverName: string; versionLabel: string };
-        return text
-          .slice(text.indexOf("SET NOEXEC OFF"))
-          .replaceAll(step.path, "<path>")
-          .replace(/Next: %s', 0, 1, N'.*'\)/, "<next>")
-          .replaceAll(`N'${facts.serverName.replaceAll("'", "''")}'`, "<server>")
-          .replaceAll(`[${facts.serverName}]`, "<server>");
-      };
-      expect(code(mirror)).toBe(code(primary));
-      expect(mirror.step.serverName).toBe(mirroring.mirror.serverName);
-    }
-  });
+  it.each(["skype-2015", "mirrored-and-shipped", "hostile-names", "addresses"])(
+    "of %s equals the primary's but for the server",
+    (name) => {
+      const { plan, artifacts } = compileCase(name);
+      const bytes = new Map(artifacts.map((artifact) => [artifact.path, Buffer.from(artifact.bytes).toString("utf8")]));
+      const shipped = (plan?.topology.databases ?? []).filter(
+        ({ mirroring, logShipping }) => mirroring !== null && logShipping !== null,
+      );
+      expect(shipped.length).toBeGreaterThan(0);
+      for (const { name: database, mirroring } of shipped) {
+        const halves = (plan?.steps ?? []).filter((step) => step.kind === "primary-only" && step.database === database);
+        const [primary, mirror] = halves.map((step) => ({ step, text: bytes.get(step.path) ?? "" }));
+        if (primary === undefined || mirror === undefined || mirroring === null)
+          throw new Error(`halves of ${database}`);
+        // The code, without the head that says what it is for, where it stands and what comes next.
+        const code = ({ step, text }: typeof primary) => {
+          const facts = step.data.server as { serverName: string; versionLabel: string };
+          return text
+            .slice(text.indexOf("SET NOEXEC OFF"))
+            .replaceAll(step.path, "<path>")
+            .replace(/Next: %s', 0, 1, N'.*'\)/, "<next>")
+            .replaceAll(`N'${facts.serverName.replaceAll("'", "''")}'`, "<server>")
+            .replaceAll(`[${facts.serverName}]`, "<server>");
+        };
+        expect(code(mirror)).toBe(code(primary));
+        expect(mirror.step.serverName).toBe(mirroring.mirror.serverName);
+      }
+    },
+  );
 });

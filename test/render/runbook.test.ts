@@ -12,7 +12,8 @@ beforeAll(async () => {
   parse = (text) => mermaid.parse(text);
 });
 
-const pictures = (markdown: string): string[] => [...markdown.matchAll(/```mermaid\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
+const pictures = (markdown: string): string[] =>
+  [...markdown.matchAll(/```mermaid\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
 
 describe.each(okCases)("the runbook of %s", (name) => {
   const compilation = compileCase(name);

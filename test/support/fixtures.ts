@@ -32,6 +32,7 @@ export function compileText(text: string): Compilation {
 /** An artifact's text; fails the test where there is none of that path. */
 export function textOf({ artifacts }: Compilation, path: string): string {
   const found = artifacts.find((artifact) => artifact.path === path);
-  if (found === undefined) throw new Error(`no artifact ${path}; there are ${artifacts.map((one) => one.path).join(", ")}`);
+  if (found === undefined)
+    throw new Error(`no artifact ${path}; there are ${artifacts.map((one) => one.path).join(", ")}`);
   return Buffer.from(found.bytes).toString("utf8");
 }

@@ -161,6 +161,11 @@ describe("references", () => {
       ["T05@3:11"],
     ],
     [
+      "a database that Persistent Chat does not have",
+      `${db(SHIPPED).replace("platform: sql-server", "platform: lync-server-2013")}persistentChat: { pool: p.x.com, servers: [{ host: h.x.com, site: s, active: true }] }\n`,
+      ["T11@10:3"],
+    ],
+    [
       "a server without its accounts",
       db(SHIPPED).replace(", engineAccount: A\\e, agentAccount: A\\a", ""),
       ["T06@6:3", "T06@7:3", "T06@8:3"],

@@ -13,7 +13,9 @@ function step(database: Database, shipping: LogShipping, server: Server, phase: 
     what: "backup",
     role: mirrored ? "mirroring principal and log shipping primary while it runs" : "log shipping primary",
     title: `take the first shipped log backup of ${database.name} on ${server.serverName}`,
-    purpose: ["Runs the backup job once and waits for its file: the first half of the proof that shipping works from here."],
+    purpose: [
+      "Runs the backup job once and waits for its file: the first half of the proof that shipping works from here.",
+    ],
     before: [
       `the primary half is in place here`,
       `${database.name} is ONLINE${mirrored ? " and the mirroring principal" : ""} (unless the job has taken a backup before)`,

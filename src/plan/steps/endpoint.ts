@@ -45,7 +45,9 @@ function step(server: Server, others: readonly Server[]): Step {
       `endpoint ${endpoint.name} is started on port ${endpoint.port}, with ${algorithm} encryption and the role ${ROLE[endpoint.role]}`,
       ...[...logins.keys()].map((login) => `${login} may connect to it`),
     ],
-    undo: ["DROP ENDPOINT, when no database is mirrored here any more; REVOKE CONNECT and DROP LOGIN for what was added"],
+    undo: [
+      "DROP ENDPOINT, when no database is mirrored here any more; REVOKE CONNECT and DROP LOGIN for what was added",
+    ],
     next: "03 of the runbook: the endpoints of the other servers, then the seeds.",
     duration: "seconds",
     sources: [endpoint.at, server.at],

@@ -12,7 +12,9 @@ function step(server: Server): Step {
     what: "monitoring",
     role: "mirroring partner",
     title: `monitor mirroring on ${server.serverName}`,
-    purpose: ["Adds the job that keeps the figures of Database Mirroring Monitor, for every mirrored database of the instance."],
+    purpose: [
+      "Adds the job that keeps the figures of Database Mirroring Monitor, for every mirrored database of the instance.",
+    ],
     before: ["a mirroring session exists; SQL Server Agent runs"],
     after: ["the Database Mirroring Monitor Job reads the state every minute"],
     undo: ["EXEC msdb.sys.sp_dbmmonitordropmonitoring"],
@@ -25,6 +27,8 @@ function step(server: Server): Step {
 
 /** One for every partner of a session made by script (a set-up by T-SQL adds the job itself: Monitoring Database Mirroring). */
 export function mirrorMonitoring(topology: Topology): readonly Step[] {
-  const partners = new Set(mirroredByScript(topology).flatMap(({ mirroring }) => [mirroring.principal, mirroring.mirror]));
+  const partners = new Set(
+    mirroredByScript(topology).flatMap(({ mirroring }) => [mirroring.principal, mirroring.mirror]),
+  );
   return [...partners].map(step);
 }

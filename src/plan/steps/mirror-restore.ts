@@ -18,7 +18,9 @@ export function mirrorRestore(topology: Topology): readonly Step[] {
         what: "restore",
         role: "mirror",
         title: `restore ${database.name} as the mirror copy on ${mirroring.mirror.serverName}`,
-        purpose: ["Restores the full backup and the log backup WITH NORECOVERY. A database that is here already is never overwritten."],
+        purpose: [
+          "Restores the full backup and the log backup WITH NORECOVERY. A database that is here already is never overwritten.",
+        ],
         before: [`${files.file} and ${files.logFile} are there, and the engine's account may read them`],
         after: [`${database.name} is RESTORING here`],
         undo: [`DROP DATABASE, while it is RESTORING and no session has it`],

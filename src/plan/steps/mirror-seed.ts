@@ -28,7 +28,9 @@ export function mirrorSeed(topology: Topology): readonly Step[] {
         what: "seed",
         role: "mirroring principal",
         title: `back up ${database.name} for its mirror`,
-        purpose: ["A full backup and a log backup, from which the mirror copy is made. They leave the log chain and differential backups alone."],
+        purpose: [
+          "A full backup and a log backup, from which the mirror copy is made. They leave the log chain and differential backups alone.",
+        ],
         before: [
           `${database.name} is ONLINE, in the full recovery model, and not mirrored yet`,
           "other log backups are paused until the session has started: one taken in between is log that the mirror lacks (error 1478)",

@@ -30,7 +30,10 @@ export function monitor(topology: Topology): readonly Step[] {
   const pointers = new Map<Server, string[]>();
   for (const { logShipping } of topology.databases) {
     if (logShipping?.monitor == null) continue;
-    pointers.set(logShipping.monitor.server, [...(pointers.get(logShipping.monitor.server) ?? []), logShipping.monitor.at]);
+    pointers.set(logShipping.monitor.server, [
+      ...(pointers.get(logShipping.monitor.server) ?? []),
+      logShipping.monitor.at,
+    ]);
   }
   return [...pointers].map(([server, at]) => step(server, at));
 }

@@ -5,14 +5,45 @@ import { onServer } from "../step.ts";
 import type { Phase, Step } from "../types.ts";
 
 const PAGE: readonly PageStep[] = [
-  "primary.1", "primary.2", "primary.3", "primary.4", "primary.5", "primary.6", "primary.6.important", "primary.7", "primary.8",
-  "primary.9", "primary.10", "primary.11", "primary.12", "primary.20",
+  "primary.1",
+  "primary.2",
+  "primary.3",
+  "primary.4",
+  "primary.5",
+  "primary.6",
+  "primary.6.important",
+  "primary.7",
+  "primary.8",
+  "primary.9",
+  "primary.10",
+  "primary.11",
+  "primary.12",
+  "primary.20",
 ];
 
 const MIRROR_PAGE: readonly PageStep[] = [
-  "mirror.2", "mirror.3", "mirror.4", "mirror.5", "mirror.6", "mirror.7", "mirror.8", "mirror.9", "mirror.9.important",
-  "mirror.10", "mirror.11", "mirror.11.important", "mirror.12", "mirror.13", "mirror.14", "mirror.15", "mirror.16", "mirror.18",
-  "mirror.19", "mirror.20", "mirror.20.important", "mirror.21",
+  "mirror.2",
+  "mirror.3",
+  "mirror.4",
+  "mirror.5",
+  "mirror.6",
+  "mirror.7",
+  "mirror.8",
+  "mirror.9",
+  "mirror.9.important",
+  "mirror.10",
+  "mirror.11",
+  "mirror.11.important",
+  "mirror.12",
+  "mirror.13",
+  "mirror.14",
+  "mirror.15",
+  "mirror.16",
+  "mirror.18",
+  "mirror.19",
+  "mirror.20",
+  "mirror.20.important",
+  "mirror.21",
 ];
 
 /** What the halves read from #hadrian_input where the monitor is reached by a SQL Server login. */
@@ -25,7 +56,14 @@ export const MONITOR_INPUTS = [
  * The primary-only half of log shipping for one server: the same for the primary and for its mirror, but for the server.
  * Nothing in it is for the secondary (Database Mirroring and Log Shipping, "Do not perform any setup from a secondary").
  */
-function half(topology: Topology, database: Database, shipping: LogShipping, server: Server, phase: Phase, number: number): Step {
+function half(
+  topology: Topology,
+  database: Database,
+  shipping: LogShipping,
+  server: Server,
+  phase: Phase,
+  number: number,
+): Step {
   const onMirror = server.id !== shipping.primary.id;
   const mirrored = database.mirroring !== null;
   const secondaries = shipping.secondaries.map((secondary) => ({

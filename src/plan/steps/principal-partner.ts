@@ -14,7 +14,9 @@ export function principalPartner(topology: Topology): readonly Step[] {
       what: "partner",
       role: "mirroring principal",
       title: `start mirroring ${database.name} to ${mirroring.mirror.serverName}`,
-      purpose: ["Names the partner, waits until the mirror has caught up, then sets the time-out and the safety level."],
+      purpose: [
+        "Names the partner, waits until the mirror has caught up, then sets the time-out and the safety level.",
+      ],
       before: [
         `${mirroring.mirror.serverName} has named this server as its partner`,
         `${database.name} is ONLINE and in the full recovery model`,
@@ -24,7 +26,8 @@ export function principalPartner(topology: Topology): readonly Step[] {
       ],
       undo: ["ALTER DATABASE ... SET PARTNER OFF, here; the mirror's copy stays RESTORING"],
       next: "03 of the runbook: the witness where there is one, then monitoring.",
-      duration: "as long as the mirror needs for the log since the seed; it waits an hour at the most and can be run again",
+      duration:
+        "as long as the mirror needs for the log since the seed; it waits an hour at the most and can be run again",
       sources: [mirroring.at],
       data: sessionFacts(mirroring, mirroring.principal),
     }),

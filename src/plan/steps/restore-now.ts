@@ -10,7 +10,12 @@ interface Place {
   readonly takenBy: Server | null;
 }
 
-function step(database: Database, shipping: LogShipping, secondary: Secondary, { phase, number, takenBy }: Place): Step {
+function step(
+  database: Database,
+  shipping: LogShipping,
+  secondary: Secondary,
+  { phase, number, takenBy }: Place,
+): Step {
   const whose = takenBy === null ? "" : ` that ${takenBy.serverName} took`;
   return onServer(secondary.server, {
     kind: "restore-now",
@@ -28,7 +33,8 @@ function step(database: Database, shipping: LogShipping, secondary: Secondary, {
     after: ["a restored log backup is on record in msdb"],
     undo: ["nothing to take back: both jobs do what they do on schedule"],
     next: takenBy === null ? "the runbook's next phase." : "05 of the runbook: fail back.",
-    duration: "as long as the copy and the restore of the files that are waiting; it waits an hour for each at the most",
+    duration:
+      "as long as the copy and the restore of the files that are waiting; it waits an hour for each at the most",
     sources: [secondary.at],
     data: {
       secondary: secondaryFacts(shipping, secondary),

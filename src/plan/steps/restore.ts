@@ -29,7 +29,9 @@ export function restore(topology: Topology): readonly Step[] {
             `no other database is called ${secondary.database} here`,
             ...(topology.platform === "sql-server"
               ? []
-              : ["where Topology Builder's Install Database has made an empty one here: look into it, then drop it yourself"]),
+              : [
+                  "where Topology Builder's Install Database has made an empty one here: look into it, then drop it yourself",
+                ]),
           ],
           after: [`${secondary.database} is RESTORING here`],
           undo: ["DROP DATABASE, while it is RESTORING and not configured as a secondary"],

@@ -6,8 +6,17 @@ import type { Step } from "../types.ts";
 import { MONITOR_INPUTS } from "./primary-only.ts";
 
 const PAGE: readonly PageStep[] = [
-  "primary.agent", "primary.11", "primary.12", "primary.14", "primary.15", "primary.16", "primary.17", "primary.18", "primary.19",
-  "primary.20", "mirror.17",
+  "primary.agent",
+  "primary.11",
+  "primary.12",
+  "primary.14",
+  "primary.15",
+  "primary.16",
+  "primary.17",
+  "primary.18",
+  "primary.19",
+  "primary.20",
+  "mirror.17",
 ];
 
 /** The secondary half of log shipping, on every secondary. It names the principal only, and serves its mirror as well. */
@@ -44,7 +53,9 @@ export function secondary(topology: Topology): readonly Step[] {
           `job ${facts.copyJob} copies from ${facts.source} to ${facts.destination}`,
           `job ${facts.restoreJob} restores, ${facts.restoreModeNote}, after ${facts.delay.text}`,
         ],
-        undo: ["master.dbo.sp_delete_log_shipping_secondary_database; it drops both jobs and leaves the database as it is"],
+        undo: [
+          "master.dbo.sp_delete_log_shipping_secondary_database; it drops both jobs and leaves the database as it is",
+        ],
         next: "04 of the runbook: run the backup job once on the primary, and see its file restored here.",
         duration: "seconds",
         page: topology.platform === "sql-server" ? [] : PAGE,

@@ -21,12 +21,23 @@ function mirroringPart(topology: Topology, database: Database, server: Server): 
   // Install-CsMirrorDatabase makes the endpoints of a Persistent Chat pool, and with ports of its own choosing.
   const facts = byScript
     ? sessionFacts(mirroring, server)
-    : { partnerAddress: null, partnerServerName: other.serverName, witnessAddress: null, timeout: null, safety: "FULL" };
+    : {
+        partnerAddress: null,
+        partnerServerName: other.serverName,
+        witnessAddress: null,
+        timeout: null,
+        safety: "FULL",
+      };
   return [
     {
       kind: "mirroring",
       heading: `${database.name}: mirroring with ${other.serverName}`,
-      data: { ...facts, database: database.name, mirroringRole: isPrincipal ? "PRINCIPAL" : "MIRROR", monitored: byScript },
+      data: {
+        ...facts,
+        database: database.name,
+        mirroringRole: isPrincipal ? "PRINCIPAL" : "MIRROR",
+        monitored: byScript,
+      },
     },
   ];
 }
@@ -42,7 +53,10 @@ function shippingParts(database: Database, server: Server): readonly Part[] {
       data: {
         database: database.name,
         primary: primaryFacts(logShipping),
-        secondaries: logShipping.secondaries.map((one) => ({ serverName: one.server.serverName, database: one.database })),
+        secondaries: logShipping.secondaries.map((one) => ({
+          serverName: one.server.serverName,
+          database: one.database,
+        })),
         jobOwner: logShipping.jobOwner,
       },
     });
@@ -129,7 +143,13 @@ export function verify(topology: Topology): readonly Step[] {
         readOnly: true,
         sources: [server.at],
         data: {
-          parts: parts.map(({ kind, heading, data }, index) => ({ ...data, kind, heading, stage: index + 1, next: index + 2 })),
+          parts: parts.map(({ kind, heading, data }, index) => ({
+            ...data,
+            kind,
+            heading,
+            stage: index + 1,
+            next: index + 2,
+          })),
           lastStage: parts.length + 1,
           endStage: parts.length + 2,
         },
