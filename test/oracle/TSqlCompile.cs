@@ -18,6 +18,8 @@ static partial class TSqlCompile
     sealed record Unit(Surface Surface, string Parameters, string Body, IReadOnlyDictionary<string, string> Tables)
     {
         public List<Place> Places { get; } = [];
+        /// <summary>Of the tables, those that this text makes: what is wrong with one is told here.</summary>
+        public HashSet<string> Makes { get; } = [];
         public bool Suspect { get; set; }
     }
 
@@ -26,7 +28,7 @@ static partial class TSqlCompile
         var units = new Dictionary<string, Unit>();
         foreach (var (unit, place) in scripts.SelectMany(Units).Concat(sent.SelectMany(Units)))
         {
-            var key = $"{unit.Surface}\n{unit.Parameters}\n{unit.Body}";
+            var key = $"{unit.Surface}\n{unit.Parameters}\n{unit.Body}\n{string.Join('\n', unit.Makes)}";
             if (!units.TryGetValue(key, out var known)) units[key] = known = unit;
             known.Places.Add(place);
         }
@@ -51,7 +53,7 @@ static partial class TSqlCompile
         var parameters = string.Join(", ", sent.Parameters.Select(p => $"{p} nvarchar(4000)"));
         var (tables, stubs) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
         foreach (var batch in sent.Tree.Batches)
-            yield return (ToUnit(batch, sent.Tree.ScriptTokenStream, Surface.Oldest, parameters, tables, stubs),
+            yield return (ToUnit(batch, sent.Tree.ScriptTokenStream, Surface.Oldest, parameters, tables, stubs, new HashSet<string>()),
                 new(sent.Path, batch, sent.Extent.StartLineNumber, sent.Extent.StartColumnNumber, true));
     }
 
@@ -60,25 +62,29 @@ static partial class TSqlCompile
         var surface = script.Version == "2025" ? Surface.Newest : Surface.Oldest;
         var tables = new Dictionary<string, string>(StringComparer.Ordinal);
         var stubs = new Dictionary<string, string>(StringComparer.Ordinal);
+        // What an earlier run left is dropped before this one makes it.
+        var made = script.Tree.All<CreateTableStatement>().Select(c => c.SchemaObjectName.Last()).ToHashSet();
         foreach (var batch in script.Batches)
         {
-            yield return (ToUnit(batch, script.Tokens, surface, "", tables, stubs), new(script.Path, batch, batch.StartLine, batch.StartColumn, false));
+            yield return (ToUnit(batch, script.Tokens, surface, "", tables, stubs, made), new(script.Path, batch, batch.StartLine, batch.StartColumn, false));
             foreach (var execution in batch.All<ExecuteSpecification>())
             {
                 var (dynamic, parts) = execution.DynamicParts();
                 if (!dynamic || parts is not [StringLiteral literal]) continue;
                 if (TSqlGrammar.ParsePiece(literal.Value).Tree is not { Batches: [{ } piece] } tree) continue;
                 var declared = execution.ExecutableEntity is ExecutableProcedureReference { Parameters: [_, { ParameterValue: StringLiteral p }, ..] } ? p.Value : "";
-                yield return (ToUnit(piece, tree.ScriptTokenStream, Surface.Everything, declared, tables, stubs), new(script.Path, piece, literal.StartLine, literal.StartColumn, true));
+                yield return (ToUnit(piece, tree.ScriptTokenStream, Surface.Everything, declared, tables, stubs, made), new(script.Path, piece, literal.StartLine, literal.StartColumn, true));
             }
         }
     }
 
-    static Unit ToUnit(TSqlBatch batch, IList<TSqlParserToken> tokens, Surface surface, string parameters, Dictionary<string, string> tables, Dictionary<string, string> stubs)
+    static Unit ToUnit(TSqlBatch batch, IList<TSqlParserToken> tokens, Surface surface, string parameters,
+        Dictionary<string, string> tables, Dictionary<string, string> stubs, IReadOnlySet<string> made)
     {
         var edits = new Dictionary<int, (int Last, string Text)>();
         void Replace(TSqlFragment f, string text) => edits.TryAdd(f.FirstTokenIndex, (f.LastTokenIndex, text));
 
+        var makes = new List<string>();
         // Table variables live in their batch, temporary tables from their CREATE on.
         var local = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var declare in batch.All<DeclareTableVariableBody>())
@@ -91,14 +97,15 @@ static partial class TSqlCompile
             var text = string.Concat(Enumerable.Range(definition.FirstTokenIndex, definition.LastTokenIndex - definition.FirstTokenIndex + 1).Select(i => tokens[i].Text));
             var (table, sql) = TSqlStubs.SessionTable(name, $"({text})");
             stubs[table] = sql;
+            makes.Add(table);
             return table;
         }
 
         foreach (var statement in batch.All<TSqlStatement>())
             if (statement is DeclareTableVariableStatement or UseStatement or ExecuteAsStatement or SecurityStatement or AlterAuthorizationStatement or CreateEndpointStatement or AlterEndpointStatement
                 || statement is ExecuteStatement { ExecuteSpecification.LinkedServer: not null }
-                || statement is CreateTableStatement { SchemaObjectName: var made } && made.IsTemporary()
-                || statement is DropTableStatement dropped && dropped.Objects.All(o => o.IsTemporary())
+                || statement is CreateTableStatement { SchemaObjectName: var created } && created.IsTemporary()
+                || statement is DropTableStatement dropped && dropped.Objects.All(o => o.IsTemporary() && made.Contains(o.Last()))
                 || statement is TruncateTableStatement { TableName: var emptied } && emptied.IsTemporary())
                 // In any place a statement may stand; what it names is no object of a model.
                 Replace(statement, "PRINT N''" + (tokens[statement.LastTokenIndex].TokenType == TSqlTokenType.Semicolon ? ";" : ""));
@@ -111,6 +118,23 @@ static partial class TSqlCompile
                 foreach (var p in ((ExecutableProcedureReference)execution.ExecutableEntity).Parameters.Skip(2))
                     if (p.Variable is not null && p.ParameterValue is not null) Replace(p, "@param1 = " + (p.ParameterValue is VariableReference v ? v.Name : "NULL"));
 
+        // DacFx looks at no column in a derived table of VALUES: SELECTs say the same, and there it does.
+        foreach (var rows in batch.All<InlineDerivedTable>().Select(t => t.RowValues))
+        {
+            int values = rows[0].FirstTokenIndex - 1;
+            while (tokens[values].TokenType != TSqlTokenType.Values) values--;
+            edits[values] = (values, "");
+            foreach (var (row, next) in rows.Zip(rows.Skip(1).Append(null)))
+            {
+                edits[row.FirstTokenIndex] = (row.FirstTokenIndex, "SELECT ");
+                edits[row.LastTokenIndex] = (row.LastTokenIndex, "");
+                if (next is null) continue;
+                int comma = row.LastTokenIndex + 1;
+                while (tokens[comma].TokenType != TSqlTokenType.Comma) comma++;
+                edits[comma] = (comma, " UNION ALL");
+            }
+        }
+
         var body = new StringBuilder();
         for (int i = batch.FirstTokenIndex; i <= batch.LastTokenIndex && i < tokens.Count; i++)
         {
@@ -121,7 +145,7 @@ static partial class TSqlCompile
             else if (tokens[i].TokenType is TSqlTokenType.WhiteSpace) body.Append(tokens[i].Text.Contains('\n') ? '\n' : ' ');
             else body.Append(tokens[i].Text);
         }
-        return new(surface, parameters, body.ToString(), stubs.ToDictionary())
+        var unit = new Unit(surface, parameters, body.ToString(), stubs.ToDictionary())
         {
             Suspect = batch.All<VariableReference>().Select(v => v.Name)
                 .Except(batch.All<DeclareVariableElement>().Select(d => d.VariableName.Value), StringComparer.Ordinal)
@@ -129,6 +153,8 @@ static partial class TSqlCompile
                 .Except(batch.All<ExecuteParameter>().Where(p => p.Variable is not null).Select(p => p.Variable.Name), StringComparer.Ordinal)
                 .Any(name => !parameters.Contains(name)),
         };
+        unit.Makes.UnionWith(makes);
+        return unit;
     }
 
     /// <summary>The stub's name for a table, view or procedure; null where the name stays and DacFx says that it knows none.</summary>
@@ -146,39 +172,57 @@ static partial class TSqlCompile
 
     // ---- compiling
 
-    static IEnumerable<(Unit Unit, string Message)> Compile(IReadOnlyList<Unit> group)
+    static List<(Unit Unit, string Message)> Compile(IReadOnlyList<Unit> group)
     {
+        var told = new List<(Unit, string)>();
         var refused = new HashSet<Unit>();
-        while (true)
+        while (!Complete(group, refused, told)) { }
+        return told;
+    }
+
+    /// <summary>False where AddObjects refused something: that blocks its model, and the rest needs a new one.</summary>
+    static bool Complete(IReadOnlyList<Unit> group, HashSet<Unit> refused, List<(Unit, string)> told)
+    {
+        using var model = new TSqlModel(SqlServerVersion.Sql100, new TSqlModelOptions { Collation = "Latin1_General_CS_AS" });
+        model.AddObjects(StubScripts[group[0].Surface].Value);
+        var left = Enumerable.Range(0, group.Count).Where(i => !refused.Contains(group[i])).ToList();
+        foreach (var (table, sql) in left.SelectMany(i => group[i].Tables).DistinctBy(t => t.Key))
         {
-            using var model = new TSqlModel(SqlServerVersion.Sql100, new TSqlModelOptions { Collation = "Latin1_General_CS_AS" });
-            model.AddObjects(StubScripts[group[0].Surface].Value);
-            foreach (var sql in group.SelectMany(u => u.Tables).DistinctBy(t => t.Key)) model.AddObjects(sql.Value);
-            bool blocked = false;
-            for (int i = 0; i < group.Count && !blocked; i++)
+            if (Refusal(model, sql) is not { } why) continue;
+            foreach (var unit in left.Select(i => group[i]).Where(u => u.Tables.ContainsKey(table)))
             {
-                if (refused.Contains(group[i])) continue;
-                string? refusal = null;
-                try { model.AddObjects($"CREATE PROCEDURE [dbo].[unit{i}] {group[i].Parameters} AS\n{group[i].Body}"); }
-                catch (DacModelException e) { refusal = string.Join("; ", e.Messages.Select(m => $"{m.Prefix}{m.Number}: {m.Message}")); }
-                if (refusal is null) continue;
-                yield return (group[i], refusal);
-                refused.Add(group[i]);
-                blocked = true;
+                if (unit.Makes.Contains(table)) told.Add((unit, why));
+                refused.Add(unit);
             }
-            if (blocked) continue;
-            var messages = model.Validate().Select(m => (Unit: UnitName().Match(m.Message), Text: $"{m.Prefix}{m.Number}: {m.Message}")).ToList();
-            if (messages.FirstOrDefault(m => !m.Unit.Success) is { Text: { } stray }) throw new InvalidOperationException($"a message of no batch: {stray}");
-            foreach (var one in messages.GroupBy(m => int.Parse(m.Unit.Groups[1].Value)))
-            {
-                // What is said of the columns and parameters of something unknown says nothing more.
-                var unknown = one.Select(m => Unknown().Match(m.Text)).Where(m => m.Success).Select(m => m.Groups[1].Value).ToList();
-                foreach (var (_, text) in one)
-                    if (Unknown().IsMatch(text) || !unknown.Any(u => text.Contains(u + ".", StringComparison.Ordinal)))
-                        yield return (group[one.Key], text);
-            }
-            yield break;
+            return false;
         }
+        foreach (int i in left)
+        {
+            if (Refusal(model, $"CREATE PROCEDURE [dbo].[unit{i}] {group[i].Parameters} AS\n{group[i].Body}") is not { } why) continue;
+            told.Add((group[i], why));
+            refused.Add(group[i]);
+            return false;
+        }
+        var messages = model.Validate().Select(m => (Unit: UnitName().Match(m.Message), Text: $"{m.Prefix}{m.Number}: {m.Message}")).ToList();
+        foreach (var (_, text) in messages.Where(m => !m.Unit.Success))
+        {
+            var makers = left.Select(i => group[i]).Where(u => u.Makes.Any(text.Contains)).ToList();
+            if (makers.Count == 0 && !text.Contains(TSqlStubs.Session)) throw new InvalidOperationException($"a message of no batch: {text}");
+            told.AddRange(makers.Select(u => (u, text)));
+        }
+        foreach (var one in messages.Where(m => m.Unit.Success).GroupBy(m => int.Parse(m.Unit.Groups[1].Value)))
+        {
+            // What is said of the columns and parameters of something unknown says nothing more.
+            var unknown = one.Select(m => Unknown().Match(m.Text)).Where(m => m.Success).Select(m => m.Groups[1].Value).ToList();
+            told.AddRange(one.Where(m => Unknown().IsMatch(m.Text) || !unknown.Any(u => m.Text.Contains(u + ".", StringComparison.Ordinal))).Select(m => (group[one.Key], m.Text)));
+        }
+        return true;
+    }
+
+    static string? Refusal(TSqlModel model, string sql)
+    {
+        try { model.AddObjects(sql); return null; }
+        catch (DacModelException e) { return string.Join("; ", e.Messages.Select(m => $"{m.Prefix}{m.Number}: {m.Message}")); }
     }
 
     static readonly Dictionary<Surface, Lazy<string>> StubScripts =
@@ -202,6 +246,8 @@ static partial class TSqlCompile
         if (message.Contains("70590")) return At("undeclared-variable", $"{name} is not declared in this batch");
         if (double_) return At("doubled-variable", $"{name} is declared twice in this batch");
         if (objects.Count > 0 && name.StartsWith('@') && objects.Count >= 3) return At("unknown-parameter", $"{objects[^2]} has no parameter {name}");
+        if (message.Contains("71508")) return At("compile", $"{name} is there twice");
+        if (message.Contains("Built-in Type")) return At("compile", $"{name} is no type");
         if (objects.Count > 0)
         {
             bool isColumn = objects.Count >= 3 || (message.Contains("ambiguous") && objects.Count > 2);

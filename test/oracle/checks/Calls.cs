@@ -6,6 +6,15 @@ namespace Oracle.Checks;
 /// <summary>Calls against the pages: what is required is there, nothing twice, OUTPUT where the page has it, literals that fit, limits by version.</summary>
 static partial class Calls
 {
+    /// <summary>Where the page wants one of two: the id or the name.</summary>
+    static readonly (string Procedure, string Id, string Name)[] Either =
+    [
+        .. new[] { "sp_update_job", "sp_start_job", "sp_stop_job", "sp_delete_job", "sp_add_jobstep", "sp_add_jobserver", "sp_attach_schedule", "sp_detach_schedule" }
+            .Select(p => (p, "@job_id", "@job_name")),
+        ("sp_attach_schedule", "@schedule_id", "@schedule_name"), ("sp_detach_schedule", "@schedule_id", "@schedule_name"),
+        ("sp_update_schedule", "@schedule_id", "@name"), ("sp_delete_schedule", "@schedule_id", "@schedule_name"),
+    ];
+
     public static IEnumerable<Finding> Check(SqlScript script)
     {
         foreach (var execution in script.Tree.All<ExecuteSpecification>())
@@ -29,6 +38,8 @@ static partial class Calls
             }
             foreach (var missing in procedure.Parameters.Where(p => p.Required && !bound.ContainsKey(p.Name)))
                 yield return script.At(execution, "calls", $"{procedure.Name} requires {missing.Name}");
+            foreach (var (_, id, name) in Either.Where(e => e.Procedure == procedure.Name))
+                if (bound.ContainsKey(id) == bound.ContainsKey(name)) yield return script.At(execution, "calls", $"{procedure.Name} takes either {id} or {name}");
         }
     }
 

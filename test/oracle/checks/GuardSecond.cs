@@ -19,6 +19,8 @@ static class GuardSecond
         if (tokens.Count == 0) yield return script.At(guard, Code, "a passed guard leaves no row in #hadrian_guard");
         var refusals = guard.All<IfStatement>().SelectMany(i => new[] { (If: i, Branch: i.ThenStatement), (If: i, Branch: i.ElseStatement) })
             .Where(r => r.Branch is not null && r.Branch.RaisesWithin() && r.Branch.Body().Any(s => s.IsSet(SetOptions.NoExec, on: true))).ToList();
+        foreach (var raise in guard.All<RaiseErrorStatement>().Where(r => r.Raises() && !refusals.Any(f => Within(f.Branch, r))))
+            yield return script.At(raise, Code, "the guard refuses without SET NOEXEC ON");
         if (refusals.Count == 0) yield return script.At(guard, Code, "no branch raises severity 16 and sets NOEXEC ON");
         foreach (var token in tokens)
         {

@@ -41,6 +41,10 @@ static class ReturnCodes
         bool needsCode = list[at] is ExecuteStatement && execution!.Procedure() is { HasReturnCode: true } p && p.Name != "sp_executesql";
         if (needsCode && returnCode is null) return "EXEC of a documented procedure does not keep its return code: EXEC @rc = …";
 
+        // EXEC that fails leaves the variable as it was: it starts as a failure.
+        if (needsCode && !(at > 0 && list[at - 1] is SetVariableStatement { Expression: var start, Variable.Name: var started } && started == returnCode && start is UnaryExpression or IntegerLiteral { Value: not "0" }))
+            return $"{returnCode} is not set to a failure right before the EXEC";
+
         bool errorRead = caught, codeRead = returnCode is null;
         string? error = null;
         int next = at + 1;

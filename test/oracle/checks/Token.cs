@@ -91,6 +91,9 @@ static class Token
         if (!exists || look.ThenStatement.Body() is not [SelectStatement { QueryExpression: QuerySpecification query }]) return null;
         if (query.SelectElements is not [SelectSetVariable { Expression: FunctionCall count } set] || !count.FunctionName.Is("COUNT")) return null;
         if (query.FromClause?.TableReferences is not [{ } from] || !IsGuardTable(from)) return null;
+        // NULL <> 1 is not true: without its start value a missing table would pass.
+        if (!batch.Statements.TakeWhile(IsPreparation).Any(s => s is SetVariableStatement v && v.Variable.Name == set.Variable.Name
+            || s is DeclareVariableStatement d && d.Declarations.Any(e => e.VariableName.Value == set.Variable.Name && e.Value is Literal))) return null;
         if (!decide.Predicate.ReadsVariable(set.Variable.Name) || !decide.ThenStatement.FailsAndLeaves()) return null;
         var comparisons = query.WhereClause.All<BooleanComparisonExpression>();
         return new(look,
