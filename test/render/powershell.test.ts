@@ -4,6 +4,7 @@ import { plan } from "../../src/plan/plan.ts";
 import { context, render } from "../../src/render/render.ts";
 import { template } from "../../src/render/template.ts";
 import { sample } from "../support/samples.ts";
+import { strict } from "../support/strict.ts";
 
 const KINDS = ["topology-builder", "verify-topology", "install-mirror", "fail-over", "fail-back"];
 const HIGH_PERFORMANCE = [
@@ -35,19 +36,6 @@ function text(name: string, what: string): string {
   const found = topologies[name] === undefined ? undefined : rendered(topologies[name])[what];
   if (found === undefined) throw new Error(`no ${what} of ${name}`);
   return found;
-}
-
-/** The same data, except that reading what is not there throws. */
-function strict(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strict);
-  if (typeof value !== "object" || value === null) return value;
-  const copy = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, strict(part)]));
-  return new Proxy(copy, {
-    get(target, key) {
-      if (typeof key === "string" && !Object.hasOwn(target, key)) throw new Error(`the template asks for ${key}`);
-      return Reflect.get(target, key);
-    },
-  });
 }
 
 describe.each(Object.entries(topologies))("PowerShell and sheet of: %s", (_, topology) => {
