@@ -25,6 +25,7 @@ static class Codes
         ["print"] = "no subquery in PRINT",
         ["text-plus-number"] = "text + number is converted",
         ["calls"] = "required parameters, OUTPUT, literals that fit",
+        ["unset-variable"] = "no variable is read before something sets it",
         ["column-counts"] = "as many values as columns",
         ["version-limit"] = "parameters and columns that the script's server has",
         ["one-case"] = "one case per name",

@@ -33,6 +33,11 @@ static class Reference
     public static readonly IReadOnlyDictionary<string, Table> Tables = LoadTables();
     public static readonly IReadOnlyDictionary<string, Cmdlet> Cmdlets = LoadCmdlets();
 
+    /// <summary>How many columns a result set has, by version: `RESTORE FILELISTONLY` 21 or 22.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlySet<int>> ResultColumns = Open("results.json").EnumerateObject()
+        .Where(r => r.Value.TryGetProperty("counts", out _))
+        .ToDictionary(r => r.Name, r => (IReadOnlySet<int>)r.Value.GetProperty("counts").EnumerateObject().Select(c => c.Value.GetInt32()).ToHashSet());
+
     /// <summary>By the name as a script on master writes it: `msdb.dbo.x`, `msdb.sys.x`, `sys.x`, or bare for what lives in master.</summary>
     public static Procedure? FindProcedure(string? database, string? schema, string name)
     {

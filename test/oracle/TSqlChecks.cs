@@ -8,7 +8,7 @@ static class TSqlChecks
     static readonly Func<SqlScript, IEnumerable<Finding>>[] All =
     [
         Header.Check, SessionFirst.Check, GuardSecond.Check, Token.Check, ReturnCodes.Check, Flow.Check, LookBeforeWrite.Check, ReadOnly.Check,
-        Banned.Check, Grid.Check, Literals.Check, Functions.Check, RaiseErrors.Check, Expressions.Check, Calls.Check, ColumnCounts.Check, OneCase.Check, End.Check,
+        Banned.Check, Grid.Check, Literals.Check, Functions.Check, RaiseErrors.Check, Expressions.Check, Calls.Check, UnsetVariables.Check, ColumnCounts.Check, OneCase.Check, End.Check,
     ];
 
     public static List<Finding> Check(string path, string text, Action<SqlScript> parsed)

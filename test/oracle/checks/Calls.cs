@@ -15,6 +15,14 @@ static partial class Calls
         ("sp_update_schedule", "@schedule_id", "@name"), ("sp_delete_schedule", "@schedule_id", "@schedule_name"),
     ];
 
+    /// <summary>Optional, but the pages disagree over the default.</summary>
+    static readonly Dictionary<string, string[]> Stated = new()
+    {
+        ["sp_add_log_shipping_primary_database"] = ["@backup_retention_period", "@backup_threshold", "@threshold_alert_enabled", "@history_retention_period"],
+        ["sp_add_log_shipping_secondary_primary"] = ["@file_retention_period"],
+        ["sp_add_log_shipping_secondary_database"] = ["@restore_all", "@restore_mode", "@restore_threshold", "@threshold_alert", "@threshold_alert_enabled", "@history_retention_period"],
+    };
+
     public static IEnumerable<Finding> Check(SqlScript script)
     {
         foreach (var execution in script.Tree.All<ExecuteSpecification>())
@@ -38,6 +46,8 @@ static partial class Calls
             }
             foreach (var missing in procedure.Parameters.Where(p => p.Required && !bound.ContainsKey(p.Name)))
                 yield return script.At(execution, "calls", $"{procedure.Name} requires {missing.Name}");
+            foreach (var missing in Stated.GetValueOrDefault(procedure.Name, []).Where(p => !bound.ContainsKey(p)))
+                yield return script.At(execution, "calls", $"{procedure.Name}: the pages disagree over the default of {missing}; pass it");
             foreach (var (_, id, name) in Either.Where(e => e.Procedure == procedure.Name))
                 if (bound.ContainsKey(id) == bound.ContainsKey(name)) yield return script.At(execution, "calls", $"{procedure.Name} takes either {id} or {name}");
         }

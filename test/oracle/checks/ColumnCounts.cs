@@ -14,7 +14,9 @@ static class ColumnCounts
             int wanted = insert.Columns.Count;
             if (wanted == 0)
             {
-                if (insert.InsertSource is not ExecuteInsertSource) yield return script.At(insert, Code, "INSERT without its columns");
+                if (insert.InsertSource is not ExecuteInsertSource caught) yield return script.At(insert, Code, "INSERT without its columns");
+                else if (Answer(caught.Execute) is { } answer && Made(script, insert.Target) is { } table && !answer.Contains(table.ColumnDefinitions.Count))
+                    yield return script.At(insert, Code, $"{table.ColumnDefinitions.Count} columns for a result of {string.Join(" or ", answer)}");
                 continue;
             }
             foreach (var (where, count) in Given(insert.InsertSource))
@@ -27,6 +29,20 @@ static class ColumnCounts
             foreach (var (where, count) in Given(table.QueryExpression).Where(g => g.Count != table.Columns.Count))
                 yield return script.At(where, Code, $"{table.Columns.Count} columns, {count} values");
     }
+
+    /// <summary>The columns of what is executed, where the reference counts them.</summary>
+    static IReadOnlySet<int>? Answer(ExecuteSpecification execution)
+    {
+        var literal = execution.DynamicParts().Parts.OfType<StringLiteral>().FirstOrDefault()?.Value ?? "";
+        return Reference.ResultColumns.FirstOrDefault(r => literal.StartsWith(r.Key, StringComparison.OrdinalIgnoreCase) || execution.Procedure()?.Key == r.Key).Value;
+    }
+
+    static TableDefinition? Made(SqlScript script, TableReference target) => target switch
+    {
+        NamedTableReference n => script.Tree.All<CreateTableStatement>().LastOrDefault(c => c.SchemaObjectName.Last() == n.SchemaObject.Last() && c.StartOffset < n.StartOffset)?.Definition,
+        VariableTableReference v => script.Tree.All<DeclareTableVariableBody>().LastOrDefault(d => d.VariableName.Value == v.Variable.Name && d.StartOffset < v.StartOffset)?.Definition,
+        _ => null,
+    };
 
     static IEnumerable<(TSqlFragment Where, int Count)> Given(TSqlFragment source) => source switch
     {

@@ -65,7 +65,11 @@ IF EXISTS (SELECT * FROM sys.database_mirroring_endpoints WHERE state = 0)
     PRINT N'An endpoint is started on ' + @@SERVERNAME + N'.';
 IF EXISTS (SELECT * FROM sys.server_permissions AS s WHERE s.class = 105)
     PRINT N'Somebody may connect.';
+DECLARE @monitor TABLE (database_name sysname, role int, state int, witness int, log_rate int, unsent int, sent int, unrestored int,
+    recovery int, delay int, transactions int, average int, recorded datetime, behind datetime, local_time datetime);
 BEGIN TRY
+    INSERT INTO @monitor
+    EXEC msdb.sys.sp_dbmmonitorresults @database_name = N'mgc';
     INSERT INTO #hadrian_check (what, expected, found)
     EXEC sys.sp_executesql N'RESTORE FILELISTONLY FROM DISK = @file;', N'@file nvarchar(260)', @file = N'\\fs1\seed\mgc.bak';
 END TRY
@@ -94,6 +98,9 @@ EXEC @rc = master.dbo.sp_add_log_shipping_primary_database
     @backup_job_name = N'LSBackup_mgc',
     @backup_retention_period = 4320, -- minutes: 72h
     @backup_compression = 2,
+    @backup_threshold = 60,
+    @threshold_alert_enabled = 1,
+    @history_retention_period = 5760,
     @backup_job_id = @job_id OUTPUT,
     @primary_id = @primary_id OUTPUT;
 SELECT @error = @@ERROR;
