@@ -1,6 +1,6 @@
 import type { DiagnosticCode, RuleCode } from "./diagnostic.ts";
 
-/** What `hadrian explain` says of a code that is not a rule's; the rules bring their own. */
+/** What there is to say of a code that is not a rule's; the rules bring their own. */
 export interface CatalogueEntry {
   /** One line: what is wrong. */
   readonly title: string;
@@ -30,7 +30,7 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   Y04: {
     title: "The file is empty.",
     why: "There is nothing to compile: no text, or only comments.",
-    hint: "Start with hadrian init, which writes a commented topology.",
+    hint: "Start from samples/contoso-pchat.yaml or samples/many-databases.yaml of Hadrian's repository.",
   },
   Y05: {
     title: "The file is not YAML.",
@@ -115,7 +115,7 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   S02: {
     title: "A key is missing.",
     why: "It has no default that would be right.",
-    hint: "Write the key; hadrian schema has an example of each.",
+    hint: "Write the key; schema/topology.schema.json has an example of each.",
   },
   S03: {
     title: "A value of another kind.",

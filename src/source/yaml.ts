@@ -37,7 +37,7 @@ export function parseYaml(text: string, report: Report): SourceNode | null {
       "Y04",
       { start: 0, end: 0 },
       "The file is empty.",
-      "Start with hadrian init, which writes a commented topology.",
+      "Start from samples/contoso-pchat.yaml or samples/many-databases.yaml of Hadrian's repository.",
     );
     return null;
   }

@@ -20,7 +20,7 @@ export interface Rule {
   readonly severity: Severity;
   /** One line: what has to hold. */
   readonly title: string;
-  /** Why it has to hold, for `docs/rules.md` and `hadrian explain`. */
+  /** Why it has to hold, for the documentation. */
   readonly why: string;
   /** How to mend it in general, for the same; a finding's own hint has the values. */
   readonly hint: string;
