@@ -16,17 +16,23 @@ const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text
   },
   "setup/03-mirroring": {
     title: "Mirroring",
-    text: "Pause other log backups of these databases until their sessions are synchronized.",
+    text:
+      "Pause other log backups of these databases until their sessions are synchronized. Those of a database that is shipped stay " +
+      "off for good: the backup job takes their place, and any other ordinary log backup leaves a gap at the secondaries.",
   },
   "setup/04-log-shipping": {
     title: "Log shipping",
-    text: "Ends when a log backup of every database has been restored on its secondary.",
+    text:
+      "From the seed on, no log backup but the backup job's (or COPY_ONLY). Ends when a log backup of every database has been restored " +
+      "on its secondary.",
   },
   "setup/05-mirror-as-primary": {
     title: "The mirror as a primary",
     text:
       "Database by database: fail over, set up the mirror's half, prove that its backup reaches the secondary, fail back. " +
-      "Where the mirror has its half already, the first step says so and no failover takes place. Plan a short outage for each database.",
+      "Where the mirror has its half already, the first step says so and no failover takes place. Plan a short outage for each database. " +
+      "From the failover to the mirror's first backup no log is backed up, and the secondary stands still. Afterwards the alert for " +
+      "missing log backups (14420) may be raised for whichever partner is the mirror: that is expected, as it takes none.",
   },
   "setup/06-verify": { title: "Verify", text: "Reads every setting back. Every line must say PASS." },
 };

@@ -2,8 +2,17 @@ import type { Database, LogShipping, Server, Topology } from "../../model/topolo
 import { primaryFacts } from "../log-shipping.ts";
 import { onServer } from "../step.ts";
 import type { Phase, Step } from "../types.ts";
+import { seedFileOf } from "./seed.ts";
 
-function step(database: Database, shipping: LogShipping, server: Server, phase: Phase, number: number): Step {
+interface Place {
+  readonly server: Server;
+  readonly phase: Phase;
+  readonly number: number;
+  /** The full backup that the secondaries were made from, to see that no log is missing since; null on the mirror. */
+  readonly seedFile: string | null;
+}
+
+function step(database: Database, shipping: LogShipping, { server, phase, number, seedFile }: Place): Step {
   const mirrored = database.mirroring !== null;
   return onServer(server, {
     kind: "backup-now",
@@ -25,24 +34,28 @@ function step(database: Database, shipping: LogShipping, server: Server, phase: 
     next: "the runbook's next line: see the file restored on the secondary.",
     duration: "as long as a log backup; it waits an hour at the most",
     sources: [shipping.backup.at],
-    data: { mirrored, primary: primaryFacts(shipping) },
+    data: { mirrored, primary: primaryFacts(shipping), seedFile },
   });
 }
 
 /** On the primary of every shipped database. */
 export function backupNow(topology: Topology): readonly Step[] {
-  return topology.databases.flatMap((database) =>
-    database.logShipping === null
-      ? []
-      : [step(database, database.logShipping, database.logShipping.primary, "setup/04-log-shipping", 60)],
-  );
+  return topology.databases.flatMap((database) => {
+    const shipping = database.logShipping;
+    if (shipping === null) return [];
+    const seedFile = seedFileOf(topology, database.name, shipping);
+    return [
+      step(database, shipping, { server: shipping.primary, phase: "setup/04-log-shipping", number: 60, seedFile }),
+    ];
+  });
 }
 
 /** On the mirror of every database that is mirrored and shipped, while it is the principal. */
 export function mirrorBackupNow(topology: Topology): readonly Step[] {
-  return topology.databases.flatMap((database) =>
-    database.logShipping === null || database.mirroring === null
-      ? []
-      : [step(database, database.logShipping, database.mirroring.mirror, "setup/05-mirror-as-primary", 30)],
-  );
+  return topology.databases.flatMap((database) => {
+    const { logShipping: shipping, mirroring } = database;
+    if (shipping === null || mirroring === null) return [];
+    const place = { phase: "setup/05-mirror-as-primary", number: 30, seedFile: null } as const;
+    return [step(database, shipping, { ...place, server: mirroring.mirror })];
+  });
 }

@@ -421,6 +421,7 @@ function step(topology: Topology, server: Server): Step {
     sources: [server.at, ...unique(mine.map(({ database }) => database.at))],
     data: {
       source,
+      later: serverFacts(server).major >= 11,
       parts: all.map((part, index) => ({ ...part, stage: index + 1, next: index + 2 })),
       lastStage: all.length + 1,
       endStage: all.length + 2,

@@ -27,10 +27,15 @@ function step(
     role: "log shipping secondary",
     title: `see a log backup of ${database.name}${whose} restored on ${secondary.server.serverName}`,
     purpose: [
-      "Runs the copy job and the restore job once each, and proves that the file has come through. Changes no setting.",
+      "Runs the copy job and the restore job once each, and proves that the file has come through. Changes no setting; the data here moves on by the files that are waiting.",
     ],
     before: ["the secondary half is in place here", `a log backup${whose} is in ${secondary.copy.from}`],
-    after: ["a restored log backup is on record in msdb"],
+    after:
+      secondary.restore.delay.seconds === 0
+        ? ["a restored log backup is on record in msdb"]
+        : [
+            `the files are copied; the first one is restored ${secondary.restore.delay.text} after it was taken: run this again then`,
+          ],
     undo: ["nothing to take back: both jobs do what they do on schedule"],
     next: takenBy === null ? "the runbook's next phase." : "05 of the runbook: fail back.",
     duration:

@@ -30,7 +30,7 @@ export function restore(topology: Topology): readonly Step[] {
             ...(topology.platform === "sql-server"
               ? []
               : [
-                  "where Topology Builder's Install Database has made an empty one here: look into it, then drop it yourself",
+                  `where Topology Builder's Install Database has made an empty one: on ${secondary.server.serverName} only, and never while the pool is FailedOver, look into it, then drop it yourself`,
                 ]),
           ],
           after: [`${secondary.database} is RESTORING here`],

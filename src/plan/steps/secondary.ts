@@ -51,7 +51,7 @@ export function secondary(topology: Topology): readonly Step[] {
         ],
         after: [
           `job ${facts.copyJob} copies from ${facts.source} to ${facts.destination}`,
-          `job ${facts.restoreJob} restores, ${facts.restoreModeNote}, after ${facts.delay.text}`,
+          `job ${facts.restoreJob} restores, ${facts.restoreModeNote}, ${facts.delay.minutes === 0 ? "without delay" : `after ${facts.delay.text}`}`,
         ],
         undo: [
           "master.dbo.sp_delete_log_shipping_secondary_database; it drops both jobs and leaves the database as it is",

@@ -1,4 +1,4 @@
-import type { Secondary, Topology } from "../../model/topology.ts";
+import type { LogShipping, Secondary, Topology } from "../../model/topology.ts";
 import { databaseNames, fileDatabase } from "../file-name.ts";
 import { primaryFacts } from "../log-shipping.ts";
 import { inFolder } from "../paths.ts";
@@ -10,15 +10,21 @@ export function seedFileName(topology: Topology, database: string): string {
   return `${fileDatabase(database, databaseNames(topology))}.ship-seed.bak`;
 }
 
+/** Where the primary writes that backup; null where every secondary is restored already. */
+export function seedFileOf(topology: Topology, database: string, shipping: LogShipping): string | null {
+  if (!shipping.secondaries.some(isSeeded)) return null;
+  return inFolder(shipping.backup.directory, seedFileName(topology, database), shipping.primary.os);
+}
+
 const isSeeded = (secondary: Secondary): boolean => secondary.initialize === "full-backup";
 
 /** On the primary of every database of which some secondary is made from a full backup. */
 export function seed(topology: Topology): readonly Step[] {
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
-    if (shipping === null || !shipping.secondaries.some(isSeeded)) return [];
+    const file = shipping === null ? null : seedFileOf(topology, database.name, shipping);
+    if (shipping === null || file === null) return [];
     const { primary, backup } = shipping;
-    const file = inFolder(backup.directory, seedFileName(topology, database.name), primary.os);
     return [
       onServer(primary, {
         kind: "seed",
@@ -30,19 +36,26 @@ export function seed(topology: Topology): readonly Step[] {
         title: `back up ${database.name} for its secondaries`,
         purpose: ["A full backup to the log shipping share, from which the secondaries are made."],
         before: [
-          `${database.name} is ONLINE${database.mirroring === null ? "" : " and the mirroring principal here"}, and not in the simple recovery model`,
+          database.mirroring === null
+            ? `${database.name} is ONLINE, and not in the simple recovery model`
+            : `${database.name} is ONLINE, the mirroring principal here, and in the full recovery model`,
           `the engine's account may write to ${backup.directory}`,
         ],
         after: [`${file} holds a full backup`],
         undo: ["delete the file; no job uses it once the secondaries are restored"],
-        next: "04 of the runbook: restore it on the secondary.",
+        next: "04 of the runbook: the restore on the secondary, which says whether it is needed.",
         duration: "as long as a full backup of the database",
         page: topology.platform === "sql-server" ? [] : ["primary.13"],
         sources: [backup.at, ...shipping.secondaries.map(({ at }) => `${at}/initialize`)],
         data: {
           file,
+          folder: inFolder(backup.directory, "", primary.os),
           mirrored: database.mirroring !== null,
           primary: primaryFacts(shipping),
+          secondaries: shipping.secondaries.map((one) => ({
+            serverName: one.server.serverName,
+            database: one.database,
+          })),
           secondaryCount: shipping.secondaries.length,
         },
       }),

@@ -133,7 +133,7 @@ export function verify(topology: Topology): readonly Step[] {
         number: 10,
         database: null,
         what: "verify",
-        role: "as set up",
+        role: "what it was set up to be",
         title: `read back every setting on ${server.serverName}`,
         purpose: ["Compares every setting with the topology, a line each. Changes nothing."],
         before: ["the set-up is done"],
