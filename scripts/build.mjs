@@ -34,8 +34,6 @@ const { metafile } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "linked",
-  // Formats queries when templates are compiled, never when a topology is.
-  external: ["sql-formatter"],
   metafile: true,
   logLevel: "warning",
 });
@@ -43,7 +41,7 @@ chmodSync(`${root}dist/hadrian.cjs`, 0o755);
 
 // What only the build may need: each would add tens to hundreds of milliseconds to a compile.
 const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
-const heavy = bundled.filter((path) => /node_modules\/(?:handlebars\/.*\/compiler\/|ajv\/|sql-formatter\/)/.test(path));
+const heavy = bundled.filter((path) => /node_modules\/(?:handlebars\/.*\/compiler\/|ajv\/)/.test(path));
 if (heavy.length > 0) throw new Error(`the bundle has what only the build needs: ${heavy.join(", ")}`);
 
 // What `--version` loads: the command line and nothing of the pipeline.

@@ -31,9 +31,7 @@ export const helpers = {
   /** Joins texts into one, for a quoting helper around it: `{{sql (concat which ": enabled")}}`. */
   concat: (...parts: unknown[]) => parts.slice(0, -1).map(String).join(""),
   eq: (left: unknown, right: unknown) => left === right,
-  and: (left: unknown, right: unknown) => Boolean(left) && Boolean(right),
   or: (left: unknown, right: unknown) => Boolean(left) || Boolean(right),
-  not: (value: unknown) => !value,
 } as const;
 
 export const HELPER_NAMES = Object.keys(helpers);
