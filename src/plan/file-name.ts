@@ -32,18 +32,40 @@ export function fileDatabase(name: string, all: readonly string[]): string {
   return `${head}-${hash}`;
 }
 
-/** Every name that a database of the topology has, on its primary or on a secondary. */
-export function databaseNames(topology: Topology): readonly string[] {
-  return topology.databases.flatMap(({ name, logShipping }) => [
-    name,
-    ...(logShipping?.secondaries.map(({ database }) => database) ?? []),
-  ]);
+const fileNames = new WeakMap<Topology, ReadonlyMap<string, string>>();
+
+/** The file names of a topology's databases, under every name that they have on their primaries and secondaries. */
+function fileNamesOf(topology: Topology): ReadonlyMap<string, string> {
+  const known = fileNames.get(topology);
+  if (known !== undefined) return known;
+  const names = new Set(
+    topology.databases.flatMap(({ name, logShipping }) => [
+      name,
+      ...(logShipping?.secondaries.map(({ database }) => database) ?? []),
+    ]),
+  );
+  const alike = new Map<string, string[]>();
+  for (const name of names) alike.set(name.toLowerCase(), [...(alike.get(name.toLowerCase()) ?? []), name]);
+  const fresh = new Map([...names].map((name) => [name, fileDatabase(name, alike.get(name.toLowerCase()) ?? [])]));
+  fileNames.set(topology, fresh);
+  return fresh;
+}
+
+/**
+ * The file name of one of a topology's databases.
+ *
+ * @throws Error when the topology has no database of that name
+ */
+export function databaseFileName(topology: Topology, name: string): string {
+  const found = fileNamesOf(topology).get(name);
+  if (found === undefined) throw new Error(`no database ${name}`);
+  return found;
 }
 
 /** `<phase>/<nn>-<server>[.<database>].<what>.<ext>`, relative to the topology's folder. */
 export function stepPath(step: Step, topology: Topology): string {
   const name = step.localDatabase ?? step.database;
-  const database = name === null ? "" : `.${fileDatabase(name, databaseNames(topology))}`;
+  const database = name === null ? "" : `.${databaseFileName(topology, name)}`;
   const number = String(step.number).padStart(2, "0");
   return `${step.phase}/${number}-${step.server}${database}.${step.what}.${EXTENSION[step.language]}`;
 }

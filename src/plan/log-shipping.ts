@@ -97,6 +97,8 @@ export interface SecondaryFacts {
   readonly restoreModeNote: string;
   readonly disconnectUsers: 0 | 1;
   readonly delay: Minutes;
+  /** Delay and alert together: minutes after which a copy without a restored log backup is a failure. */
+  readonly lateMinutes: number;
   readonly restoreAll: 0 | 1;
   readonly blockSize: number | null;
   readonly bufferCount: number | null;
@@ -126,6 +128,7 @@ export function secondaryFacts(shipping: LogShipping, secondary: Secondary): Sec
     restoreModeNote: restore.mode === "standby" ? "STANDBY: readable between restores" : "NORECOVERY",
     disconnectUsers: bit(restore.disconnectUsers),
     delay: minutes(restore.delay),
+    lateMinutes: minutes(restore.delay).minutes + minutes(restore.alertAfter).minutes,
     restoreAll: bit(restore.all),
     blockSize: restore.blockSize,
     bufferCount: restore.bufferCount,

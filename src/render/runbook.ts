@@ -3,6 +3,7 @@ import { chatOf } from "../plan/chat.ts";
 import type { Runs } from "../plan/powershell.ts";
 import type { Phase, Plan, PlannedStep } from "../plan/types.ts";
 import { orderPicture, serversPicture } from "./mermaid.ts";
+import { sqlName, sqlString } from "./quote.ts";
 import { template } from "./template.ts";
 
 const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text: string }>> = {
@@ -18,7 +19,8 @@ const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text
     title: "Mirroring",
     text:
       "Pause other log backups of these databases until their sessions are synchronized. Those of a database that is shipped stay " +
-      "off for good: the backup job takes their place, and any other ordinary log backup leaves a gap at the secondaries.",
+      "off for good: the backup job takes their place, and any other ordinary log backup leaves a gap at the secondaries. Where a mirror " +
+      "is made again later, the backup job has to pause as well.",
   },
   "setup/04-log-shipping": {
     title: "Log shipping",
@@ -34,13 +36,14 @@ const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text
       "From the failover to the mirror's first backup no log is backed up, and the secondary stands still. Afterwards the alert for " +
       "missing log backups (14420) may be raised for whichever partner is the mirror: that is expected, as it takes none.",
   },
-  "setup/06-verify": { title: "Verify", text: "Reads every setting back. Every line must say PASS." },
+  "setup/06-verify": { title: "Verify", text: "Reads every setting back. No line may say FAIL; weigh each WARN." },
 };
 
 /** The exact line that runs a step, with its output in a file for the change ticket. */
 function command(step: PlannedStep): string {
   const path = step.path.replaceAll("/", "\\");
-  const log = `${path.slice(path.lastIndexOf("\\") + 1)}.log`;
+  // Beside the topology's folder: within it, only what the manifest names may lie.
+  const log = `..\\${path.replaceAll("\\", ".")}.log`;
   switch (step.language) {
     case "tsql":
       return `sqlcmd -b -I -E -S "${step.address}" -i "${path}" -o "${log}"`;
@@ -62,6 +65,20 @@ function place(step: PlannedStep, topology: Topology): string {
     case "markdown":
       return chatOf(topology)?.topologyBuilder ?? "";
   }
+}
+
+/** How a secondary with a gap is made anew, for each: its calls of removal. The same files then set it up. */
+function anew(plan: Plan): readonly unknown[] {
+  return plan.topology.databases.flatMap(({ name, logShipping }) =>
+    (logShipping?.secondaries ?? []).map((secondary) => ({
+      secondary: secondary.server.serverName,
+      primary: logShipping?.primary.serverName ?? "",
+      database: secondary.database,
+      onSecondary: `EXEC master.dbo.sp_delete_log_shipping_secondary_database @secondary_database = ${sqlString(secondary.database)};`,
+      drop: `DROP DATABASE ${sqlName(secondary.database)};`,
+      onPrimary: `EXEC master.dbo.sp_delete_log_shipping_primary_secondary @primary_database = ${sqlString(name)}, @secondary_server = ${sqlString(secondary.server.serverName)}, @secondary_database = ${sqlString(secondary.database)};`,
+    })),
+  );
 }
 
 /**
@@ -100,5 +117,6 @@ export function runbook(plan: Plan): string {
     servers: serversPicture(plan.topology),
     order: orderPicture(plan),
     phases,
+    anew: anew(plan),
   });
 }

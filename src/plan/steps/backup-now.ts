@@ -1,5 +1,6 @@
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
 import { primaryFacts } from "../log-shipping.ts";
+import { inFolder } from "../paths.ts";
 import { onServer } from "../step.ts";
 import type { Phase, Step } from "../types.ts";
 import { seedFileOf } from "./seed.ts";
@@ -34,7 +35,12 @@ function step(database: Database, shipping: LogShipping, { server, phase, number
     next: "the runbook's next line: see the file restored on the secondary.",
     duration: "as long as a log backup; it waits an hour at the most",
     sources: [shipping.backup.at],
-    data: { mirrored, primary: primaryFacts(shipping), seedFile },
+    data: {
+      mirrored,
+      primary: primaryFacts(shipping),
+      seedFile,
+      folder: inFolder(shipping.backup.directory, "", shipping.primary.os),
+    },
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Topology } from "../../model/topology.ts";
-import { databaseNames, fileDatabase } from "../file-name.ts";
+import { databaseFileName } from "../file-name.ts";
 import { mirroredByScript } from "../mirroring.ts";
 import { inFolder } from "../paths.ts";
 import { onServer } from "../step.ts";
@@ -7,7 +7,7 @@ import type { Step } from "../types.ts";
 
 /** The two files that make a mirror copy; null where the copy is restored already. */
 export function mirrorSeedFiles(topology: Topology, database: string, share: string) {
-  const base = fileDatabase(database, databaseNames(topology));
+  const base = databaseFileName(topology, database);
   return {
     file: inFolder(share, `${base}.mirror-seed.bak`, "windows"),
     logFile: inFolder(share, `${base}.mirror-seed-log.bak`, "windows"),

@@ -1,4 +1,4 @@
-import { sameFolder, uncHost } from "../../model/path.ts";
+import { folderKey, uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
 import type { LogShipping, Server, Topology } from "../../model/topology.ts";
 import { type Participation, participants, participations, roleText } from "../participants.ts";
@@ -22,13 +22,12 @@ const more = (left: Rights | null, right: Rights | null): Rights | null =>
 
 /** The folders that the services of this server use (HP, HM, MIR; section 1 of the operating rules). */
 function folders(parts: readonly Participation[], chat: boolean): Folder[] {
-  const found: Folder[] = [];
+  const found = new Map<string, Folder>();
   const add = (path: string | null | undefined, use: string, engine: Rights | null, agent: Rights | null) => {
     if (path === null || path === undefined) return;
-    const at = found.findIndex((one) => sameFolder(one.path, path));
-    const known = found[at];
-    if (known === undefined) found.push({ path, use, engine, agent });
-    else found[at] = { ...known, engine: more(known.engine, engine), agent: more(known.agent, agent) };
+    const key = folderKey(path);
+    const known = found.get(key) ?? { path, use, engine: null, agent: null };
+    found.set(key, { ...known, engine: more(known.engine, engine), agent: more(known.agent, agent) });
   };
   const both: Rights = "read and write";
   for (const { database, role, secondary } of parts) {
@@ -63,7 +62,7 @@ function folders(parts: readonly Participation[], chat: boolean): Folder[] {
       );
     }
   }
-  return found;
+  return [...found.values()];
 }
 
 /** A connection that this server's services make. */

@@ -1,4 +1,4 @@
-import { sameFolder, uncHost } from "../../model/path.ts";
+import { folderKey, uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
 import { endpointAddress } from "../mirroring.ts";
@@ -289,11 +289,11 @@ const monitorsItself = (database: Database, server: Server): boolean =>
 
 /** Every folder that the engine of this server reads or writes, with what for. */
 function folders(parts: readonly Participation[]): { path: string; use: string }[] {
-  const found: { path: string; uses: string[] }[] = [];
+  const found = new Map<string, { path: string; uses: string[] }>();
   const add = (path: string | null | undefined, use: string) => {
     if (path === null || path === undefined) return;
-    const known = found.find((one) => sameFolder(one.path, path));
-    if (known === undefined) found.push({ path, uses: [use] });
+    const known = found.get(folderKey(path));
+    if (known === undefined) found.set(folderKey(path), { path, uses: [use] });
     else known.uses.push(use);
   };
   for (const { database, role, secondary } of parts) {
@@ -319,7 +319,7 @@ function folders(parts: readonly Participation[]): { path: string; use: string }
       add(secondary?.mirror?.seedShare, `mirror seed of ${secondary?.database} after a disaster failover`);
     }
   }
-  return found.map(({ path, uses }) => ({ path, use: some(unique(uses)) }));
+  return [...found.values()].map(({ path, uses }) => ({ path, use: some(unique(uses)) }));
 }
 
 function folderParts(server: Server, parts: readonly Participation[]): Part[] {

@@ -1,5 +1,5 @@
 import type { LogShipping, Secondary, Topology } from "../../model/topology.ts";
-import { databaseNames, fileDatabase } from "../file-name.ts";
+import { databaseFileName } from "../file-name.ts";
 import { primaryFacts } from "../log-shipping.ts";
 import { inFolder } from "../paths.ts";
 import { onServer } from "../step.ts";
@@ -7,7 +7,7 @@ import type { Step } from "../types.ts";
 
 /** The name of the full backup that secondaries are made from. It cannot be taken for a shipped `<db>_<UTC>.trn`. */
 export function seedFileName(topology: Topology, database: string): string {
-  return `${fileDatabase(database, databaseNames(topology))}.ship-seed.bak`;
+  return `${databaseFileName(topology, database)}.ship-seed.bak`;
 }
 
 /** Where the primary writes that backup; null where every secondary is restored already. */
@@ -51,6 +51,8 @@ export function seed(topology: Topology): readonly Step[] {
           file,
           folder: inFolder(backup.directory, "", primary.os),
           mirrored: database.mirroring !== null,
+          // Half of what the share keeps: the secondary has the other half to copy in.
+          freshMinutes: Math.floor(primaryFacts(shipping).retention.minutes / 2),
           primary: primaryFacts(shipping),
           secondaries: shipping.secondaries.map((one) => ({
             serverName: one.server.serverName,

@@ -94,6 +94,13 @@ function monitorPart(topology: Topology, server: Server): readonly Part[] {
             ...pick(primaryFacts(logShipping)),
           })),
         ),
+        databases: monitored.map(({ name, logShipping, mirroring }) => ({
+          database: name,
+          servers: [logShipping.primary, ...(mirroring === null ? [] : [mirroring.mirror])].map(
+            (one) => one.serverName,
+          ),
+          alertAfter: primaryFacts(logShipping).alertAfter,
+        })),
         secondaries: monitored.flatMap(({ logShipping }) =>
           logShipping.secondaries.map((one) => ({
             serverName: one.server.serverName,
