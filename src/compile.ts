@@ -14,29 +14,43 @@ export interface Source {
   readonly bytes: Uint8Array;
 }
 
-/** What a compilation gives; without a plan and artifacts where the topology has errors. */
-export interface Compilation {
+/** What is known before anything is rendered; without a plan where the topology has errors. */
+export interface Preparation {
   readonly diagnostics: readonly Diagnostic[];
   readonly topology: Topology | null;
   readonly plan: Plan | null;
+}
+
+/** What a compilation gives; without artifacts where the topology has errors. */
+export interface Compilation extends Preparation {
   readonly artifacts: readonly Artifact[];
 }
 
 /**
- * The pipeline: source → validate → model → plan → render. A pure function; `emit` writes what it returns.
+ * The pipeline up to the plan: source → validate → model → plan.
+ *
+ * @param source - a topology's name, for diagnostics, and its bytes
+ * @returns diagnostics, sorted; with an error among them no plan
+ */
+export function prepare(source: Source): Preparation {
+  const { diagnostics, topology } = validate(source);
+  const stops = topology === null || diagnostics.some(({ severity }) => severity === "error");
+  return { diagnostics, topology, plan: stops ? null : plan(topology) };
+}
+
+/**
+ * The whole pipeline: source → validate → model → plan → render. A pure function; `emit` writes what it returns.
  *
  * @param source - a topology's name, for diagnostics, and its bytes
  * @returns diagnostics, sorted; with an error among them neither plan nor artifacts
  */
 export function compile(source: Source): Compilation {
-  const { diagnostics, topology } = validate(source);
-  if (topology === null || diagnostics.some(({ severity }) => severity === "error")) {
-    return { diagnostics, topology, plan: null, artifacts: [] };
-  }
-  const planned = plan(topology);
+  const prepared = prepare(source);
+  const planned = prepared.plan;
+  if (planned === null) return { ...prepared, artifacts: [] };
   const steps = planned.steps.map((step) => artifact(step.path, render(planned, step)));
   const rendered = [artifact("RUNBOOK.md", runbook(planned)), ...steps];
-  return { diagnostics, topology, plan: planned, artifacts: [...rendered, manifest(planned, rendered)] };
+  return { ...prepared, artifacts: [...rendered, manifest(planned, rendered)] };
 }
 
 const artifact = (path: string, text: string): Artifact => ({ path, bytes: Buffer.from(text, "utf8") });

@@ -38,8 +38,8 @@ export const STAGES: { readonly [S in Stage]: (source: Source) => Promise<Answer
     return { diagnostics, name: topology?.name ?? null, artifacts };
   },
   async plan(source) {
-    const { compile } = await import("../compile.ts");
-    const { diagnostics, plan } = compile(source);
+    const { prepare } = await import("../compile.ts");
+    const { diagnostics, plan } = prepare(source);
     if (plan === null) return { diagnostics, plan: null };
     const steps = plan.steps.map(({ order, phase, server, serverName, database, role, section, title, path }) => {
       return { order, phase, server, serverName, database, role, section, title, path };

@@ -40,10 +40,10 @@ const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text
 };
 
 /** The exact line that runs a step, with its output in a file for the change ticket. */
-function command(step: PlannedStep): string {
+function command(step: PlannedStep, topology: Topology): string {
   const path = step.path.replaceAll("/", "\\");
   // Beside the topology's folder: within it, only what the manifest names may lie.
-  const log = `..\\${path.replaceAll("\\", ".")}.log`;
+  const log = `..\\${topology.name}.${path.replaceAll("\\", ".")}.log`;
   switch (step.language) {
     case "tsql":
       return `sqlcmd -b -I -E -S "${step.address}" -i "${path}" -o "${log}"`;
@@ -99,7 +99,7 @@ export function runbook(plan: Plan): string {
         server: step.serverName ?? "the pool",
         role: step.role,
         place: place(step, plan.topology),
-        command: command(step),
+        command: command(step, plan.topology),
         inputs: step.inputs,
         before: step.before,
         after: step.after,
