@@ -1,6 +1,7 @@
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Artifact } from "./emit/artifact.ts";
 import { manifest } from "./emit/manifest.ts";
+import type { Origins } from "./model/origins.ts";
 import type { Topology } from "./model/topology.ts";
 import { plan } from "./plan/plan.ts";
 import type { Plan } from "./plan/types.ts";
@@ -19,6 +20,8 @@ export interface Preparation {
   readonly diagnostics: readonly Diagnostic[];
   readonly topology: Topology | null;
   readonly plan: Plan | null;
+  /** The way from the resolved document to the user's own; null where there is none. */
+  readonly origins: Origins | null;
 }
 
 /** What a compilation gives; without artifacts where the topology has errors. */
@@ -33,9 +36,9 @@ export interface Compilation extends Preparation {
  * @returns diagnostics, sorted; with an error among them no plan
  */
 export function prepare(source: Source): Preparation {
-  const { diagnostics, topology } = validate(source);
+  const { diagnostics, topology, origins } = validate(source);
   const stops = topology === null || diagnostics.some(({ severity }) => severity === "error");
-  return { diagnostics, topology, plan: stops ? null : plan(topology) };
+  return { diagnostics, topology, plan: stops ? null : plan(topology), origins };
 }
 
 /**
@@ -46,11 +49,11 @@ export function prepare(source: Source): Preparation {
  */
 export function compile(source: Source): Compilation {
   const prepared = prepare(source);
-  const planned = prepared.plan;
-  if (planned === null) return { ...prepared, artifacts: [] };
+  const { plan: planned, origins } = prepared;
+  if (planned === null || origins === null) return { ...prepared, artifacts: [] };
   const steps = planned.steps.map((step) => artifact(step.path, render(planned, step)));
   const rendered = [artifact("RUNBOOK.md", runbook(planned)), ...steps];
-  return { ...prepared, artifacts: [...rendered, manifest(planned, rendered)] };
+  return { ...prepared, artifacts: [...rendered, manifest(planned, rendered, origins)] };
 }
 
 const artifact = (path: string, text: string): Artifact => ({ path, bytes: Buffer.from(text, "utf8") });

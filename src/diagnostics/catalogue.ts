@@ -227,4 +227,9 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
     why: "Install-CsMirrorDatabase and Invoke-CsDatabaseFailover know mgc and mgccomp by their types; another database would be left out.",
     hint: "Write mgc or mgccomp, or move the database into a topology with platform: sql-server.",
   },
+  T12: {
+    title: "A topology without databases.",
+    why: "Keys that begin with x- are the user's own: with nothing else there is nothing to generate, and everything generated before would go.",
+    hint: "Write a database under databases.",
+  },
 };

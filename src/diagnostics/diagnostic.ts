@@ -91,7 +91,19 @@ export type SchemaCode =
   | "S13";
 
 /** What names what, and what is missing once defaults and profiles are applied. */
-export type TopologyCode = "T01" | "T02" | "T03" | "T04" | "T05" | "T06" | "T07" | "T08" | "T09" | "T10" | "T11";
+export type TopologyCode =
+  | "T01"
+  | "T02"
+  | "T03"
+  | "T04"
+  | "T05"
+  | "T06"
+  | "T07"
+  | "T08"
+  | "T09"
+  | "T10"
+  | "T11"
+  | "T12";
 
 /** Every code that a diagnostic can carry; `src/diagnostics/catalogue.ts` and the rules say what each means. */
 export type DiagnosticCode = RuleCode | YamlCode | SchemaCode | TopologyCode;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Origins } from "../model/origins.ts";
 import type { Topology } from "../model/topology.ts";
 import { PAGE_STEPS } from "../plan/page.ts";
 import type { Plan } from "../plan/types.ts";
@@ -20,9 +21,10 @@ function topologyHash(topology: Topology): string {
  *
  * @param plan - the ordered steps
  * @param rendered - every other artifact, steps and runbook
+ * @param origins - the way back to the user's own document: a setting may come from a profile
  * @returns the artifact, JSON with LF
  */
-export function manifest(plan: Plan, rendered: readonly Artifact[]): Artifact {
+export function manifest(plan: Plan, rendered: readonly Artifact[], origins: Origins): Artifact {
   const steps = new Map(plan.steps.map((step) => [step.path, step]));
   const files = rendered.map(({ path, bytes }) => {
     const step = steps.get(path);
@@ -39,7 +41,7 @@ export function manifest(plan: Plan, rendered: readonly Artifact[]): Artifact {
       readOnly: step?.readOnly ?? true,
       inputs: step?.inputs.map(({ name }) => name) ?? [],
       sha256: sha256(bytes),
-      topologyPaths: step?.sources ?? [],
+      topologyPaths: [...new Set(step?.sources.map((pointer) => origins.source(pointer)))],
       pageSteps: step?.page.map((id) => ({ id, ...PAGE_STEPS[id] })) ?? [],
     };
   });

@@ -61,6 +61,12 @@ export interface PrimaryFacts {
 const optionsFor = (server: Server, options: string | null): string | null =>
   server.version === "2025" ? options : null;
 
+/** Those of log shipping; else what a secondary states for its primary. */
+const primaryOptions = ({ connectionOptions, secondaries }: LogShipping): string | null =>
+  connectionOptions.primary ??
+  secondaries.find((one) => one.connectionOptions.primary !== null)?.connectionOptions.primary ??
+  null;
+
 /** The settings of the primary half; the same for the primary and its mirror, which have one version. */
 export function primaryFacts(shipping: LogShipping): PrimaryFacts {
   const { backup, primary } = shipping;
@@ -76,7 +82,7 @@ export function primaryFacts(shipping: LogShipping): PrimaryFacts {
     alert: bit(backup.alert),
     alertError: backup.alertError,
     history: minutes(shipping.history),
-    primaryConnectionOptions: optionsFor(primary, shipping.connectionOptions.primary),
+    primaryConnectionOptions: optionsFor(primary, primaryOptions(shipping)),
     monitorConnectionOptions: optionsFor(primary, shipping.connectionOptions.monitor),
     schedule: scheduleNumbers(backup.schedule),
   };

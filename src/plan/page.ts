@@ -18,35 +18,35 @@ export const PAGE_STEPS = {
   },
   "topology.1": {
     text: "Topology Builder 1: add the SQL Server stores of the mirror and of the log shipping secondary",
-    where: "SQL Server stores to define",
+    where: "1. Define the SQL Server stores",
   },
   "topology.2": {
     text: "Topology Builder 2: edit the properties of the Persistent Chat service",
-    where: "properties of the pool",
+    where: "2. Edit the properties of the pool",
   },
   "topology.2a": {
     text: "Topology Builder 2a: enable mirroring of the primary database",
-    where: "field Enable SQL Server store mirroring",
+    where: "field: Enable SQL Server store mirroring",
   },
   "topology.2b": {
     text: "Topology Builder 2b: choose the store of the primary mirror",
-    where: "field Mirroring SQL Server store",
+    where: "field: Mirroring SQL Server store",
   },
   "topology.2c": {
     text: "Topology Builder 2c: enable the log shipping database",
-    where: "field Use backup SQL Server stores to enable disaster recovery",
+    where: "field: Use backup SQL Server stores to enable disaster recovery",
   },
   "topology.2d": {
     text: "Topology Builder 2d: choose the store of the log shipping secondary",
-    where: "field Backup SQL Server store",
+    where: "field: Backup SQL Server store",
   },
   "topology.2e": {
     text: "Topology Builder 2e: choose the store that mirrors the secondary",
-    where: "field Backup SQL Server store mirror",
+    where: "field: Backup SQL Server store mirror",
   },
   "topology.2f": {
     text: "Topology Builder 2f: publish the topology",
-    where: "Publish",
+    where: "2f. Publish",
   },
   "primary.agent": {
     text: "Primary, before 1: SQL Server Agent runs on the secondary",

@@ -110,6 +110,7 @@ export function checkReferences(root: SourceMap): {
   }
 
   checkServers(root, cuts, fault);
+  checkDatabases(root, cuts, fault);
   checkProfiles(root, cuts, fault);
   checkValues(root, cuts, fault);
   checkDays(root, cuts, fault);
@@ -135,7 +136,8 @@ function checkServers(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void
         if (node.kind !== "scalar") continue;
         const id = node.text;
         if (id === "none" && OPTIONAL_REFERENCES.has(path)) continue;
-        const target = known?.get(id)?.value;
+        // Such a key is free, and stands for nothing.
+        const target = id.startsWith("x-") ? undefined : known?.get(id)?.value;
         if (target?.kind === "map" && !cuts.has(join("/servers", id))) continue;
         cuts.set(pointer, "refuse");
         // Servers that were refused are not unknown.
@@ -145,6 +147,30 @@ function checkServers(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void
         fault("T01", value, `There is no server ${id}.`, `${meant}Servers: ${list}.`);
       }
     }
+  }
+}
+
+/** SQL Server's own, which are neither mirrored nor shipped (Prerequisites for mirroring; log shipping's recovery models). */
+const SYSTEM_DATABASES = new Set(["master", "model", "msdb", "tempdb", "distribution", "mssqlsystemresource"]);
+
+function checkDatabases(root: SourceMap, cuts: Map<string, Cut>, fault: Say): void {
+  const databases = root.entries.get("databases");
+  if (databases?.value.kind !== "map" || databases.value.entries.size === 0) return;
+  const names = [...databases.value.entries.keys()].filter((name) => !name.startsWith("x-"));
+  if (names.length === 0) {
+    cuts.set("/databases", "refuse");
+    fault(
+      "T12",
+      databases.key,
+      "There is no database: keys that begin with x- are free, and stand for nothing.",
+      "Write a database's name under databases. One that is really called x-… cannot be described.",
+    );
+  }
+  for (const { pointer, key } of places(root, "databases/*")) {
+    const name = steps(pointer)[1];
+    if (name === undefined || !SYSTEM_DATABASES.has(name.toLowerCase())) continue;
+    cuts.set(pointer, "refuse");
+    fault("S13", key, `${name} is a system database: SQL Server neither mirrors nor ships it.`, "Delete it.");
   }
 }
 

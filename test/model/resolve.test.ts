@@ -255,12 +255,16 @@ databases:
   it("merges a secondary's connection options over those of log shipping", () => {
     const made = profiled(
       "{}",
-      "{ logShipping: { primary: sql-a, backup: { share: x }, connectionOptions: { primary: P, monitor: M }, secondaries: [{ server: sql-c, copy: { to: x }, connectionOptions: { secondary: S, monitor: none } }] } }",
+      "{ logShipping: { primary: sql-a, backup: { share: x }, connectionOptions: { primary: Encrypt=True, monitor: Encrypt=False }, secondaries: [{ server: sql-c, copy: { to: x }, connectionOptions: { secondary: Encrypt=Strict, monitor: none } }] } }",
     );
-    expect(made?.logShipping?.connectionOptions).toEqual({ primary: "P", secondary: null, monitor: "M" });
+    expect(made?.logShipping?.connectionOptions).toEqual({
+      primary: "Encrypt=True",
+      secondary: null,
+      monitor: "Encrypt=False",
+    });
     expect(made?.logShipping?.secondaries[0]?.connectionOptions).toEqual({
-      primary: "P",
-      secondary: "S",
+      primary: "Encrypt=True",
+      secondary: "Encrypt=Strict",
       monitor: null,
     });
   });

@@ -166,6 +166,13 @@ describe("references", () => {
       ["T11@10:3"],
     ],
     [
+      "a server by a free key",
+      db(SHIPPED).replace("sql-c: {", "x-c: {").replace("server: sql-c", "server: x-c"),
+      ["T01@15:21"],
+    ],
+    ["nothing but free keys for databases", db("  x-Sales: { mirroring: none }\n"), ["T12@9:1"]],
+    ["a system database", db(SHIPPED.replace("  D:", "  tempdb:")), ["S13@10:3"]],
+    [
       "a server without its accounts",
       db(SHIPPED).replace(", engineAccount: A\\e, agentAccount: A\\a", ""),
       ["T06@6:3", "T06@7:3", "T06@8:3"],

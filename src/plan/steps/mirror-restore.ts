@@ -31,6 +31,7 @@ export function mirrorRestore(topology: Topology): readonly Step[] {
           ...files,
           target: database.name,
           principalServerName: mirroring.principal.serverName,
+          filePrefix: null,
           dataPath: mirroring.dataPath,
           logPath: mirroring.logPath,
           separator: "\\",

@@ -1,4 +1,5 @@
 import type { Topology } from "../../model/topology.ts";
+import { databaseFileName } from "../file-name.ts";
 import { inFolder } from "../paths.ts";
 import { onServer } from "../step.ts";
 import type { Step } from "../types.ts";
@@ -44,6 +45,9 @@ export function restore(topology: Topology): readonly Step[] {
             target: secondary.database,
             primaryServerName: shipping.primary.serverName,
             primaryServers: primaries.map(({ serverName }) => serverName),
+            // A copy under another name keeps its files apart from those of the other copies here.
+            filePrefix:
+              secondary.database === database.name ? null : `${databaseFileName(topology, secondary.database)}.`,
             dataPath: secondary.dataPath,
             logPath: secondary.logPath,
             separator: secondary.server.os === "linux" ? "/" : "\\",

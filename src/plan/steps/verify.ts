@@ -1,5 +1,5 @@
 import type { Database, Server, Topology } from "../../model/topology.ts";
-import { primaryFacts, secondaryFacts } from "../log-shipping.ts";
+import { type PrimaryFacts, primaryFacts, type SecondaryFacts, secondaryFacts } from "../log-shipping.ts";
 import { sessionFacts } from "../mirroring.ts";
 import { onServer } from "../step.ts";
 import type { Step } from "../types.ts";
@@ -18,15 +18,17 @@ function mirroringPart(topology: Topology, database: Database, server: Server): 
   const isPrincipal = server.id === mirroring.principal.id;
   const other = isPrincipal ? mirroring.mirror : mirroring.principal;
   const byScript = topology.platform === "sql-server";
-  // Install-CsMirrorDatabase makes the endpoints of a Persistent Chat pool, and with ports of its own choosing.
+  // Install-CsMirrorDatabase names the partners and the witness itself: their hosts and instances are known, their ports may differ.
   const facts = byScript
-    ? sessionFacts(mirroring, server)
+    ? { ...sessionFacts(mirroring, server), witnessHost: null, endpoint: null }
     : {
         partnerAddress: null,
         partnerServerName: other.serverName,
         witnessAddress: null,
-        timeout: null,
+        witnessHost: mirroring.witness?.host ?? null,
+        timeout: mirroring.timeout.seconds,
         safety: "FULL",
+        endpoint: server.endpoint === null ? null : { port: server.endpoint.port },
       };
   return [
     {
@@ -113,7 +115,13 @@ function monitorPart(topology: Topology, server: Server): readonly Part[] {
   ];
 }
 
-const pick = ({ alertAfter, alertError }: { alertAfter: unknown; alertError: unknown }) => ({ alertAfter, alertError });
+/** What a row of the monitor holds of a half's settings. */
+const pick = ({ alertAfter, alertError, alert, history }: PrimaryFacts | SecondaryFacts) => ({
+  alertAfter,
+  alertError,
+  alert,
+  history,
+});
 
 /** What a server has to show for itself, in the order in which it was set up. */
 function partsOf(topology: Topology, server: Server): readonly Part[] {

@@ -1,4 +1,4 @@
-import { breaks, type Edit, keeps, plain } from "../../support/rules.ts";
+import { breaks, chat, type Edit, keeps, plain } from "../../support/rules.ts";
 
 const timeout = (text: string): Edit => ["seedShare: \\\\fs1", `timeout: ${text}\n      seedShare: \\\\fs1`];
 const performance: Edit = ["witness: w", "mode: high-performance"];
@@ -10,3 +10,10 @@ keeps("L43", "32767s", plain, [timeout("32767s")]);
 breaks("L43", "32768s", plain, [timeout("✗32768s")]);
 breaks("L43", "11s with high-performance", plain, [performance, timeout("✗11s")]);
 keeps("L43", "10s with high-performance", plain, [performance, timeout("10s")]);
+
+const chatTimeout = (text: string): Edit => [
+  "seedShare: \\\\fs1.contoso.com\\seed\n",
+  `timeout: ${text}\n      seedShare: \\\\fs1.contoso.com\\seed\n`,
+];
+breaks("L43", "20s on a Skype platform", chat, [chatTimeout("✗20s")]);
+keeps("L43", "10s on a Skype platform", chat, [chatTimeout("10s")]);
