@@ -106,6 +106,7 @@ function contentFields({ stores }: ChatDatabase): Field[] {
     ),
     choice("2e", "Backup SQL Server store mirror", stores.backupMirror),
     box("2e", "Use SQL Server mirroring witness to enable automatic failover, of the backup store", false),
+    choice("2e", "Mirroring witness SQL Server store, of the backup store", null),
   ];
 }
 
@@ -121,6 +122,7 @@ function complianceFields({ stores }: ChatDatabase): Field[] {
     box("", "Enable SQL Server store mirroring, of the backup compliance store", stores.backupMirror !== null),
     choice("", "Backup compliance SQL Server store mirror", stores.backupMirror),
     box("", "Use SQL Server mirroring witness to enable automatic failover, of the backup compliance store", false),
+    choice("", "Backup compliance mirroring witness SQL Server store", null),
   ];
 }
 
