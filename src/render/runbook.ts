@@ -1,6 +1,7 @@
 import type { Topology } from "../model/topology.ts";
 import { chatOf } from "../plan/chat.ts";
 import type { Runs } from "../plan/powershell.ts";
+import { seedFileOf } from "../plan/steps/seed.ts";
 import type { Phase, Plan, PlannedStep } from "../plan/types.ts";
 import { orderPicture, serversPicture } from "./mermaid.ts";
 import { sqlName, sqlString } from "./quote.ts";
@@ -67,18 +68,39 @@ function place(step: PlannedStep, topology: Topology): string {
   }
 }
 
-/** How a secondary with a gap is made anew, for each: its calls of removal. The same files then set it up. */
+/** How a secondary with a gap is made anew: what takes its half out, guarded, for each. The same files then set it up. */
 function anew(plan: Plan): readonly unknown[] {
-  return plan.topology.databases.flatMap(({ name, logShipping }) =>
-    (logShipping?.secondaries ?? []).map((secondary) => ({
-      secondary: secondary.server.serverName,
-      primary: logShipping?.primary.serverName ?? "",
-      database: secondary.database,
-      onSecondary: `EXEC master.dbo.sp_delete_log_shipping_secondary_database @secondary_database = ${sqlString(secondary.database)};`,
-      drop: `DROP DATABASE ${sqlName(secondary.database)};`,
-      onPrimary: `EXEC master.dbo.sp_delete_log_shipping_primary_secondary @primary_database = ${sqlString(name)}, @secondary_server = ${sqlString(secondary.server.serverName)}, @secondary_database = ${sqlString(secondary.database)};`,
-    })),
-  );
+  return plan.topology.databases.flatMap(({ name, logShipping }) => {
+    if (logShipping === null) return [];
+    const { primary } = logShipping;
+    return logShipping.secondaries.map(({ server, database }) => {
+      const entry = `SELECT * FROM msdb.dbo.log_shipping_secondary_databases WHERE secondary_database = ${sqlString(database)}`;
+      return {
+        secondary: server.serverName,
+        primary: primary.serverName,
+        database,
+        seedFile: seedFileOf(plan.topology, name, logShipping),
+        onSecondary: [
+          `IF @@SERVERNAME = ${sqlString(server.serverName)}`,
+          `    AND EXISTS (SELECT * FROM sys.databases WHERE name = ${sqlString(database)} AND (state_desc = N'RESTORING' OR is_in_standby = 1))`,
+          "BEGIN",
+          `    IF EXISTS (${entry})`,
+          `        EXEC master.dbo.sp_delete_log_shipping_secondary_database @secondary_database = ${sqlString(database)};`,
+          `    IF NOT EXISTS (${entry})`,
+          `        DROP DATABASE ${sqlName(database)};`,
+          "END;",
+          "ELSE",
+          "    RAISERROR(N'Another server, or the database does not wait for log here. Nothing was changed.', 16, 1);",
+        ].join("\n"),
+        onPrimary: [
+          `IF @@SERVERNAME = ${sqlString(primary.serverName)}`,
+          `    EXEC master.dbo.sp_delete_log_shipping_primary_secondary @primary_database = ${sqlString(name)}, @secondary_server = ${sqlString(server.serverName)}, @secondary_database = ${sqlString(database)};`,
+          "ELSE",
+          "    RAISERROR(N'Another server. Nothing was changed.', 16, 1);",
+        ].join("\n"),
+      };
+    });
+  });
 }
 
 /**

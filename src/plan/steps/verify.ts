@@ -1,6 +1,7 @@
 import type { Database, Server, Topology } from "../../model/topology.ts";
 import { type PrimaryFacts, primaryFacts, type SecondaryFacts, secondaryFacts } from "../log-shipping.ts";
 import { sessionFacts } from "../mirroring.ts";
+import { inFolder } from "../paths.ts";
 import { onServer } from "../step.ts";
 import type { Step } from "../types.ts";
 import { endpoint } from "./endpoint.ts";
@@ -54,6 +55,8 @@ function shippingParts(database: Database, server: Server): readonly Part[] {
       heading: `${database.name}: log shipping primary`,
       data: {
         database: database.name,
+        serverName: server.serverName,
+        folder: inFolder(logShipping.backup.directory, "", server.os),
         primary: primaryFacts(logShipping),
         secondaries: logShipping.secondaries.map((one) => ({
           serverName: one.server.serverName,
@@ -107,6 +110,7 @@ function monitorPart(topology: Topology, server: Server): readonly Part[] {
           logShipping.secondaries.map((one) => ({
             serverName: one.server.serverName,
             database: one.database,
+            lateMinutes: secondaryFacts(logShipping, one).lateMinutes,
             ...pick(secondaryFacts(logShipping, one)),
           })),
         ),
