@@ -8,7 +8,7 @@ import { endpoint } from "./endpoint.ts";
 
 /** One thing to read back on a server; `kind` picks the partial. */
 interface Part {
-  readonly kind: "agent" | "endpoint" | "mirroring" | "primary" | "secondary" | "monitor";
+  readonly kind: "agent" | "endpoint" | "chat-endpoint" | "mirroring" | "primary" | "secondary" | "monitor";
   readonly heading: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -21,7 +21,7 @@ function mirroringPart(topology: Topology, database: Database, server: Server): 
   const byScript = topology.platform === "sql-server";
   // Install-CsMirrorDatabase names the partners and the witness itself: their hosts and instances are known, their ports may differ.
   const facts = byScript
-    ? { ...sessionFacts(mirroring, server), witnessHost: null, endpoint: null }
+    ? { ...sessionFacts(mirroring, server), witnessHost: null }
     : {
         partnerAddress: null,
         partnerServerName: other.serverName,
@@ -29,7 +29,6 @@ function mirroringPart(topology: Topology, database: Database, server: Server): 
         witnessHost: mirroring.witness?.host ?? null,
         timeout: mirroring.timeout.seconds,
         safety: "FULL",
-        endpoint: server.endpoint === null ? null : { port: server.endpoint.port },
       };
   return [
     {
@@ -43,6 +42,15 @@ function mirroringPart(topology: Topology, database: Database, server: Server): 
       },
     },
   ];
+}
+
+/** The endpoint of a server that the cmdlet mirrors with: partners and witness. On plain SQL Server a step of its own makes it. */
+function chatEndpointPart(topology: Topology, server: Server): readonly Part[] {
+  const isPart = topology.databases.some(({ mirroring }) =>
+    [mirroring?.principal, mirroring?.mirror, mirroring?.witness].some((one) => one?.id === server.id),
+  );
+  if (topology.platform === "sql-server" || server.endpoint === null || !isPart) return [];
+  return [{ kind: "chat-endpoint", heading: "mirroring endpoint", data: { endpoint: { port: server.endpoint.port } } }];
 }
 
 function shippingParts(database: Database, server: Server): readonly Part[] {
@@ -137,7 +145,7 @@ function partsOf(topology: Topology, server: Server): readonly Part[] {
   const monitor = monitorPart(topology, server);
   const agent: readonly Part[] =
     shipping.length + monitor.length > 0 ? [{ kind: "agent", heading: "SQL Server Agent", data: {} }] : [];
-  return [...agent, ...endpoints, ...mirroring, ...shipping, ...monitor];
+  return [...agent, ...endpoints, ...chatEndpointPart(topology, server), ...mirroring, ...shipping, ...monitor];
 }
 
 /** One for every server that has something to show. */
