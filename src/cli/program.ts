@@ -1,9 +1,14 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.ts";
+import type { Declaration } from "./commands/command.ts";
+import { compileCommand } from "./commands/compile.ts";
+import { planCommand } from "./commands/plan.ts";
+import { validateCommand } from "./commands/validate.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit.ts";
 import { tell } from "./terminal.ts";
 
-const FILES = "topology files, folders (their *.yaml and *.yml, recursively), globs, or - for standard input";
+const COMMANDS: readonly Declaration[] = [validateCommand, compileCommand, planCommand];
+
 const EXIT_CODES = `
 Exit codes: 0 done; 1 the input has errors (or warnings under --strict); 64 wrong usage; 70 a bug of Hadrian's;
 74 a file could not be read or written; 130 interrupted. Where several hold: 70, 74, 1.`;
@@ -21,38 +26,12 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .exitOverride()
     .showHelpAfterError("(--help says more)")
     .addHelpText("after", EXIT_CODES);
-
-  program
-    .command("validate")
-    .description("check topologies against the schema and the rules of operation; the findings go to standard output")
-    .argument("<FILE...>", FILES)
-    .addOption(new Option("--format <format>", "how to print the findings").choices(["text", "json"]).default("text"))
-    .option("--strict", "treat warnings as errors")
-    .action(async (files: string[], options: { format: "text" | "json"; strict?: true }) => {
-      const { validateFiles } = await import("./validate.ts");
-      code = await validateFiles(files, options.format, options.strict === true);
+  for (const declaration of COMMANDS) {
+    const command = declaration((answer) => {
+      code = answer;
     });
-
-  program
-    .command("compile")
-    .description("write each topology's scripts, runbook and manifest to DIR/<name>")
-    .argument("<FILE...>", FILES)
-    .requiredOption("-o, --output <DIR>", "where the topologies' folders go; it is made if it is missing")
-    .option("--strict", "write nothing for a topology with warnings")
-    .action(async (files: string[], options: { output: string; strict?: true }) => {
-      const { compileFiles } = await import("./compile.ts");
-      code = await compileFiles(files, options.output, options.strict === true);
-    });
-
-  program
-    .command("plan")
-    .description("print the steps in their order, without writing anything")
-    .argument("<FILE...>", FILES)
-    .addOption(new Option("--format <format>", "how to print the steps").choices(["text", "json"]).default("text"))
-    .action(async (files: string[], options: { format: "text" | "json" }) => {
-      const { planFiles } = await import("./plan.ts");
-      code = await planFiles(files, options.format);
-    });
+    program.addCommand(command.copyInheritedSettings(program));
+  }
 
   try {
     await program.parseAsync(argv);
