@@ -10,7 +10,7 @@ export interface CatalogueEntry {
   readonly hint: string;
 }
 
-/** Every code of reading (Y), shape (S) and references (T). */
+/** Every code of reading (Y), shape (S), references (T) and templates (H). */
 export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, CatalogueEntry>> = {
   Y01: {
     title: "The file is not UTF-8.",
@@ -231,5 +231,65 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
     title: "A topology without databases.",
     why: "Keys that begin with x- are the user's own: with nothing else there is nothing to generate, and everything generated before would go.",
     hint: "Write a database under databases.",
+  },
+  H01: {
+    title: "The template is not Handlebars.",
+    why: "Its expressions do not parse, or a block is not closed, so that nothing can be said of what it would write.",
+    hint: "Mend the expression; each {{#if}} and {{#each}} needs its {{/if}} and {{/each}}.",
+  },
+  H02: {
+    title: "No template of that name.",
+    why: "A file takes the place of the template with its name; a misspelt one would silently take no one's.",
+    hint: "Name it as `hadrian templates list` does; a partial of your own counts once a template uses it.",
+  },
+  H03: {
+    title: "More of Handlebars than templates may use.",
+    why: "Templates are read, not run: there are helpers that quote, if, unless, each and partials, and nothing that reaches code.",
+    hint: "Write it with those; docs/templates.md lists them.",
+  },
+  H04: {
+    title: "A value that is not quoted for where it stands.",
+    why: "Names and paths come from the topology: unquoted, or quoted for another place, one could become a statement.",
+    hint: "Use the helper that fits: sql or name in T-SQL, ps in PowerShell, note or psNote in comments, md or code in Markdown.",
+  },
+  H05: {
+    title: "A string or comment that does not end where its part ends.",
+    why: "What follows would be text in one case and code in another.",
+    hint: "Close it within the same line, block and file.",
+  },
+  H06: {
+    title: "The guard is not Hadrian's.",
+    why: "Session, guard and token keep a script from running on the wrong server; a template may not weaken them.",
+    hint: "Leave everything up to the end of the guard as `hadrian templates eject` wrote it; put checks of your own into a batch after it.",
+  },
+  H07: {
+    title: "A batch without its token check.",
+    why: "A selection run by itself, or after a reconnect, would do its work without the guard.",
+    hint: "Begin the batch with {{> token stage=2}}, with the stage that the batch before it leaves.",
+  },
+  H08: {
+    title: "The end is not Hadrian's.",
+    why: "The last lines tell DONE from STOPPED for the change ticket, and leave a session in which the next script runs.",
+    hint: "Leave the end as `hadrian templates eject` wrote it, with nothing after it.",
+  },
+  H09: {
+    title: "A partial that there is not, or that contains itself.",
+    why: "Its text would be missing, or have no end.",
+    hint: "Name a partial of the same folder's partials/; let none of them lead back to itself.",
+  },
+  H10: {
+    title: "The template is not text.",
+    why: "Templates are UTF-8 of at most 1 MB; anything else is some other file.",
+    hint: "Save it as UTF-8, or take it out of the folder.",
+  },
+  H11: {
+    title: "A name that the data does not have.",
+    why: "A misspelt name would silently write nothing, or leave a part of the script out.",
+    hint: "Write one of the names that docs/template-data.md lists for this template.",
+  },
+  H12: {
+    title: "Text that sqlcmd takes for a command.",
+    why: "sqlcmd replaces $(name) anywhere, and reads GO, EXIT, QUIT, RESET, ED, !! and : at the head of a line even inside a string.",
+    hint: "Write it otherwise.",
   },
 };

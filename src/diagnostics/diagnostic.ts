@@ -105,8 +105,23 @@ export type TopologyCode =
   | "T11"
   | "T12";
 
+/** A user's own templates. */
+export type TemplateCode =
+  | "H01"
+  | "H02"
+  | "H03"
+  | "H04"
+  | "H05"
+  | "H06"
+  | "H07"
+  | "H08"
+  | "H09"
+  | "H10"
+  | "H11"
+  | "H12";
+
 /** Every code that a diagnostic can carry; `src/diagnostics/catalogue.ts` and the rules say what each means. */
-export type DiagnosticCode = RuleCode | YamlCode | SchemaCode | TopologyCode;
+export type DiagnosticCode = RuleCode | YamlCode | SchemaCode | TopologyCode | TemplateCode;
 
 /** One finding, with the place in the user's file. Lines and columns count from 1; the end is exclusive. */
 export interface Diagnostic {

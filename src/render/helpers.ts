@@ -7,31 +7,137 @@ import {
   powerShellString,
   sqlComment,
   sqlInteger,
+  sqlKeyword,
   sqlName,
   sqlString,
   word,
 } from "./quote.ts";
 
-/**
- * What templates may call. `sql`, `name`, `num` and `note` write T-SQL; `ps`, `psNote` and `num` PowerShell; `md`, `code`,
- * `line` and `picture` Markdown. `eq` compares, for `{{#if (eq a "b")}}`.
- */
-export const helpers = {
-  sql: (value: unknown) => sqlString(value),
-  name: (value: unknown) => sqlName(value),
-  num: (value: unknown) => sqlInteger(value),
-  note: (value: unknown) => sqlComment(value),
-  ps: (value: unknown) => powerShellString(value),
-  psNote: (value: unknown) => powerShellComment(value),
-  md: (value: unknown) => markdownText(value),
-  code: (value: unknown) => markdownCode(value),
-  line: (value: unknown) => fencedLine(value),
-  picture: (value: unknown) => fencedLines(value),
-  word: (value: unknown) => word(value),
-  /** Joins texts into one, for a quoting helper around it: `{{sql (concat which ": enabled")}}`. */
-  concat: (...parts: unknown[]) => parts.slice(0, -1).map(String).join(""),
-  eq: (left: unknown, right: unknown) => left === right,
-  or: (left: unknown, right: unknown) => Boolean(left) || Boolean(right),
-} as const;
+/** A language and what a text in it is in the middle of: `tsql '` is within a string of T-SQL. */
+export type Place =
+  | `tsql ${"code" | "--" | "/*" | "'" | "[" | '"'}`
+  | `powershell ${"code" | "#" | "<#" | "'" | '"'}`
+  | `markdown ${"text" | "```" | "`"}`;
 
-export const HELPER_NAMES = Object.keys(helpers);
+/** What a template may call. */
+export interface Helper {
+  /** `written`: quoted, for where it fits; `text`: for a quoting helper around it; `condition`: for {{#if}} and {{#unless}}. */
+  readonly gives: "written" | "text" | "condition";
+  /** How many values it takes; null for any number. */
+  readonly arguments: number | null;
+  /** Where what it writes may stand. */
+  readonly fits: readonly Place[];
+  /** What it does, in a line, for the documentation. */
+  readonly does: string;
+  readonly work: (...values: readonly unknown[]) => unknown;
+}
+
+/** Digits and plain phrases end no string and no comment. */
+const INSIDE: readonly Place[] = [
+  "tsql --",
+  "tsql /*",
+  "tsql '",
+  "tsql [",
+  'tsql "',
+  "powershell #",
+  "powershell <#",
+  "powershell '",
+];
+const MARKDOWN: readonly Place[] = ["markdown text", "markdown ```", "markdown `"];
+
+/** Every helper by its name. */
+export const HELPERS: Readonly<Record<string, Helper>> = {
+  sql: {
+    gives: "written",
+    arguments: 1,
+    fits: ["tsql code", "tsql --", "markdown ```"],
+    does: "a T-SQL string: O'Brien becomes N'O''Brien'",
+    work: sqlString,
+  },
+  name: {
+    gives: "written",
+    arguments: 1,
+    fits: ["tsql code", "tsql --", "markdown ```"],
+    does: "a T-SQL identifier in brackets: a]b becomes [a]]b]",
+    work: sqlName,
+  },
+  num: {
+    gives: "written",
+    arguments: 1,
+    fits: ["tsql code", "powershell code", 'powershell "', ...INSIDE, ...MARKDOWN],
+    does: "a whole number from 0 on, as it is",
+    work: sqlInteger,
+  },
+  keyword: {
+    gives: "written",
+    arguments: 1,
+    fits: ["tsql code", "tsql --"],
+    does: "a keyword of SET PARTNER or CREATE ENDPOINT: OFF, FULL, AES, RC4, AES RC4, RC4 AES, PARTNER, WITNESS, ALL; nothing else",
+    work: sqlKeyword,
+  },
+  note: { gives: "written", arguments: 1, fits: ["tsql --"], does: "the rest of a -- comment", work: sqlComment },
+  ps: {
+    gives: "written",
+    arguments: 1,
+    fits: ["powershell code", "markdown ```"],
+    does: "a PowerShell string in single quotes",
+    work: powerShellString,
+  },
+  psNote: {
+    gives: "written",
+    arguments: 1,
+    fits: ["powershell #"],
+    does: "the rest of a # comment",
+    work: powerShellComment,
+  },
+  md: {
+    gives: "written",
+    arguments: 1,
+    fits: ["markdown text"],
+    does: "text of Markdown, with its marks escaped",
+    work: markdownText,
+  },
+  code: {
+    gives: "written",
+    arguments: 1,
+    fits: ["markdown text"],
+    does: "a span of code in Markdown",
+    work: markdownCode,
+  },
+  line: { gives: "written", arguments: 1, fits: ["markdown ```"], does: "a line of a fenced block", work: fencedLine },
+  picture: {
+    gives: "written",
+    arguments: 1,
+    fits: ["markdown ```"],
+    does: "lines of a fenced block that Hadrian made itself: a Mermaid picture",
+    work: fencedLines,
+  },
+  word: {
+    gives: "written",
+    arguments: 1,
+    fits: [...INSIDE, ...MARKDOWN],
+    does: "a plain phrase: letters, digits, blanks and _ . , ; : ( ) / -; anything else is an error",
+    work: word,
+  },
+  concat: {
+    gives: "text",
+    arguments: null,
+    fits: [],
+    does: 'its values as one text, for a quoting helper around it: {{sql (concat which ": enabled")}}',
+    work: (...parts) => parts.map(String).join(""),
+  },
+  eq: {
+    gives: "condition",
+    arguments: 2,
+    fits: [],
+    does: "whether two values are the same",
+    work: (left, right) => left === right,
+  },
+  or: {
+    gives: "condition",
+    arguments: 2,
+    fits: [],
+    does: "whether one of two values holds",
+    work: (left, right) => Boolean(left) || Boolean(right),
+  },
+};

@@ -40,12 +40,21 @@ export function sqlName(value: unknown): string {
   return `[${name.replaceAll("]", "]]")}]`;
 }
 
-/** A whole number, as it is. */
+/** A whole number from 0 on, as it is: after a minus, another would begin a comment. */
 export function sqlInteger(value: unknown): string {
-  if (typeof value !== "number" || !Number.isSafeInteger(value)) {
-    throw new QuotingError(`num: expected a whole number, got ${JSON.stringify(value)}`);
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
+    throw new QuotingError(`num: expected a whole number from 0 on, got ${JSON.stringify(value)}`);
   }
   return String(value);
+}
+
+/** What SET PARTNER SAFETY and CREATE ENDPOINT take where no string may stand: a closed list, so that no data can be code. */
+const KEYWORDS: readonly unknown[] = ["OFF", "FULL", "AES", "RC4", "AES RC4", "RC4 AES", "PARTNER", "WITNESS", "ALL"];
+
+/** One of those keywords, as it is. */
+export function sqlKeyword(value: unknown): string {
+  if (!KEYWORDS.includes(value)) throw new QuotingError(`keyword: not one of the keywords: ${JSON.stringify(value)}`);
+  return value as string;
 }
 
 /** Text for the rest of a `--` line: sqlcmd substitutes in comments too, and line breaks would end it. */

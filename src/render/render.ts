@@ -1,6 +1,7 @@
 import { PAGE_STEPS } from "../plan/page.ts";
 import type { Plan, PlannedStep } from "../plan/types.ts";
-import { template } from "./template.ts";
+import { builtIn, type Templates } from "./template.ts";
+import { folderOf } from "./templates/language.ts";
 
 const BYTE_ORDER_MARK = "\ufeff";
 
@@ -35,8 +36,7 @@ export function context(plan: Plan, step: PlannedStep): Record<string, unknown> 
  *   reads a file without one as ANSI; Markdown with LF
  * @throws QuotingError when a value cannot be written safely, which validation refuses before
  */
-export function render(plan: Plan, step: PlannedStep): string {
-  const folder = step.language === "markdown" ? "runbook" : step.language;
-  const text = template(`${folder}/${step.kind}`)(context(plan, step));
-  return step.language === "markdown" ? text : BYTE_ORDER_MARK + text.replace(/\r?\n/g, "\r\n");
+export function render(plan: Plan, step: PlannedStep, templates: Templates = builtIn): string {
+  const text = templates(`${folderOf(step.language)}/${step.kind}`)(context(plan, step));
+  return step.language === "markdown" ? text : BYTE_ORDER_MARK + text;
 }

@@ -5,7 +5,7 @@ import { seedFileOf } from "../plan/steps/seed.ts";
 import type { Phase, Plan, PlannedStep } from "../plan/types.ts";
 import { orderPicture, serversPicture } from "./mermaid.ts";
 import { sqlName, sqlString } from "./quote.ts";
-import { template } from "./template.ts";
+import { builtIn, type Templates } from "./template.ts";
 
 const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text: string }>> = {
   "setup/01-preflight": {
@@ -108,7 +108,7 @@ function anew(plan: Plan): readonly unknown[] {
  *
  * @returns Markdown with LF
  */
-export function runbook(plan: Plan): string {
+export function runbook(plan: Plan, templates: Templates = builtIn): string {
   const phases = [...new Set(plan.steps.map(({ phase }) => phase))].map((phase) => ({
     phase,
     ...PHASE_TEXT[phase],
@@ -130,7 +130,7 @@ export function runbook(plan: Plan): string {
         readOnly: step.readOnly,
       })),
   }));
-  return template("runbook/runbook")({
+  return templates("runbook/runbook")({
     topology: plan.topology.name,
     platform: plan.topology.platform,
     isChat: plan.topology.persistentChat !== null,

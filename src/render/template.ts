@@ -1,29 +1,14 @@
-import type Handlebars from "handlebars";
-import runtime from "handlebars/runtime.js";
-import { helpers } from "./helpers.ts";
-import { partials, templates } from "./templates.generated.js";
+import { evaluator, type Render } from "./templates/evaluate.ts";
+import type { TemplateSet } from "./templates/instructions.ts";
+import { templates } from "./templates.generated.js";
 
-// The runtime's own types lack create().
-const environment = (runtime as unknown as typeof Handlebars).create();
-environment.registerHelper(helpers);
-for (const [name, specification] of Object.entries(partials)) {
-  environment.registerPartial(name, environment.template(specification));
-}
+/** The template of a name, `tsql/seed`, ready to render. @throws Error where there is none */
+export type Templates = (name: string) => Render;
 
-const prepared = new Map<string, Handlebars.TemplateDelegate>();
+/** Hadrian's own templates. */
+export const builtIn: Templates = evaluator(templates);
 
-/**
- * A template of templates/, ready to render.
- *
- * @param name - `<folder>/<name>`, as `tsql/seed`
- * @throws Error when there is none of that name
- */
-export function template(name: string): Handlebars.TemplateDelegate {
-  const known = prepared.get(name);
-  if (known !== undefined) return known;
-  const specification = templates[name];
-  if (specification === undefined) throw new Error(`no template ${name}`);
-  const fresh = environment.template(specification);
-  prepared.set(name, fresh);
-  return fresh;
+/** Hadrian's own templates, with some in the place of those of their names. */
+export function overridden(own: TemplateSet): Templates {
+  return evaluator({ ...templates, ...own });
 }

@@ -1,4 +1,4 @@
-/** Precompiled templates, by `<language>/<name>`. */
-export const templates: Readonly<Record<string, TemplateSpecification>>;
-/** Precompiled partials, by name. */
-export const partials: Readonly<Record<string, TemplateSpecification>>;
+import type { TemplateSet } from "./templates/instructions.ts";
+
+/** Hadrian's own templates and partials, as they are carried out. */
+export const templates: TemplateSet;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Topology } from "../../src/model/topology.ts";
 import { plan } from "../../src/plan/plan.ts";
-import { context, render } from "../../src/render/render.ts";
-import { template } from "../../src/render/template.ts";
+import { render } from "../../src/render/render.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { sample } from "../support/samples.ts";
 
@@ -68,21 +67,6 @@ function textOf(topology: string, file: string): string {
   return found.text;
 }
 
-/** The same data, except that reading what is not there throws. */
-function strict(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strict);
-  if (typeof value !== "object" || value === null) return value;
-  const copy = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, strict(part)]));
-  return new Proxy(copy, {
-    get(target, key) {
-      // A comparison with a text, as handlebars makes it, asks an object for its value.
-      const known = Object.hasOwn(target, key) || key === "valueOf" || key === "toString";
-      if (typeof key === "string" && !known) throw new Error(`the template asks for ${key}`);
-      return Reflect.get(target, key);
-    },
-  });
-}
-
 /** A statement's text without literals and comments. */
 const code = (text: string): string =>
   text.replaceAll(/N?'(?:[^']|'')*'|--.*$/gm, (found) => (found.startsWith("--") ? "" : "''"));
@@ -90,12 +74,6 @@ const code = (text: string): string =>
 describe.each(Object.entries(topologies))("preflight of: %s", (_, topology) => {
   const all = steps(topology);
   const sql = all.filter(({ step }) => step.language === "tsql");
-
-  it("asks for nothing that the step does not give", () => {
-    for (const { step, planned } of all) {
-      expect(template(`${step.language}/${step.kind}`)(strict(context(planned, step))).length).toBeGreaterThan(0);
-    }
-  });
 
   it("leaves each stage to the next batch, and the last only where nothing failed", () => {
     for (const { text } of sql) {
@@ -179,7 +157,7 @@ describe("hostile names", () => {
 describe("servers that differ", () => {
   it("does not ask SQL Server 2008 R2 for containment or availability groups", () => {
     expect(textOf("hostile names", "10-old.preflight.sql")).not.toMatch(/hadrian_later \(|containment'/);
-    expect(textOf("hostile names", "10-a.preflight.sql")).toContain("N'containment', N'NONE'");
+    expect(textOf("hostile names", "10-a.preflight.sql")).toMatch(/N'containment',\s+N'NONE'/);
   });
 
   it("says on Linux what to look at oneself, and has no PowerShell for it", () => {

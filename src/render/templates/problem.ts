@@ -1,0 +1,15 @@
+import type { TemplateCode } from "../../diagnostics/diagnostic.ts";
+import type { Stretch } from "./nodes.ts";
+
+/** What is wrong with a template. */
+export interface TemplateProblem {
+  /** Its path below the templates' folder, without extension: `tsql/seed`. */
+  readonly template: string;
+  readonly at: Stretch;
+  readonly code: TemplateCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Reports a problem of one template. */
+export type Report = (at: Stretch, code: TemplateCode, message: string, hint: string) => void;

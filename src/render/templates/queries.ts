@@ -1,0 +1,118 @@
+import { format } from "sql-formatter";
+import { lexTsql, type TsqlMode, type TsqlToken } from "../lex/tsql.ts";
+
+/** A piece of a template's source: T-SQL, or a tag of Handlebars. */
+interface Piece {
+  readonly kind: TsqlToken["kind"] | "value" | "tag";
+  readonly text: string;
+  readonly start: number;
+}
+
+const TAG = /\{\{(?:!--[\s\S]*?--|[^}]*)\}\}/g;
+/** After these a statement begins. */
+const BEFORE: readonly string[] = [";", "BEGIN", "ELSE", "GO"];
+
+/**
+ * Lays out the queries of a T-SQL template as sql-formatter does: every SELECT of rows with a FROM, and every INSERT of one, that is a
+ * statement of its own and holds no block and no partial. The rest keeps the template's own layout: sql-formatter knows no procedural T-SQL.
+ *
+ * @param source - a template's text, with LF
+ * @returns the same tokens in the same order, with other blanks; a query that sql-formatter cannot read stays as it is
+ */
+export function formatQueries(source: string): string {
+  const pieces = piecesOf(source);
+  const visible = pieces.filter(({ kind }) => kind !== "space" && kind !== "comment");
+  let out = "";
+  let done = 0;
+  for (let index = 0; index < visible.length; index++) {
+    const end = queryAt(visible, index, source);
+    const first = visible[index];
+    const last = end === null ? undefined : visible[end];
+    if (end === null || first === undefined || last === undefined) continue;
+    const from = first.start;
+    const to = last.start + last.text.length;
+    const indent = /[ \t]*$/.exec(source.slice(0, from))?.[0] ?? "";
+    out += source.slice(done, from) + formatQuery(source.slice(from, to), indent);
+    done = to;
+    index = end;
+  }
+  return out + source.slice(done);
+}
+
+/** The index of the semicolon that ends the query which begins at `index`; null where none begins. */
+function queryAt(visible: readonly Piece[], index: number, source: string): number | null {
+  const first = visible[index];
+  const before = visible[index - 1];
+  if (first?.kind !== "word" || !/^(?:SELECT|INSERT)$/i.test(first.text)) return null;
+  if (!/(?:^|\n)[ \t]*$/.test(source.slice(0, first.start))) return null;
+  if (before !== undefined && before.kind !== "tag" && !BEFORE.includes(before.text.toUpperCase())) return null;
+  let depth = 0;
+  let hasSelect = /^SELECT$/i.test(first.text);
+  let hasFrom = false;
+  // A SELECT into variables is an assignment: its layout is the procedure's.
+  if (hasSelect && visible[index + 1]?.text.startsWith("@") && visible[index + 2]?.text === "=") return null;
+  for (let at = index + 1; at < visible.length; at++) {
+    const { kind, text } = visible[at] as Piece;
+    if (kind === "tag") return null;
+    if (text === "(") depth++;
+    if (text === ")") depth--;
+    if (depth > 0 || kind === "string" || kind === "name") continue;
+    if (text === ";") return hasSelect && hasFrom ? at : null;
+    const word = text.toUpperCase();
+    if (word === "SELECT") hasSelect = true;
+    if (word === "FROM") hasFrom = true;
+    // Another statement has begun: the one before it ends without a semicolon.
+    if (["GO", "BEGIN", "IF", "EXEC", "DECLARE", "SET", "UPDATE", "DELETE", "RAISERROR"].includes(word)) return null;
+  }
+  return null;
+}
+
+function formatQuery(query: string, indent: string): string {
+  let formatted: string;
+  try {
+    formatted = format(query, {
+      language: "transactsql",
+      tabWidth: 4,
+      // Upper case would change names such as type and role, which matter on a case-sensitive server.
+      keywordCase: "preserve",
+      expressionWidth: 110,
+      paramTypes: { custom: [{ regex: "\\{\\{[^}]*\\}\\}" }] },
+    });
+  } catch {
+    return query;
+  }
+  if (!haveSameTokens(query, formatted)) return query;
+  return formatted.replaceAll("\n", `\n${indent}`).replaceAll(/[ \t]+$/gm, "");
+}
+
+/** Whether two texts are the same but for the blanks between their tokens. */
+export function haveSameTokens(left: string, right: string): boolean {
+  const plain = (text: string) =>
+    piecesOf(text)
+      .filter(({ kind }) => kind !== "space")
+      .map(({ text: token }) => token.trimEnd());
+  const [one, other] = [plain(left), plain(right)];
+  return one.length === other.length && one.every((token, index) => token === other[index]);
+}
+
+function piecesOf(source: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let mode: TsqlMode = "code";
+  let at = 0;
+  const text = (to: number) => {
+    const { tokens, exit } = lexTsql(source.slice(at, to), mode);
+    for (const token of tokens) pieces.push({ ...token, start: token.start + at });
+    mode = exit;
+  };
+  for (const match of source.matchAll(TAG)) {
+    text(match.index);
+    pieces.push({
+      kind: /^\{\{[#/>^!]|^\{\{\s*else/.test(match[0]) ? "tag" : "value",
+      text: match[0],
+      start: match.index,
+    });
+    at = match.index + match[0].length;
+  }
+  text(source.length);
+  return pieces;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { problemsOf } from "../../support/templates.ts";
+
+describe("what templates may use of Handlebars", () => {
+  it.each<[string, string[]]>([
+    ["a\n{{sql }\n", ["H01 2:1"]],
+    ["a\n{{#if b}}\nc\n", ["H01 4:1"]],
+    ["a\n{{#if b}}{{/each}}\n", ["H01 2:4"]],
+    ["{{/if}}\n", ["H01 1:1"]],
+    ["a\n  {{{sql b}}}\n", ["H03 2:3"]],
+    ["{{&sql b}}\n", ["H03 1:1"]],
+    ["\\{{sql b}}\n", ["H03 1:1"]],
+    ["{{lookup a b}}\n", ["H03 1:1"]],
+    ["{{sqll a}}\n", ["H03 1:1"]],
+    ["{{sql a b}}\n", ["H03 1:1"]],
+    ["{{sql a b=c}}\n", ["H03 1:1"]],
+    ["{{sql @root.a}}\n", ["H03 1:7"]],
+    ["{{#each a}}{{num @index}}{{/each}}\n", ["H03 1:18"]],
+    ["{{#each a as |b|}}x{{/each}}\n", ["H03 1:1"]],
+    ["{{#with a}}x{{/with}}\n", ["H03 1:4"]],
+    ["{{#if a b}}x{{/if}}\n", ["H03 1:4"]],
+    ["{{#if (sql a)}}x{{/if}}\n", ["H03 1:7"]],
+    ["{{eq a b}}\n", ["H03 1:1"]],
+    ["{{> (lookup . 'a')}}\n", ["H03 1:1"]],
+    ["{{> part a}}\n", ["H03 1:1"]],
+    ["{{#> part}}x{{/part}}\n", ["H03 1:1"]],
+    ['{{#*inline "a"}}x{{/inline}}\n', ["H03 1:1"]],
+    ["{{* decorator}}\n", ["H03 1:1"]],
+    ["{{sql null}}\n", ["H03 1:7"]],
+    ["{{{{raw}}}}x{{{{/raw}}}}\n", ["H03 1:5"]],
+  ])("%j", (source, problems) => {
+    expect(problemsOf(source, "tsql/seed", { part: "" })).toEqual(problems);
+  });
+
+  it("reads CRLF and a byte order mark as if they were not there", () => {
+    expect(problemsOf("\ufeff-- a\r\n{{a}}\r\n")).toEqual(["H04 2:1"]);
+  });
+});
