@@ -1,4 +1,5 @@
-// Makes dist/hadrian.cjs, the command line, and dist/stages.cjs, the pipeline, which it reads when a command needs it.
+// Makes dist/hadrian.cjs, the command line, and what it reads when a command needs it: dist/stages.cjs, the pipeline, and
+// dist/templating.cjs, which reads and checks a user's templates.
 import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -8,19 +9,19 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 await compileTemplates();
 
-/** The command line leaves the pipeline in its own file. */
+/** The command line leaves these in files of their own. */
 const apart = {
   name: "apart",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/stages\.ts$/ }, ({ kind }) => {
-      return kind === "dynamic-import" ? { path: "./stages.cjs", external: true } : undefined;
+    onResolve({ filter: /^\.\/(?:stages|templating)\.ts$/ }, ({ kind, path }) => {
+      return kind === "dynamic-import" ? { path: path.replace(/ts$/, "cjs"), external: true } : undefined;
     });
   },
 };
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { hadrian: "src/cli/main.ts", stages: "src/cli/stages.ts" },
+  entryPoints: { hadrian: "src/cli/main.ts", stages: "src/cli/stages.ts", templating: "src/cli/templating.ts" },
   outdir: "dist",
   outExtension: { ".js": ".cjs" },
   plugins: [apart],
@@ -40,8 +41,10 @@ const { metafile } = await build({
 chmodSync(`${root}dist/hadrian.cjs`, 0o755);
 
 // What only the build may need: each would add tens to hundreds of milliseconds to a compile.
-const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
-const heavy = bundled.filter((path) => /node_modules\/(?:handlebars\/.*\/compiler\/|ajv\/)/.test(path));
+const bundled = Object.entries(metafile.outputs)
+  .filter(([path]) => path !== "dist/templating.cjs")
+  .flatMap(([, { inputs }]) => Object.keys(inputs));
+const heavy = bundled.filter((path) => /node_modules\/(?:handlebars|sql-formatter|ajv)\//.test(path));
 if (heavy.length > 0) throw new Error(`the bundle has what only the build needs: ${heavy.join(", ")}`);
 
 // What `--version` loads: the command line and nothing of the pipeline.

@@ -27,7 +27,7 @@ function write(path, name, value) {
 
 /** Writes both modules; throws with every problem that the lint finds. */
 export async function compileTemplates({ format = false } = {}) {
-  const { loadTemplates, compileTemplates: compile, formatQueries } = await bundled("src/render/templates/own.ts");
+  const { loadTemplates, compileTemplates: compile, formatQueries } = await bundled("src/render/templates/build.ts");
   const sources = readSources();
   if (format) {
     for (const [template, source] of sources) {

@@ -5,8 +5,10 @@ import type { Origins } from "./model/origins.ts";
 import type { Topology } from "./model/topology.ts";
 import { plan } from "./plan/plan.ts";
 import type { Plan } from "./plan/types.ts";
+import { faultOf, type OwnTemplates } from "./render/own.ts";
 import { render } from "./render/render.ts";
 import { runbook } from "./render/runbook.ts";
+import { builtIn, overridden } from "./render/template.ts";
 import { validate } from "./validate/validate.ts";
 
 /** A topology's file as it was read. */
@@ -45,15 +47,23 @@ export function prepare(source: Source): Preparation {
  * The whole pipeline: source → validate → model → plan → render. A pure function; `emit` writes what it returns.
  *
  * @param source - a topology's name, for diagnostics, and its bytes
+ * @param own - a user's templates, checked, in the place of Hadrian's
  * @returns diagnostics, sorted; with an error among them neither plan nor artifacts
  */
-export function compile(source: Source): Compilation {
+export function compile(source: Source, own: OwnTemplates | null = null): Compilation {
   const prepared = prepare(source);
   const { plan: planned, origins } = prepared;
   if (planned === null || origins === null) return { ...prepared, artifacts: [] };
-  const steps = planned.steps.map((step) => artifact(step.path, render(planned, step)));
-  const rendered = [artifact("RUNBOOK.md", runbook(planned)), ...steps];
-  return { ...prepared, artifacts: [...rendered, manifest(planned, rendered, origins)] };
+  const templates = own === null ? builtIn : overridden(own.set);
+  try {
+    const steps = planned.steps.map((step) => artifact(step.path, render(planned, step, templates)));
+    const rendered = [artifact("RUNBOOK.md", runbook(planned, templates)), ...steps];
+    return { ...prepared, artifacts: [...rendered, manifest(planned, rendered, origins)] };
+  } catch (error) {
+    const fault = own === null ? null : faultOf(error, own);
+    if (fault === null) throw error;
+    return { ...prepared, diagnostics: [...prepared.diagnostics, fault], plan: null, artifacts: [] };
+  }
 }
 
 const artifact = (path: string, text: string): Artifact => ({ path, bytes: Buffer.from(text, "utf8") });

@@ -3,11 +3,12 @@ import { VERSION } from "../version.ts";
 import type { Declaration } from "./commands/command.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { planCommand } from "./commands/plan.ts";
+import { templatesCommand } from "./commands/templates.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit.ts";
 import { tell } from "./terminal.ts";
 
-const COMMANDS: readonly Declaration[] = [validateCommand, compileCommand, planCommand];
+const COMMANDS: readonly Declaration[] = [validateCommand, compileCommand, planCommand, templatesCommand];
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 the input has errors (or warnings under --strict); 64 wrong usage; 70 a bug of Hadrian's;
@@ -30,7 +31,8 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     const command = declaration((answer) => {
       code = answer;
     });
-    program.addCommand(command.copyInheritedSettings(program));
+    for (const part of [command, ...command.commands]) part.copyInheritedSettings(program);
+    program.addCommand(command);
   }
 
   try {

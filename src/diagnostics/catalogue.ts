@@ -283,9 +283,9 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
     hint: "Save it as UTF-8, or take it out of the folder.",
   },
   H11: {
-    title: "A name that the data does not have.",
+    title: "A name that the data does not have, or a value of another kind.",
     why: "A misspelt name would silently write nothing, or leave a part of the script out.",
-    hint: "Write one of the names that docs/template-data.md lists for this template.",
+    hint: "Write one of the names that docs/template-data.md lists for this template, through the helper for its kind.",
   },
   H12: {
     title: "Text that sqlcmd takes for a command.",

@@ -8,7 +8,13 @@ export type Templates = (name: string) => Render;
 /** Hadrian's own templates. */
 export const builtIn: Templates = evaluator(templates);
 
-/** Hadrian's own templates, with some in the place of those of their names. */
+const prepared = new WeakMap<TemplateSet, Templates>();
+
+/** Hadrian's own templates, with some in the place of those of their names; made ready once for all topologies of a run. */
 export function overridden(own: TemplateSet): Templates {
-  return evaluator({ ...templates, ...own });
+  const known = prepared.get(own);
+  if (known !== undefined) return known;
+  const fresh = evaluator({ ...templates, ...own });
+  prepared.set(own, fresh);
+  return fresh;
 }

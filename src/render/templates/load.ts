@@ -16,12 +16,8 @@ export interface Loaded {
   readonly problems: readonly TemplateProblem[];
 }
 
-/**
- * Reads templates and checks each by itself and with its partials: syntax, quoting by place, partials.
- *
- * @param sources - every template and partial; those of Hadrian where a user has none of that name
- */
-export function loadTemplates(sources: Sources): Loaded {
+/** Reads templates, and nothing more: what Handlebars, or the part of it that is used here, does not have. */
+export function parseTemplates(sources: Sources): Loaded {
   const problems: TemplateProblem[] = [];
   const trees = new Map<string, Nodes>();
   for (const [template, source] of sources) {
@@ -30,17 +26,26 @@ export function loadTemplates(sources: Sources): Loaded {
     });
     trees.set(template, nodes);
   }
-  problems.push(...checkPartials(trees));
+  return { trees, problems };
+}
+
+/**
+ * Reads templates and checks each by itself and with its partials: syntax, quoting by place, partials.
+ *
+ * @param sources - every template and partial; those of Hadrian where a user has none of that name
+ */
+export function loadTemplates(sources: Sources): Loaded {
+  const { trees, problems: found } = parseTemplates(sources);
+  const problems = [...found, ...checkPartials(trees)];
   // With a circle, or a piece missing, there is no whole to look at.
-  if (problems.length === 0) {
-    const seen = new Set<string>();
-    for (const template of trees.keys()) {
-      if (isPartial(template)) continue;
-      for (const problem of checkPlaces(template, trees)) {
-        const key = JSON.stringify(problem);
-        if (!seen.has(key)) problems.push(problem);
-        seen.add(key);
-      }
+  if (problems.length > 0) return { trees, problems };
+  const seen = new Set<string>();
+  for (const template of trees.keys()) {
+    if (isPartial(template)) continue;
+    for (const problem of checkPlaces(template, trees)) {
+      const key = JSON.stringify(problem);
+      if (!seen.has(key)) problems.push(problem);
+      seen.add(key);
     }
   }
   return { trees, problems };

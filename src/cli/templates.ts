@@ -1,0 +1,92 @@
+import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { toText } from "../diagnostics/text.ts";
+import { isSystemError, reasonOf } from "../emit/reason.ts";
+import { EXIT, type ExitCode, UsageError } from "./exit.ts";
+import { readTemplateFolder } from "./template-folder.ts";
+import { complain, isColoured, print, tell } from "./terminal.ts";
+
+/** `hadrian templates list`: the names; with a folder, which of them it replaces. */
+export async function listTemplates(folder: string | null): Promise<ExitCode> {
+  const { ENDING, isPartial, ownSources } = await import("./templating.ts");
+  if (folder === "") throw new UsageError("the folder's name is empty");
+  const files = folder === null ? [] : readTemplateFolder(folder);
+  if (files === null) return EXIT.io;
+  const replaced = new Set(files.map(({ path }) => path));
+  const names = [...ownSources.keys()];
+  for (const [title, some] of [
+    ["Templates, one for each kind of step", names.filter((name) => !isPartial(name))],
+    ["Partials, which they share", names.filter(isPartial)],
+  ] as const) {
+    const lines = some.map((name) => {
+      const path = `${name}${ENDING}`;
+      return replaced.has(path) ? `  ${path}  (replaced by ${join(folder ?? "", path)})` : `  ${path}`;
+    });
+    print(`${title}:\n${lines.join("\n")}\n`);
+  }
+  return EXIT.done;
+}
+
+/** `hadrian templates eject`: all files or none; what is there already is left as it is, and stops it where it differs. */
+export async function ejectTemplates(folder: string): Promise<ExitCode> {
+  const { ENDING, ownSources } = await import("./templating.ts");
+  if (folder === "") throw new UsageError("the folder's name is empty");
+  const wanted = [...ownSources].map(([name, text]) => [join(folder, `${name}${ENDING}`), text] as const);
+  try {
+    const missing: (readonly [string, string])[] = [];
+    for (const [file, text] of wanted) {
+      const there = presentText(file);
+      if (there === null) missing.push([file, text]);
+      else if (there !== text) {
+        complain(file, "it is there already, and is not Hadrian's; nothing was written");
+        return EXIT.io;
+      }
+    }
+    for (const [file, text] of missing) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text, { flag: "wx" });
+    }
+    print(`${folder}: ${wanted.length} templates, ${missing.length === 0 ? "unchanged" : "written"}\n`);
+    tell(
+      "Change what you need and delete the rest: a file that is missing is Hadrian's own, and is kept up to date.\n" +
+        `Then: hadrian templates check ${folder}\n`,
+    );
+    return EXIT.done;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    complain(error.path ?? folder, reasonOf(error));
+    return EXIT.io;
+  }
+}
+
+/** What a plain file holds; null where there is none. A link counts as something else. */
+function presentText(file: string): string | null {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return null;
+  if (!stat.isFile()) return "";
+  const descriptor = openSync(file, "r");
+  try {
+    return fstatSync(descriptor).size > 1024 * 1024 ? "" : readFileSync(descriptor, "utf8");
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** `hadrian templates check`: every finding on stdout, how many on stderr. */
+export async function checkTemplates(folder: string): Promise<ExitCode> {
+  if (folder === "") throw new UsageError("the folder's name is empty");
+  const files = readTemplateFolder(folder);
+  if (files === null) return EXIT.io;
+  if (files.length === 0) {
+    complain(folder, "there is no template in this folder; `hadrian templates eject` writes them");
+    return EXIT.input;
+  }
+  const { overrideTemplates } = await import("./templating.ts");
+  const { diagnostics, texts } = overrideTemplates(files);
+  print(toText(diagnostics, { textOf: (file) => texts.get(file) ?? null, colour: isColoured(process.stdout) }));
+  const count = diagnostics.length;
+  tell(
+    `${count === 0 ? "no" : count} error${count === 1 ? "" : "s"} in ${files.length} template${files.length === 1 ? "" : "s"}\n`,
+  );
+  return count === 0 ? EXIT.done : EXIT.input;
+}
