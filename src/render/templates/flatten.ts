@@ -59,7 +59,9 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
   function step(node: Node, file: string, scope: Scope): void {
     switch (node.kind) {
       case "text":
-        return isTsql ? tsql(node, file) : powershell(node, file);
+        if (isTsql) tsql(node, file);
+        else powershell(node, file);
+        return;
       case "write":
         if (!COMMENTS.test(mode)) add(written(node.value, scope), file, node.at);
         return;
@@ -139,17 +141,9 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
 
 function hasGo(nodes: Nodes, trees: Trees): boolean {
   return nodes.some((node) => {
-    switch (node.kind) {
-      case "text":
-        return /^[ \t]*GO[ \t]*$/im.test(node.text);
-      case "write":
-        return false;
-      case "partial":
-        return hasGo(trees.get(node.name) ?? [], trees);
-      case "if":
-      case "each":
-        return hasGo(node.body, trees) || hasGo(node.otherwise, trees);
-    }
+    if (node.kind === "text") return /^[ \t]*GO[ \t]*$/im.test(node.text);
+    if (node.kind === "partial") return hasGo(trees.get(node.name) ?? [], trees);
+    return node.kind !== "write" && (hasGo(node.body, trees) || hasGo(node.otherwise, trees));
   });
 }
 
