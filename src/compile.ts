@@ -4,7 +4,8 @@ import { manifest } from "./emit/manifest.ts";
 import type { Origins } from "./model/origins.ts";
 import type { Topology } from "./model/topology.ts";
 import { plan } from "./plan/plan.ts";
-import type { Plan } from "./plan/types.ts";
+import type { Language, Plan } from "./plan/types.ts";
+import { encode } from "./render/encode.ts";
 import { faultOf, type OwnTemplates } from "./render/own.ts";
 import { render } from "./render/render.ts";
 import { runbook } from "./render/runbook.ts";
@@ -56,8 +57,8 @@ export function compile(source: Source, own: OwnTemplates | null = null): Compil
   if (planned === null || origins === null) return { ...prepared, artifacts: [] };
   const templates = own === null ? builtIn : overridden(own.set);
   try {
-    const steps = planned.steps.map((step) => artifact(step.path, render(planned, step, templates)));
-    const rendered = [artifact("RUNBOOK.md", runbook(planned, templates)), ...steps];
+    const steps = planned.steps.map((step) => artifact(step.path, render(planned, step, templates), step.language));
+    const rendered = [artifact("RUNBOOK.md", runbook(planned, templates), "markdown"), ...steps];
     return { ...prepared, artifacts: [...rendered, manifest(planned, rendered, origins)] };
   } catch (error) {
     const fault = own === null ? null : faultOf(error, own);
@@ -66,4 +67,7 @@ export function compile(source: Source, own: OwnTemplates | null = null): Compil
   }
 }
 
-const artifact = (path: string, text: string): Artifact => ({ path, bytes: Buffer.from(text, "utf8") });
+const artifact = (path: string, text: string, language: Language): Artifact => ({
+  path,
+  bytes: encode(text, language),
+});

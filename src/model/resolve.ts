@@ -218,9 +218,7 @@ function isWatched(made: object, key: string): boolean {
 function deepFreeze<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
-  for (const property of Object.values(Object.getOwnPropertyDescriptors(value))) {
-    deepFreeze(property.get === undefined ? property.value : property.get());
-  }
+  for (const part of Object.values(value)) deepFreeze(part);
   return value;
 }
 

@@ -3,8 +3,6 @@ import type { Plan, PlannedStep } from "../plan/types.ts";
 import { builtIn, type Templates } from "./template.ts";
 import { folderOf } from "./templates/language.ts";
 
-const BYTE_ORDER_MARK = "\ufeff";
-
 /**
  * What a step's template gets: the header's fields, then the step's own data.
  */
@@ -32,11 +30,9 @@ export function context(plan: Plan, step: PlannedStep): Record<string, unknown> 
 /**
  * Renders one step.
  *
- * @returns the artifact's text as it is written: T-SQL and PowerShell with a byte order mark and CRLF, because Windows PowerShell
- *   reads a file without one as ANSI; Markdown with LF
+ * @returns the artifact's text; T-SQL and PowerShell with CRLF, Markdown with LF
  * @throws QuotingError when a value cannot be written safely, which validation refuses before
  */
 export function render(plan: Plan, step: PlannedStep, templates: Templates = builtIn): string {
-  const text = templates(`${folderOf(step.language)}/${step.kind}`)(context(plan, step));
-  return step.language === "markdown" ? text : BYTE_ORDER_MARK + text;
+  return templates(`${folderOf(step.language)}/${step.kind}`)(context(plan, step));
 }

@@ -1,7 +1,9 @@
 /** Adds one step to a JSON pointer (RFC 6901). */
 export function join(pointer: string, key: string | number): string {
-  return `${pointer}/${typeof key === "number" ? key : key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${pointer}/${typeof key === "number" || !/[~/]/.test(key) ? key : escaped(key)}`;
 }
+
+const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** The steps of a JSON pointer. */
 export function steps(pointer: string): string[] {

@@ -49,37 +49,47 @@ const DATES = SCHEDULES.flatMap((schedule) => [`${schedule}/startDate`, `${sched
 /** Each says on which days: a schedule has one of them. */
 const DAYS = ["everyDays", "weekly", "monthly"];
 
-/** Every place of a path with `*` for any key or item, where it exists. */
-export function* places(root: SourceNode, path: string): Generator<Found & { readonly pointer: string }> {
-  function* walk(
-    found: Found,
-    pointer: string,
-    left: readonly string[],
-  ): Generator<Found & { readonly pointer: string }> {
-    const [step, ...rest] = left;
-    if (step === undefined) {
-      yield { ...found, pointer };
-      return;
+/** Where a path leads, with its pointer. */
+export type Placed = Found & { readonly pointer: string };
+
+const pathSteps = new Map<string, readonly string[]>();
+
+/** Every place of a path with `*` for any key or item, where it exists. Paths are Hadrian's own: there are some dozens. */
+export function places(root: SourceNode, path: string): readonly Placed[] {
+  let way = pathSteps.get(path);
+  if (way === undefined) {
+    way = path.split("/");
+    pathSteps.set(path, way);
+  }
+  const found: Placed[] = [];
+  follow(root, root.span, root.span, "", way, 0, found);
+  return found;
+}
+
+function follow(
+  node: SourceNode,
+  value: Span,
+  key: Span,
+  pointer: string,
+  way: readonly string[],
+  at: number,
+  found: Placed[],
+): void {
+  const step = way[at];
+  if (step === undefined) {
+    found.push({ node, value, key, pointer });
+  } else if (node.kind === "map" && step === "*") {
+    for (const [name, entry] of node.entries) {
+      if (!name.startsWith("x-")) follow(entry.value, entry.use, entry.key, join(pointer, name), way, at + 1, found);
     }
-    const { node } = found;
-    if (node.kind === "map") {
-      if (step === "*") {
-        for (const [key, entry] of node.entries) {
-          if (key.startsWith("x-")) continue;
-          yield* walk({ node: entry.value, value: entry.use, key: entry.key }, join(pointer, key), rest);
-        }
-        return;
-      }
-      const entry = node.entries.get(step);
-      if (entry !== undefined)
-        yield* walk({ node: entry.value, value: entry.use, key: entry.key }, join(pointer, step), rest);
-    } else if (node.kind === "list" && step === "*") {
-      for (const [index, item] of node.items.entries()) {
-        yield* walk({ node: item.value, value: item.use, key: item.use }, join(pointer, index), rest);
-      }
+  } else if (node.kind === "map") {
+    const entry = node.entries.get(step);
+    if (entry !== undefined) follow(entry.value, entry.use, entry.key, join(pointer, step), way, at + 1, found);
+  } else if (node.kind === "list" && step === "*") {
+    for (const [index, item] of node.items.entries()) {
+      follow(item.value, item.use, item.use, join(pointer, index), way, at + 1, found);
     }
   }
-  yield* walk({ node: root, value: root.span, key: root.span }, "", path.split("/"));
 }
 
 /** Checks the accepted parts of the document: references, reserved names, whole minutes, dates and what the platform permits. */

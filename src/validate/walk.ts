@@ -10,21 +10,39 @@ export interface Visit {
   readonly value: unknown;
 }
 
-/** Every value of a raw document from the top down, without what stands under `x-` keys, which is the user's own. */
-export function* walk(document: unknown): Iterable<Visit> {
-  const ahead: Visit[] = [{ at: "", key: null, parent: "", value: document }];
+const walked = new WeakMap<object, readonly Visit[]>();
+
+/**
+ * Every value of a raw document from the top down, without what stands under `x-` keys, which is the user's own. Each rule that
+ * asks gets the same list.
+ */
+export function walk(document: unknown): readonly Visit[] {
+  const root: Visit = { at: "", key: null, parent: "", value: document };
+  if (typeof document !== "object" || document === null) return [root];
+  const known = walked.get(document);
+  if (known !== undefined) return known;
+  const visits: Visit[] = [];
+  const ahead: Visit[] = [root];
   for (let visit = ahead.pop(); visit !== undefined; visit = ahead.pop()) {
-    yield visit;
-    ahead.push(...inside(visit).reverse());
+    visits.push(visit);
+    const start = ahead.length;
+    look(visit, ahead);
+    // The first of what is within comes next.
+    for (let low = start, high = ahead.length - 1; low < high; low++, high--) {
+      [ahead[low], ahead[high]] = [ahead[high] as Visit, ahead[low] as Visit];
+    }
   }
+  walked.set(document, visits);
+  return visits;
 }
 
-function inside({ at, key, parent: above, value }: Visit): Visit[] {
+function look({ at, key, parent: above, value }: Visit, found: Visit[]): void {
   const parent = key ?? above;
-  if (Array.isArray(value))
-    return value.map((item, index) => ({ at: join(at, index), key: null, parent, value: item }));
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value)
-    .filter(([name]) => !name.startsWith("x-"))
-    .map(([name, item]) => ({ at: join(at, name), key: name, parent, value: item }));
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) found.push({ at: join(at, index), key: null, parent, value: item });
+  } else if (typeof value === "object" && value !== null) {
+    for (const [name, item] of Object.entries(value)) {
+      if (!name.startsWith("x-")) found.push({ at: join(at, name), key: name, parent, value: item });
+    }
+  }
 }
