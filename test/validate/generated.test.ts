@@ -51,7 +51,7 @@ describe("the schema", () => {
 describe("the catalogue", () => {
   it("says of every code what it means, why, and how to mend it", () => {
     for (const [code, entry] of Object.entries(catalogue)) {
-      expect(code).toMatch(/^[YST]\d\d$/);
+      expect(code).toMatch(/^[YSTH]\d\d$/);
       for (const text of [entry.title, entry.why, entry.hint]) expect(text).toMatch(/\.$/);
     }
   });
