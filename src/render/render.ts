@@ -1,5 +1,6 @@
 import { PAGE_STEPS } from "../plan/page.ts";
 import type { Plan, PlannedStep } from "../plan/types.ts";
+import type { HeaderData } from "./header.ts";
 import { template } from "./template.ts";
 
 const BYTE_ORDER_MARK = "\ufeff";
@@ -8,7 +9,7 @@ const BYTE_ORDER_MARK = "\ufeff";
  * What a step's template gets: the header's fields, then the step's own data.
  */
 export function context(plan: Plan, step: PlannedStep): Record<string, unknown> {
-  return {
+  const header: HeaderData = {
     topology: plan.topology.name,
     platform: plan.topology.platform,
     path: step.path,
@@ -24,8 +25,9 @@ export function context(plan: Plan, step: PlannedStep): Record<string, unknown> 
     database: step.database,
     next: step.next,
     duration: step.duration,
-    ...step.data,
+    readOnly: step.readOnly,
   };
+  return { ...header, ...step.data };
 }
 
 /**
