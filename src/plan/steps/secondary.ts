@@ -23,7 +23,7 @@ const PAGE: readonly PageStep[] = [
 export interface SecondaryData {
   /** The settings of the half. */
   readonly secondary: SecondaryFacts;
-  /** @primary_server: the server name of the primary, for the mirror's backups too. */
+  /** `@primary_server`: the server name of the primary, for the mirror's backups too. */
   readonly primaryServerName: string;
   /** The server name of the primary's mirror, under which there must be no second entry; null without a mirror. */
   readonly mirrorServerName: string | null;

@@ -24,7 +24,7 @@ interface Part<Kind extends string> {
 }
 
 /** SQL Server Agent. */
-type AgentPart = Part<"agent">;
+interface AgentPart extends Part<"agent"> {}
 
 /** The mirroring endpoint that a step has made. */
 interface EndpointPart extends Part<"endpoint"> {
@@ -87,12 +87,15 @@ interface SecondaryPart extends Part<"secondary"> {
 }
 
 /** What a row of the monitor holds of a half's settings. */
-type MonitorRow = Pick<PrimaryFacts, "alertAfter" | "alertError" | "alert" | "history">;
+type MonitorRow<Facts extends PrimaryFacts | SecondaryFacts> = Pick<
+  Facts,
+  "alertAfter" | "alertError" | "alert" | "history"
+>;
 
 /** The monitor of log shipping. */
 interface MonitorPart extends Part<"monitor"> {
   /** Every primary that writes here, mirrors among them. */
-  readonly primaries: readonly (MonitorRow & {
+  readonly primaries: readonly (MonitorRow<PrimaryFacts> & {
     /** The primary's server name. */
     readonly serverName: string;
     /** The shipped database. */
@@ -108,7 +111,7 @@ interface MonitorPart extends Part<"monitor"> {
     readonly alertAfter: Minutes;
   }[];
   /** Every secondary that writes here. */
-  readonly secondaries: readonly (MonitorRow & {
+  readonly secondaries: readonly (MonitorRow<SecondaryFacts> & {
     /** The secondary's server name. */
     readonly serverName: string;
     /** The copy's name there. */
@@ -227,7 +230,7 @@ function monitorPart(topology: Topology, server: Server): readonly MonitorPart[]
   ];
 }
 
-const pick = ({ alertAfter, alertError, alert, history }: PrimaryFacts | SecondaryFacts): MonitorRow => ({
+const pick = ({ alertAfter, alertError, alert, history }: PrimaryFacts | SecondaryFacts) => ({
   alertAfter,
   alertError,
   alert,
