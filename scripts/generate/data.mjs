@@ -32,16 +32,25 @@ const withoutExtension = (file) => file.slice(0, -".hbs".length);
 const templates = files.filter((file) => !isPartial(file)).map(withoutExtension);
 const partials = new Map(files.filter(isPartial).map((file) => [basename(file, ".hbs"), withoutExtension(file)]));
 
-/** The partials that a template uses, and those that they use, in the order in which they are met. */
-function partialsOf(template, found = new Set()) {
-  class Partials extends Handlebars.Visitor {
-    PartialStatement({ name: { original } }) {
-      if (found.has(original)) return;
-      found.add(original);
-      partialsOf(partials.get(original), found);
+/** The partials that a file calls: `name`, and the names of the `given` arguments. */
+function callsOf(file) {
+  const calls = [];
+  class Calls extends Handlebars.Visitor {
+    PartialStatement({ name, hash }) {
+      calls.push({ name: name.original, given: (hash?.pairs ?? []).map(({ key }) => key) });
     }
   }
-  new Partials().accept(Handlebars.parse(read(`templates/${template}.hbs`)));
+  new Calls().accept(Handlebars.parse(read(`templates/${file}.hbs`)));
+  return calls;
+}
+
+/** The partials that a template uses, and those that they use, in the order in which they are met. */
+function partialsOf(template, found = new Set()) {
+  for (const { name } of callsOf(template)) {
+    if (found.has(name)) continue;
+    found.add(name);
+    partialsOf(partials.get(name), found);
+  }
   return found;
 }
 
@@ -161,6 +170,15 @@ function document({ common, own, shared }) {
         ...table(members, shared),
       ];
     }),
+    "## Arguments of partials",
+    "",
+    "A partial reads the data of whatever calls it. Calls of these add to it, as `{{> token stage=1}}` does; where one does not, the",
+    "name is the data's own.",
+    "",
+    "| Partial | Arguments |",
+    "| --- | --- |",
+    ...argumentRows(),
+    "",
     "## Objects that stand in several places",
     "",
     ...[...shared.values()].flatMap(({ name, text, members }) => [
@@ -171,6 +189,18 @@ function document({ common, own, shared }) {
       ...table(members, shared),
     ]),
   ].join("\n");
+}
+
+/** The rows of the partials that are given more than their caller's data: `{{> token stage=1}}`. */
+function argumentRows() {
+  const given = new Map();
+  for (const call of files.map(withoutExtension).flatMap(callsOf)) {
+    given.set(call.name, new Set([...(given.get(call.name) ?? []), ...call.given]));
+  }
+  return [...given]
+    .filter(([, names]) => names.size > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, names]) => `| ${code(name)} | ${[...names].sort().map(code).join(", ")} |`);
 }
 
 const camel = (name) => name[0].toLowerCase() + name.slice(1);
