@@ -1,7 +1,9 @@
-// Makes what is derived: the document's types and the validators from schema/topology.schema.json, and the generated documents.
+// Makes what is derived: the document's types and the validators from schema/topology.schema.json, what each template gets from the
+// types of its data, and the generated documents.
 // `node scripts/generate.mjs` writes them; `--check` says which are stale, and fails.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { data } from "./generate/data.mjs";
 import { docs } from "./generate/docs.mjs";
 import { read, readOrNull, root } from "./generate/files.mjs";
 import { types } from "./generate/types.mjs";
@@ -15,7 +17,7 @@ export async function generate() {
   ]);
   // The documents are compiled from the files above: they are looked at once those are fresh.
   const fresh = [...files].every(([path, text]) => readOrNull(path) === text);
-  return fresh ? new Map([...files, ...(await docs())]) : files;
+  return new Map([...files, ...data(), ...(fresh ? await docs() : [])]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

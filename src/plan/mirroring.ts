@@ -25,7 +25,27 @@ export function endpointAddress(server: Server): string {
 }
 
 /** The settings of a session, for the scripts of one of its partners. */
-export function sessionFacts(mirroring: Mirroring, self: Server) {
+export interface MirroringFacts {
+  /** `TCP://host:port` of the other partner's endpoint. */
+  readonly partnerAddress: string;
+  /** The other partner's server name. */
+  readonly partnerServerName: string;
+  /** `TCP://host:port` of the witness's endpoint; null without a witness. */
+  readonly witnessAddress: string | null;
+  /** SET PARTNER TIMEOUT, in seconds. */
+  readonly timeout: number;
+  /** The time-out as the topology says it: `10s`. */
+  readonly timeoutText: string;
+  /** SET PARTNER SAFETY. */
+  readonly safety: "FULL" | "OFF";
+  /** The operating mode, as the topology says it. */
+  readonly mode: Mirroring["mode"];
+  /** The server's edition knows another safety than FULL; only there SET PARTNER SAFETY is allowed. */
+  readonly canSetSafety: boolean;
+}
+
+/** The settings of a session, for the scripts of one of its partners. */
+export function sessionFacts(mirroring: Mirroring, self: Server): MirroringFacts {
   const other = self.id === mirroring.principal.id ? mirroring.mirror : mirroring.principal;
   return {
     partnerAddress: endpointAddress(other),

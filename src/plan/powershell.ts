@@ -6,24 +6,33 @@ import { address } from "./server.ts";
 export interface Runs {
   /** What the header calls the server: the pool, or an instance. */
   readonly server: string;
+  /** The shell to run it in, and where. */
   readonly shell: string;
+  /** Whom to run it as. */
   readonly as: string;
 }
 
 /** A partner of a session, as a script connects to it and knows it again. */
 export interface Partner {
+  /** What SERVERPROPERTY('ServerName') answers there. */
   readonly serverName: string;
+  /** What to connect to: `host`, `host\INSTANCE`, or `host,port`. */
   readonly address: string;
 }
 
 /** What the two scripts know that make the mirror the principal and back. */
 export interface SessionFacts {
+  /** Where the script is run, and by whom. */
   readonly runs: Runs;
+  /** The principal of the topology, whichever partner has the role now. */
   readonly principal: Partner;
+  /** The mirror of the topology. */
   readonly mirror: Partner;
   /** Asynchronous in the topology: safety is FULL only while it fails over and back. */
   readonly highPerformance: boolean;
+  /** The pool's FQDN, for the cmdlets; null where T-SQL does it. */
   readonly pool: string | null;
+  /** The shell that has the cmdlets; null where T-SQL does it. */
   readonly shell: string | null;
   /** -DatabaseType of the cmdlets; null where T-SQL does it. */
   readonly type: string | null;

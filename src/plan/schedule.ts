@@ -2,31 +2,49 @@ import type { RelativeDay, Schedule, Weekday } from "../model/topology.ts";
 
 /** A schedule in the numbers of sp_add_schedule, each with a note for the DBA who reads the call. */
 export interface ScheduleNumbers {
+  /** `@schedule_name`. */
   readonly name: string;
   /** The whole schedule in words: `every 15m from 00:00:00 to 23:59:00, every day`. */
   readonly text: string;
+  /** `@enabled`. */
   readonly enabled: 0 | 1;
+  /** `@freq_type`: 4 daily, 8 weekly, 16 monthly, 32 monthly by weekday. */
   readonly freqType: number;
+  /** The frequency type in words. */
   readonly freqTypeNote: string;
+  /** `@freq_interval`: its unit depends on the frequency type. */
   readonly freqInterval: number;
+  /** The frequency interval in words. */
   readonly freqIntervalNote: string;
+  /** `@freq_subday_type`: 1 once, 2 seconds, 4 minutes, 8 hours. */
   readonly subdayType: number;
+  /** The subday type in words. */
   readonly subdayTypeNote: string;
+  /** `@freq_subday_interval`, in units of the subday type; 0 with type 1. */
   readonly subdayInterval: number;
+  /** The subday interval in words. */
   readonly subdayIntervalNote: string;
+  /** `@freq_relative_interval`: 1 first, 2 second, 4 third, 8 fourth, 16 last; 0 with another frequency type than 32. */
   readonly relativeInterval: number;
+  /** The relative interval in words. */
   readonly relativeIntervalNote: string;
+  /** `@freq_recurrence_factor`: weeks or months between runs; 0 where daily. */
   readonly recurrenceFactor: number;
+  /** The recurrence factor in words. */
   readonly recurrenceFactorNote: string;
-  /** YYYYMMDD, or null: neither passed nor compared. */
+  /** `@active_start_date` as YYYYMMDD, or null: neither passed nor compared. */
   readonly startDate: number | null;
   /** A weekly or monthly schedule's start date that has passed is stored as the day of the call (sp_add_schedule). */
   readonly startDateMoves: boolean;
+  /** `@active_end_date` as YYYYMMDD, or null: neither passed nor compared. */
   readonly endDate: number | null;
-  /** HHMMSS */
+  /** `@active_start_time` as HHMMSS. */
   readonly startTime: number;
+  /** The same as `HH:MM:SS`. */
   readonly startTimeText: string;
+  /** `@active_end_time` as HHMMSS. */
   readonly endTime: number;
+  /** The same as `HH:MM:SS`. */
   readonly endTimeText: string;
 }
 

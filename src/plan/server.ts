@@ -1,21 +1,26 @@
-import type { Edition, Server, Version } from "../model/topology.ts";
+import type { Edition, OperatingSystem, Server, Version } from "../model/topology.ts";
 
 /** A server as headers, guards and runbook lines name it. */
 export interface ServerFacts {
+  /** Its id in the topology: `sql-a1`. */
   readonly id: string;
+  /** What SERVERPROPERTY('ServerName') answers there. */
   readonly serverName: string;
   /** What to connect to: `host`, `host\INSTANCE`, or `host,port`. */
   readonly address: string;
-  readonly os: "windows" | "linux";
+  /** The operating system that it runs on. */
+  readonly os: OperatingSystem;
+  /** The release of SQL Server, as the topology says it. */
   readonly version: Version;
-  /** Major version of the product: 12 for 2014. */
-  readonly major: number;
+  /** The release with the head of its product version: `2019 (15.x)`. */
   readonly versionLabel: string;
   /** RESTORE FILELISTONLY has a 22nd column, SnapshotURL: from 2017 on for certain, in 2016 by its cumulative update. */
   readonly hasSnapshotUrl: boolean;
   /** LIKE pattern of SERVERPROPERTY('ProductVersion'). */
   readonly versionPattern: string;
+  /** The edition, as the topology says it. */
   readonly edition: Edition;
+  /** The edition, as a line that compares it says what is expected. */
   readonly editionLabel: string;
   /** LIKE pattern of SERVERPROPERTY('Edition'): EngineEdition is the same for Standard and Web. */
   readonly editionPattern: string;
@@ -49,6 +54,9 @@ export function address(server: Server): string {
   return server.instance === null ? server.host : `${server.host}\\${server.instance}`;
 }
 
+/** Major version of the product: 12 for 2014. */
+export const majorVersion = (server: Server): number => Number.parseInt(PRODUCT_VERSION[server.version], 10);
+
 /** The facts of a server that its scripts state or check. */
 export function serverFacts(server: Server): ServerFacts {
   const head = PRODUCT_VERSION[server.version];
@@ -58,8 +66,7 @@ export function serverFacts(server: Server): ServerFacts {
     address: address(server),
     os: server.os,
     version: server.version,
-    major: Number.parseInt(head, 10),
-    hasSnapshotUrl: Number.parseInt(head, 10) > 13,
+    hasSnapshotUrl: majorVersion(server) > 13,
     versionLabel: `${server.version} (${head}x)`,
     versionPattern: `${head}%`,
     edition: server.edition,

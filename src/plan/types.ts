@@ -15,11 +15,19 @@ export type Phase = (typeof PHASES)[number];
 /** What a step's artifact is written in; it decides the extension, the byte order mark and the line ends. */
 export type Language = "tsql" | "powershell" | "markdown";
 
+/** A value that the user puts into #hadrian_input before a script runs, such as a password. */
+export interface Input {
+  /** Its name in #hadrian_input. */
+  readonly name: string;
+  /** What it is, for the reader. */
+  readonly meaning: string;
+}
+
 /**
  * One step of the set-up: one artifact, run on one server (or, from a Skype for Business shell, for the pool).
- * A step is plain data; `data` is what its template reads beside the header.
+ * A step is plain data; `data` is what its template reads beside the header: its kind's `<Kind>Data`.
  */
-export interface Step {
+export interface Step<Data extends object = object> {
   /** The kind of step: the name of its module in src/plan/steps and of its template. */
   readonly kind: string;
   readonly phase: Phase;
@@ -61,8 +69,8 @@ export interface Step {
   /** Where in the topology it comes from. */
   readonly sources: readonly Pointer[];
   /** Names that the script reads from #hadrian_input, with what each is. */
-  readonly inputs: readonly { readonly name: string; readonly meaning: string }[];
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly inputs: readonly Input[];
+  readonly data: Data;
 }
 
 /** A step in its place. */
@@ -79,4 +87,4 @@ export interface Plan {
 }
 
 /** One kind of step: from the topology to its steps, in their order. */
-export type StepKind = (topology: Topology) => readonly Step[];
+export type StepKind<Data extends object = object> = (topology: Topology) => readonly Step<Data>[];

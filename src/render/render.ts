@@ -1,5 +1,6 @@
 import { PAGE_STEPS } from "../plan/page.ts";
 import type { Plan, PlannedStep } from "../plan/types.ts";
+import type { HeaderData } from "./header.ts";
 import { builtIn, type Templates } from "./template.ts";
 import { folderOf } from "./templates/language.ts";
 
@@ -7,7 +8,7 @@ import { folderOf } from "./templates/language.ts";
  * What a step's template gets: the header's fields, then the step's own data.
  */
 export function context(plan: Plan, step: PlannedStep): Record<string, unknown> {
-  return {
+  const header: HeaderData = {
     topology: plan.topology.name,
     platform: plan.topology.platform,
     path: step.path,
@@ -23,8 +24,9 @@ export function context(plan: Plan, step: PlannedStep): Record<string, unknown> 
     database: step.database,
     next: step.next,
     duration: step.duration,
-    ...step.data,
+    readOnly: step.readOnly,
   };
+  return { ...header, ...step.data };
 }
 
 /**

@@ -1,11 +1,76 @@
-import type { Topology } from "../model/topology.ts";
+import type { Platform, Topology } from "../model/topology.ts";
 import { chatOf } from "../plan/chat.ts";
-import type { Runs } from "../plan/powershell.ts";
+import type { PowerShellData } from "../plan/step.ts";
 import { seedFileOf } from "../plan/steps/seed.ts";
-import type { Phase, Plan, PlannedStep } from "../plan/types.ts";
+import type { Input, Phase, Plan, PlannedStep } from "../plan/types.ts";
 import { orderPicture, serversPicture } from "./mermaid.ts";
 import { sqlName, sqlString } from "./quote.ts";
 import { builtIn, type Templates } from "./template.ts";
+
+/** A step as the runbook has it. */
+interface RunbookStep
+  extends Pick<PlannedStep, "order" | "title" | "role" | "before" | "after" | "undo" | "duration" | "readOnly"> {
+  /** The file, relative to the topology's folder. */
+  readonly path: string;
+  /** The server's name, or `the pool`. */
+  readonly server: string;
+  /** Where it is run from. */
+  readonly place: string;
+  /** The exact line that runs it. */
+  readonly command: string;
+  /** Values that the user puts into #hadrian_input before the script runs. */
+  readonly inputs: readonly Input[];
+}
+
+/** A phase of the set-up, with its steps. */
+interface RunbookPhase {
+  /** The phase, which is the folder of its files. */
+  readonly phase: Phase;
+  /** Its heading. */
+  readonly title: string;
+  /** What to know before it begins. */
+  readonly text: string;
+  /** Its steps, in their order. */
+  readonly steps: readonly RunbookStep[];
+}
+
+/** How a secondary with a gap is made anew. */
+interface Anew {
+  /** The secondary's server name. */
+  readonly secondary: string;
+  /** The primary's server name. */
+  readonly primary: string;
+  /** The copy's name on the secondary. */
+  readonly database: string;
+  /** The full backup to move away; null where the secondary was restored by hand. */
+  readonly seedFile: string | null;
+  /** T-SQL to run on the secondary, several lines. */
+  readonly onSecondary: string;
+  /** T-SQL to run on the primary, several lines. */
+  readonly onPrimary: string;
+}
+
+/** RUNBOOK.md: every step in its order. It gets no header. */
+export interface RunbookData {
+  /** The topology's name. */
+  readonly topology: string;
+  /** The topology's platform. */
+  readonly platform: Platform;
+  /** The topology is one of Persistent Chat. */
+  readonly isChat: boolean;
+  /** The pool's FQDN; null where the topology is not one of Persistent Chat. */
+  readonly pool: string | null;
+  /** How many steps there are. */
+  readonly stepCount: number;
+  /** A Mermaid picture of the servers and what goes on between them, several lines. */
+  readonly servers: string;
+  /** A Mermaid picture of the phases in their order, several lines. */
+  readonly order: string;
+  /** The phases that the topology has, in their order. */
+  readonly phases: readonly RunbookPhase[];
+  /** How each secondary is made anew. */
+  readonly anew: readonly Anew[];
+}
 
 const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text: string }>> = {
   "setup/01-preflight": {
@@ -62,14 +127,14 @@ function place(step: PlannedStep, topology: Topology): string {
     case "tsql":
       return `any prompt that reaches ${step.address}`;
     case "powershell":
-      return (step.data as { readonly runs: Runs }).runs.shell;
+      return (step.data as PowerShellData).runs.shell;
     case "markdown":
       return chatOf(topology)?.topologyBuilder ?? "";
   }
 }
 
 /** How a secondary with a gap is made anew: what takes its half out, guarded, for each. The same files then set it up. */
-function anew(plan: Plan): readonly unknown[] {
+function anew(plan: Plan): readonly Anew[] {
   return plan.topology.databases.flatMap(({ name, logShipping }) => {
     if (logShipping === null) return [];
     const { primary } = logShipping;
@@ -109,6 +174,11 @@ function anew(plan: Plan): readonly unknown[] {
  * @returns Markdown with LF
  */
 export function runbook(plan: Plan, templates: Templates = builtIn): string {
+  return templates("runbook/runbook")(runbookData(plan));
+}
+
+/** What the runbook's template gets. */
+export function runbookData(plan: Plan): RunbookData {
   const phases = [...new Set(plan.steps.map(({ phase }) => phase))].map((phase) => ({
     phase,
     ...PHASE_TEXT[phase],
@@ -130,7 +200,7 @@ export function runbook(plan: Plan, templates: Templates = builtIn): string {
         readOnly: step.readOnly,
       })),
   }));
-  return templates("runbook/runbook")({
+  return {
     topology: plan.topology.name,
     platform: plan.topology.platform,
     isChat: plan.topology.persistentChat !== null,
@@ -140,5 +210,5 @@ export function runbook(plan: Plan, templates: Templates = builtIn): string {
     order: orderPicture(plan),
     phases,
     anew: anew(plan),
-  });
+  };
 }

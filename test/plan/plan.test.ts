@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { TsqlData } from "../../src/plan/step.ts";
 import { PHASES } from "../../src/plan/types.ts";
 import { compileCase, compileText, okCases, ROOT } from "../support/fixtures.ts";
 
@@ -126,7 +127,7 @@ describe("the mirror's half", () => {
           throw new Error(`halves of ${database}`);
         // The code, without the head that says what it is for, where it stands and what comes next.
         const code = ({ step, text }: typeof primary) => {
-          const facts = step.data.server as { serverName: string; versionLabel: string };
+          const facts = (step.data as TsqlData).server;
           return text
             .slice(text.indexOf("SET NOEXEC OFF"))
             .replaceAll(step.path, "<path>")

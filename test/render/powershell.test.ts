@@ -53,7 +53,9 @@ describe.each(Object.entries(topologies))("PowerShell and sheet of: %s", (_, top
     for (const step of steps) {
       if (step.language === "markdown") continue;
       const script = render(planned, step);
-      expect(script.includes("$PSCmdlet.ShouldProcess(")).toBe(!step.readOnly && step.data.makes !== false);
+      expect(script.includes("$PSCmdlet.ShouldProcess(")).toBe(
+        !step.readOnly && !("makes" in step.data && step.data.makes === false),
+      );
       expect(script.endsWith("if ($verdict -ne 'DONE') { exit 1 }\r\nexit 0\r\n")).toBe(true);
     }
   });

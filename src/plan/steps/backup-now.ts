@@ -1,9 +1,21 @@
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
-import { primaryFacts } from "../log-shipping.ts";
+import { type PrimaryFacts, primaryFacts } from "../log-shipping.ts";
 import { inFolder } from "../paths.ts";
-import { onServer } from "../step.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Phase, Step } from "../types.ts";
 import { seedFileOf } from "./seed.ts";
+
+/** The script that runs the backup job once and waits for its file. */
+export interface BackupNowData {
+  /** The database is mirrored, so that only the principal backs it up. */
+  readonly mirrored: boolean;
+  /** The settings of the primary half. */
+  readonly primary: PrimaryFacts;
+  /** The full backup that the secondaries were made from; null on the mirror, and where they were restored before. */
+  readonly seedFile: string | null;
+  /** The folder of the log backups, ending in a separator. */
+  readonly folder: string;
+}
 
 interface Place {
   readonly server: Server;
@@ -13,9 +25,13 @@ interface Place {
   readonly seedFile: string | null;
 }
 
-function step(database: Database, shipping: LogShipping, { server, phase, number, seedFile }: Place): Step {
+function step(
+  database: Database,
+  shipping: LogShipping,
+  { server, phase, number, seedFile }: Place,
+): Step<BackupNowData & TsqlData> {
   const mirrored = database.mirroring !== null;
-  return onServer(server, {
+  return onServer<BackupNowData>(server, {
     kind: "backup-now",
     phase,
     number,
@@ -45,7 +61,7 @@ function step(database: Database, shipping: LogShipping, { server, phase, number
 }
 
 /** On the primary of every shipped database. */
-export function backupNow(topology: Topology): readonly Step[] {
+export function backupNow(topology: Topology): readonly Step<BackupNowData & TsqlData>[] {
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
     if (shipping === null) return [];
@@ -57,7 +73,7 @@ export function backupNow(topology: Topology): readonly Step[] {
 }
 
 /** On the mirror of every database that is mirrored and shipped, while it is the principal. */
-export function mirrorBackupNow(topology: Topology): readonly Step[] {
+export function mirrorBackupNow(topology: Topology): readonly Step<BackupNowData & TsqlData>[] {
   return topology.databases.flatMap((database) => {
     const { logShipping: shipping, mirroring } = database;
     if (shipping === null || mirroring === null) return [];

@@ -1,10 +1,48 @@
 import type { Server, Topology } from "../../model/topology.ts";
 import { endpointOf, mirroredByScript, networkAccount } from "../mirroring.ts";
-import { onServer } from "../step.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
 const ALGORITHM = { aes: "AES", rc4: "RC4", "aes-rc4": "AES RC4", "rc4-aes": "RC4 AES" } as const;
+const FIRST_ALGORITHM = { aes: "AES", rc4: "RC4", "aes-rc4": "AES", "rc4-aes": "RC4" } as const;
 const ROLE = { partner: "PARTNER", witness: "WITNESS", all: "ALL" } as const;
+
+/** The mirroring endpoint of a server, in the words of CREATE ENDPOINT. */
+export interface EndpointFacts {
+  /** The endpoint's name. */
+  readonly name: string;
+  /** LISTENER_PORT. */
+  readonly port: number;
+  /** ROLE. */
+  readonly role: (typeof ROLE)[keyof typeof ROLE];
+  /** ENCRYPTION's ALGORITHM: one, or two in order of preference. */
+  readonly algorithm: (typeof ALGORITHM)[keyof typeof ALGORITHM];
+  /** The first of the two. */
+  readonly firstAlgorithm: "AES" | "RC4";
+}
+
+/** A login by which another server connects to the endpoint. */
+export interface EndpointLogin {
+  /** `DOMAIN\name`. */
+  readonly login: string;
+  /** Whose it is, one line. */
+  readonly why: string;
+}
+
+/** The script that makes the mirroring endpoint of a server, and lets the other servers connect to it. */
+export interface EndpointData {
+  /** The endpoint. */
+  readonly endpoint: EndpointFacts;
+  /** Who has to be able to connect; without the engine's own account, which needs no login. */
+  readonly logins: readonly EndpointLogin[];
+  /** Servers whose login the topology does not tell: theirs are made by hand. */
+  readonly unknownAccounts: readonly {
+    /** The server that connects. */
+    readonly serverName: string;
+    /** Its engine's account, as the topology says it. */
+    readonly account: string;
+  }[];
+}
 
 /** Every server that takes part in a session made by script, with those that connect to it. */
 function neighbours(topology: Topology): ReadonlyMap<Server, ReadonlySet<Server>> {
@@ -20,7 +58,7 @@ function neighbours(topology: Topology): ReadonlyMap<Server, ReadonlySet<Server>
   return found;
 }
 
-function step(server: Server, others: readonly Server[]): Step {
+function step(server: Server, others: readonly Server[]): Step<EndpointData & TsqlData> {
   const endpoint = endpointOf(server);
   const algorithm = ALGORITHM[endpoint.encryption];
   const own = networkAccount(server);
@@ -31,7 +69,7 @@ function step(server: Server, others: readonly Server[]): Step {
     if (account === null || account.toLowerCase() === own?.toLowerCase()) continue;
     logins.set(account, [...(logins.get(account) ?? []), other]);
   }
-  return onServer(server, {
+  return onServer<EndpointData>(server, {
     kind: "endpoint",
     phase: "setup/03-mirroring",
     number: 10,
@@ -57,7 +95,7 @@ function step(server: Server, others: readonly Server[]): Step {
         port: endpoint.port,
         role: ROLE[endpoint.role],
         algorithm,
-        firstAlgorithm: algorithm.split(" ")[0],
+        firstAlgorithm: FIRST_ALGORITHM[endpoint.encryption],
       },
       logins: [...logins].map(([login, servers]) => ({
         login,
@@ -71,7 +109,7 @@ function step(server: Server, others: readonly Server[]): Step {
 }
 
 /** One for every server that takes part in a session made by script: partners and witnesses. */
-export function endpoint(topology: Topology): readonly Step[] {
+export function endpoint(topology: Topology): readonly Step<EndpointData & TsqlData>[] {
   return [...neighbours(topology)].map(([server, others]) =>
     step(
       server,

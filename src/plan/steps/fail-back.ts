@@ -1,12 +1,15 @@
 import type { Database, Mirroring, Topology } from "../../model/topology.ts";
-import { sessionFacts } from "../powershell.ts";
-import { forPool, onServer, type StepText } from "../step.ts";
+import { type SessionFacts, sessionFacts } from "../powershell.ts";
+import { byPowerShell, forPool, type StepText } from "../step.ts";
 import type { Step } from "../types.ts";
 
-function failing(topology: Topology, database: Database, mirroring: Mirroring): Step {
+/** The script that makes the principal of the topology the principal again. */
+export type FailBackData = SessionFacts;
+
+function failing(topology: Topology, database: Database, mirroring: Mirroring): Step<FailBackData> {
   const { principal, mirror } = mirroring;
   const facts = sessionFacts(topology, database, mirroring, mirror);
-  const text: StepText = {
+  const text: StepText<FailBackData> = {
     kind: "fail-back",
     phase: "setup/05-mirror-as-primary",
     number: 50,
@@ -33,13 +36,13 @@ function failing(topology: Topology, database: Database, mirroring: Mirroring): 
     duration: "a minute; the wait for it ends after ten",
     page: facts.type === null ? [] : ["mirror.22"],
     sources: [database.at, mirroring.at],
-    data: { readOnly: false, ...facts },
+    data: facts,
   };
-  return facts.type === null ? { ...onServer(mirror, text), language: "powershell" } : forPool("powershell", text);
+  return facts.type === null ? byPowerShell(mirror, text) : forPool("powershell", text);
 }
 
 /** One for every database that is mirrored and shipped: back to the principal of the topology. */
-export function failBack(topology: Topology): readonly Step[] {
+export function failBack(topology: Topology): readonly Step<FailBackData>[] {
   return topology.databases.flatMap((database) =>
     database.mirroring === null || database.logShipping === null
       ? []

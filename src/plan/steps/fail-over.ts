@@ -1,12 +1,20 @@
 import type { Database, LogShipping, Mirroring, Topology } from "../../model/topology.ts";
 import { type SessionFacts, sessionFacts } from "../powershell.ts";
-import { forPool, onServer, type StepText } from "../step.ts";
+import { byPowerShell, forPool, type StepText } from "../step.ts";
 import type { Step } from "../types.ts";
 
-function failing(topology: Topology, database: Database, mirroring: Mirroring, shipping: LogShipping): Step {
+/** The script that makes the mirror the principal, for as long as its half of log shipping takes. */
+export type FailOverData = SessionFacts;
+
+function failing(
+  topology: Topology,
+  database: Database,
+  mirroring: Mirroring,
+  shipping: LogShipping,
+): Step<FailOverData> {
   const { principal, mirror } = mirroring;
   const facts = sessionFacts(topology, database, mirroring, principal);
-  const text: StepText = {
+  const text: StepText<FailOverData> = {
     kind: "fail-over",
     phase: "setup/05-mirror-as-primary",
     number: 10,
@@ -33,9 +41,9 @@ function failing(topology: Topology, database: Database, mirroring: Mirroring, s
     duration: "a minute; the wait for it ends after ten",
     page: facts.type === null ? [] : ["mirror.1"],
     sources: [database.at, mirroring.at],
-    data: { readOnly: false, ...facts },
+    data: facts,
   };
-  return facts.type === null ? { ...onServer(principal, text), language: "powershell" } : forPool("powershell", text);
+  return facts.type === null ? byPowerShell(principal, text) : forPool("powershell", text);
 }
 
 function undo(facts: SessionFacts, mirror: string): string {
@@ -45,7 +53,7 @@ function undo(facts: SessionFacts, mirror: string): string {
 }
 
 /** One for every database that is mirrored and shipped: the mirror becomes the principal, unless it has its half already. */
-export function failOver(topology: Topology): readonly Step[] {
+export function failOver(topology: Topology): readonly Step<FailOverData>[] {
   return topology.databases.flatMap((database) =>
     database.mirroring === null || database.logShipping === null
       ? []

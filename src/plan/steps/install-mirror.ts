@@ -1,13 +1,45 @@
 import type { Database, Mirroring, Topology } from "../../model/topology.ts";
 import { type Chat, chatOf, databaseType } from "../chat.ts";
-import { forPool } from "../step.ts";
+import { forPool, type PowerShellData } from "../step.ts";
 import type { Step } from "../types.ts";
 
-function installing(chat: Chat, type: string, database: Database, mirroring: Mirroring): Step {
+/** The script that mirrors a database of Persistent Chat, or waits until it is mirrored. */
+export interface InstallMirrorData extends PowerShellData {
+  /** The shell that has the cmdlets. */
+  readonly shell: string;
+  /** The pool's FQDN. */
+  readonly pool: string;
+  /** -DatabaseType of the cmdlets. */
+  readonly type: string;
+  /** Get-CsDatabaseMirrorState knows the type: Lync Server 2013's does not. */
+  readonly typedMirrorState: boolean;
+  /** The principal of the topology. */
+  readonly principal: {
+    /** What SERVERPROPERTY('ServerName') answers there. */
+    readonly serverName: string;
+    /** -SqlServerFqdn. */
+    readonly host: string;
+    /** -SqlInstanceName; null for the default instance. */
+    readonly instance: string | null;
+  };
+  /** The mirror of the topology. */
+  readonly mirror: {
+    /** What SERVERPROPERTY('ServerName') answers there. */
+    readonly serverName: string;
+  };
+  /** The script makes the mirror; else it only waits for one that is made already. */
+  readonly makes: boolean;
+  /** -FileShare; null where the script does not make the mirror. */
+  readonly share: string | null;
+  /** The folders that the topology has for the mirror's files, which the cmdlet does not take; null where it has none. */
+  readonly paths: string | null;
+}
+
+function installing(chat: Chat, type: string, database: Database, mirroring: Mirroring): Step<InstallMirrorData> {
   const { principal, mirror, seedShare, initialize } = mirroring;
   const makes = initialize === "full-backup" && seedShare !== null;
   const paths = [mirroring.dataPath, mirroring.logPath].filter((path) => path !== null);
-  return forPool("powershell", {
+  return forPool<InstallMirrorData>("powershell", {
     kind: "install-mirror",
     phase: "setup/03-mirroring",
     number: 10,
@@ -47,7 +79,6 @@ function installing(chat: Chat, type: string, database: Database, mirroring: Mir
     page: [],
     sources: [database.at, mirroring.at],
     data: {
-      readOnly: false,
       runs: {
         server: `pool ${chat.pool}`,
         shell: chat.shell,
@@ -68,7 +99,7 @@ function installing(chat: Chat, type: string, database: Database, mirroring: Mir
 }
 
 /** One for each mirrored database of Persistent Chat. */
-export function installMirror(topology: Topology): readonly Step[] {
+export function installMirror(topology: Topology): readonly Step<InstallMirrorData>[] {
   const chat = chatOf(topology);
   if (chat === null) return [];
   return topology.databases.flatMap((database) => {

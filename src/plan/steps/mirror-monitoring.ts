@@ -1,10 +1,13 @@
 import type { Server, Topology } from "../../model/topology.ts";
 import { mirroredByScript } from "../mirroring.ts";
-import { onServer } from "../step.ts";
+import { type NoData, onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
-function step(server: Server): Step {
-  return onServer(server, {
+/** The script that adds the job that monitors mirroring on a server. */
+export type MirrorMonitoringData = NoData;
+
+function step(server: Server): Step<MirrorMonitoringData & TsqlData> {
+  return onServer<MirrorMonitoringData>(server, {
     kind: "mirror-monitoring",
     phase: "setup/03-mirroring",
     number: 70,
@@ -26,7 +29,7 @@ function step(server: Server): Step {
 }
 
 /** One for every partner of a session made by script (a set-up by T-SQL adds the job itself: Monitoring Database Mirroring). */
-export function mirrorMonitoring(topology: Topology): readonly Step[] {
+export function mirrorMonitoring(topology: Topology): readonly Step<MirrorMonitoringData & TsqlData>[] {
   const partners = new Set(
     mirroredByScript(topology).flatMap(({ mirroring }) => [mirroring.principal, mirroring.mirror]),
   );

@@ -1,12 +1,15 @@
 import type { Topology } from "../../model/topology.ts";
-import { mirroredByScript, sessionFacts } from "../mirroring.ts";
-import { onServer } from "../step.ts";
+import { type MirroringFacts, mirroredByScript, sessionFacts } from "../mirroring.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
+/** The script that names the principal as the partner, on the mirror. */
+export type MirrorPartnerData = MirroringFacts;
+
 /** SET PARTNER on the mirror, which comes first (ALTER DATABASE database mirroring). */
-export function mirrorPartner(topology: Topology): readonly Step[] {
+export function mirrorPartner(topology: Topology): readonly Step<MirrorPartnerData & TsqlData>[] {
   return mirroredByScript(topology).map(({ database, mirroring }) =>
-    onServer(mirroring.mirror, {
+    onServer<MirrorPartnerData>(mirroring.mirror, {
       kind: "mirror-partner",
       phase: "setup/03-mirroring",
       number: 40,

@@ -1,16 +1,23 @@
 import type { Topology } from "../../model/topology.ts";
 import { mirroredByScript } from "../mirroring.ts";
-import { onServer } from "../step.ts";
+import type { RestoreFacts } from "../restore.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-import { mirrorSeedFiles } from "./mirror-seed.ts";
+import { type MirrorSeedData, mirrorSeedFiles } from "./mirror-seed.ts";
+
+/** The script that restores the mirror copy, on the mirror. */
+export interface MirrorRestoreData extends MirrorSeedData, RestoreFacts {
+  /** The server name of the principal, which took the backups. */
+  readonly principalServerName: string;
+}
 
 /** On the mirror of every database whose mirror copy is made from a full backup. */
-export function mirrorRestore(topology: Topology): readonly Step[] {
+export function mirrorRestore(topology: Topology): readonly Step<MirrorRestoreData & TsqlData>[] {
   return mirroredByScript(topology).flatMap(({ database, mirroring }) => {
     if (mirroring.initialize !== "full-backup" || mirroring.seedShare === null) return [];
     const files = mirrorSeedFiles(topology, database.name, mirroring.seedShare);
     return [
-      onServer(mirroring.mirror, {
+      onServer<MirrorRestoreData>(mirroring.mirror, {
         kind: "mirror-restore",
         phase: "setup/03-mirroring",
         number: 30,

@@ -2,11 +2,19 @@ import type { Topology } from "../../model/topology.ts";
 import { databaseFileName } from "../file-name.ts";
 import { mirroredByScript } from "../mirroring.ts";
 import { inFolder } from "../paths.ts";
-import { onServer } from "../step.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
-/** The two files that make a mirror copy; null where the copy is restored already. */
-export function mirrorSeedFiles(topology: Topology, database: string, share: string) {
+/** The script that takes the backups that the mirror copy is made from, on the principal. */
+export interface MirrorSeedData {
+  /** The full backup. */
+  readonly file: string;
+  /** The log backup after it. */
+  readonly logFile: string;
+}
+
+/** The two files that make a mirror copy. */
+export function mirrorSeedFiles(topology: Topology, database: string, share: string): MirrorSeedData {
   const base = databaseFileName(topology, database);
   return {
     file: inFolder(share, `${base}.mirror-seed.bak`, "windows"),
@@ -15,12 +23,12 @@ export function mirrorSeedFiles(topology: Topology, database: string, share: str
 }
 
 /** On the principal of every database whose mirror copy is made from a full backup. */
-export function mirrorSeed(topology: Topology): readonly Step[] {
+export function mirrorSeed(topology: Topology): readonly Step<MirrorSeedData & TsqlData>[] {
   return mirroredByScript(topology).flatMap(({ database, mirroring }) => {
     if (mirroring.initialize !== "full-backup" || mirroring.seedShare === null) return [];
     const files = mirrorSeedFiles(topology, database.name, mirroring.seedShare);
     return [
-      onServer(mirroring.principal, {
+      onServer<MirrorSeedData>(mirroring.principal, {
         kind: "mirror-seed",
         phase: "setup/03-mirroring",
         number: 20,

@@ -1,9 +1,12 @@
 import type { Server, Topology } from "../../model/topology.ts";
-import { onServer } from "../step.ts";
+import { type NoData, onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
-function step(server: Server, pointers: readonly string[]): Step {
-  return onServer(server, {
+/** The script that makes the log shipping alert job on the monitor. */
+export type MonitorData = NoData;
+
+function step(server: Server, pointers: readonly string[]): Step<MonitorData & TsqlData> {
+  return onServer<MonitorData>(server, {
     kind: "monitor",
     phase: "setup/04-log-shipping",
     number: 50,
@@ -26,7 +29,7 @@ function step(server: Server, pointers: readonly string[]): Step {
 }
 
 /** One for every monitor server. */
-export function monitor(topology: Topology): readonly Step[] {
+export function monitor(topology: Topology): readonly Step<MonitorData & TsqlData>[] {
   const pointers = new Map<Server, string[]>();
   for (const { logShipping } of topology.databases) {
     if (logShipping?.monitor == null) continue;

@@ -3,8 +3,8 @@ import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts"
 import type { LogShipping, Server, Topology } from "../../model/topology.ts";
 import { type Participation, participants, participations, roleText } from "../participants.ts";
 import { address } from "../server.ts";
-import { agentAccount, engineAccount, type RemoteName, remoteName } from "../service-account.ts";
-import { onServer } from "../step.ts";
+import { agentAccount, engineAccount, type RemoteName, remoteName, type ServiceAccount } from "../service-account.ts";
+import { byPowerShell, type PowerShellData } from "../step.ts";
 import type { Step } from "../types.ts";
 
 type Rights = "read" | "read and write";
@@ -67,10 +67,13 @@ function folders(parts: readonly Participation[], chat: boolean): Folder[] {
 
 /** A connection that this server's services make. */
 interface Connection {
+  /** What answers there, in words. */
   readonly what: string;
+  /** The host to connect to. */
   readonly host: string;
-  /** Null where SQL Server Browser has to be asked for it. */
-  readonly port: number | null;
+  /** The TCP port; 0 where SQL Server Browser has to be asked for it. */
+  readonly port: number;
+  /** The instance to ask SQL Server Browser for; empty for none. */
   readonly instance: string;
   /** What it means if nobody answers. */
   readonly bad: "FAIL" | "WARN";
@@ -79,7 +82,7 @@ interface Connection {
 const sqlConnection = (server: Server, bad: Connection["bad"]): Connection => ({
   what: `SQL Server ${server.serverName}`,
   host: server.host,
-  port: server.port ?? (server.instance === null ? 1433 : null),
+  port: server.port ?? (server.instance === null ? 1433 : 0),
   instance: server.instance ?? "",
   bad,
 });
@@ -156,7 +159,50 @@ function listed(server: Server, account: string, forms: readonly string[], unc: 
   return [...new Set(unc ? [...domain, ...computer] : [...forms, ...domain])];
 }
 
-function folderFacts(server: Server, folder: Folder) {
+/** A folder that the services of the server use. */
+interface FolderFacts {
+  /** The folder. */
+  readonly path: string;
+  /** What it is for. */
+  readonly use: string;
+  /** 1: a share, seen over the network; 0: a folder of the computer. */
+  readonly unc: 0 | 1;
+  /** The services' accounts that use it. */
+  readonly accounts: readonly {
+    /** The service and its account, in words. */
+    readonly whose: string;
+    /** What the account has to do there. */
+    readonly rights: Rights;
+    /** 1: it has to write; 0: it only reads. */
+    readonly modify: 0 | 1;
+    /** How the account may be written in the access list; `*` stands for any domain. */
+    readonly names: readonly string[];
+  }[];
+}
+
+/** A service of the instance, with its account as Windows shows it. */
+interface Service extends Omit<ServiceAccount, "stated"> {
+  /** The service's name. */
+  readonly name: string;
+  /** What it means if it is not as it should be. */
+  readonly bad: "FAIL" | "WARN";
+}
+
+/** The script that looks at the services, folders and ports of a server, on its own computer. */
+export interface NetworkData extends PowerShellData {
+  /** The name of the computer. */
+  readonly machine: string;
+  /** The database engine, and SQL Server Agent where it has something to do. */
+  readonly services: readonly Service[];
+  /** The folders that both use. */
+  readonly folders: readonly FolderFacts[];
+  /** The hosts of all connections, each once. */
+  readonly hosts: readonly string[];
+  /** The connections that the services make. */
+  readonly connections: readonly Connection[];
+}
+
+function folderFacts(server: Server, folder: Folder): FolderFacts {
   const unc = uncHost(folder.path) !== null;
   const accounts = [
     { rights: folder.engine, account: engineAccount(server), whose: "the engine" },
@@ -181,13 +227,17 @@ function folderFacts(server: Server, folder: Folder) {
   };
 }
 
-function services(server: Server, parts: readonly Participation[]) {
+const service = (name: string, { forms, ending, head }: ServiceAccount, bad: Service["bad"]): Service => ({
+  name,
+  forms,
+  ending,
+  head,
+  bad,
+});
+
+function services(server: Server, parts: readonly Participation[]): readonly Service[] {
   const named = server.instance !== null && server.instance.toUpperCase() !== "MSSQLSERVER";
-  const engine = {
-    name: named ? `MSSQL$${server.instance}` : "MSSQLSERVER",
-    ...engineAccount(server),
-    bad: "FAIL",
-  };
+  const engine = service(named ? `MSSQL$${server.instance}` : "MSSQLSERVER", engineAccount(server), "FAIL");
   if (parts.every(({ role }) => role === "witness")) return [engine];
   const jobs = parts.some(
     ({ role, database }) =>
@@ -197,15 +247,11 @@ function services(server: Server, parts: readonly Participation[]) {
   );
   return [
     engine,
-    {
-      name: named ? `SQLAgent$${server.instance}` : "SQLSERVERAGENT",
-      ...agentAccount(server),
-      bad: jobs ? "FAIL" : "WARN",
-    },
+    service(named ? `SQLAgent$${server.instance}` : "SQLSERVERAGENT", agentAccount(server), jobs ? "FAIL" : "WARN"),
   ];
 }
 
-function step(topology: Topology, server: Server): Step {
+function step(topology: Topology, server: Server): Step<NetworkData> {
   const mine = participations(topology, server);
   const used = folders(mine, hasPersistentChat(topology));
   const connections = [
@@ -214,7 +260,7 @@ function step(topology: Topology, server: Server): Step {
     ...shareConnections(used),
   ];
   const machine = server.serverName.split("\\")[0] ?? server.serverName;
-  const step = onServer(server, {
+  return byPowerShell<NetworkData>(server, {
     kind: "network",
     phase: "setup/01-preflight",
     number: 20,
@@ -233,7 +279,6 @@ function step(topology: Topology, server: Server): Step {
     readOnly: true,
     sources: [server.at, ...new Set(mine.map(({ database }) => database.at))],
     data: {
-      readOnly: true,
       runs: {
         server: `${server.serverName}   (topology id ${server.id}; connect to ${address(server)})`,
         shell: `Windows PowerShell or PowerShell 7, on ${server.host} itself`,
@@ -243,14 +288,13 @@ function step(topology: Topology, server: Server): Step {
       services: services(server, mine),
       folders: used.map((folder) => folderFacts(server, folder)),
       hosts: [...new Set(connections.map(({ host }) => host))],
-      connections: connections.map((one) => ({ ...one, port: one.port ?? 0 })),
+      connections,
     },
   });
-  return { ...step, language: "powershell" };
 }
 
 /** One for each Windows server that takes part in something. */
-export function network(topology: Topology): readonly Step[] {
+export function network(topology: Topology): readonly Step<NetworkData>[] {
   return participants(topology)
     .filter(({ os }) => os === "windows")
     .map((server) => step(topology, server));

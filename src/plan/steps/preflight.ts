@@ -1,20 +1,281 @@
 import { folderKey, uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
+import { type ShippedCopy, shippedCopies } from "../log-shipping.ts";
 import { endpointAddress } from "../mirroring.ts";
 import type { PageStep } from "../page.ts";
 import { copies, type Participation, participants, participations, type Role, roleText } from "../participants.ts";
 import { inFolder } from "../paths.ts";
-import { serverFacts } from "../server.ts";
-import { agentAccount, engineAccount, remoteName } from "../service-account.ts";
-import { onServer } from "../step.ts";
+import { majorVersion, type ServerFacts, serverFacts } from "../server.ts";
+import { agentAccount, engineAccount, type RemoteName, remoteName, type ServiceAccount } from "../service-account.ts";
+import { type Staged, staged } from "../stages.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-
-/** A batch of the script: its heading, and what its partial (`preflight-<kind>`) reads. */
-type Part = { readonly kind: string; readonly heading: string } & Readonly<Record<string, unknown>>;
 
 const ALGORITHMS = { aes: ["AES"], rc4: ["RC4"], "aes-rc4": ["AES", "RC4"], "rc4-aes": ["RC4", "AES"] } as const;
 const ENDPOINT_ROLE = { partner: "PARTNER", witness: "WITNESS", all: "ALL" } as const;
+
+/** How a failed check is printed. */
+type Verdict = "FAIL" | "WARN";
+
+/** A part of the script. */
+interface Part<Kind extends string> {
+  /** Picks the partial `preflight-<kind>`. */
+  readonly kind: Kind;
+  /** What is looked at, in words; empty for the server itself. */
+  readonly heading: string;
+}
+
+/** The server itself. */
+interface ServerPart extends Part<"server"> {
+  /** The server. */
+  readonly server: ServerFacts;
+  /** It runs on Windows. */
+  readonly windows: boolean;
+  /** Its collation; null where the topology does not say. */
+  readonly collation: string | null;
+  /** The account of the database engine. */
+  readonly engine: ServiceAccount;
+  /** The account of SQL Server Agent. */
+  readonly agent: ServiceAccount;
+  /** How it is printed that SQL Server Agent does not run; `none`: it has nothing to do here. */
+  readonly agentDuty: Verdict | "none";
+  /** The alerts of log shipping that are raised here. */
+  readonly alerts: readonly {
+    /** The error's number. */
+    readonly number: number;
+    /** What it says, in words. */
+    readonly what: string;
+    /** The number is one of the user's own, which sys.messages must have. */
+    readonly own: boolean;
+  }[];
+  /** Logins that own jobs here. */
+  readonly owners: readonly string[];
+  /** The login with sid 0x01 owns jobs here. */
+  readonly saOwns: boolean;
+  /** The clock is printed, to be compared with the partners'. */
+  readonly clock: boolean;
+  /** Databases are copied from here. */
+  readonly source: boolean;
+  /** SQL Server 2012 or later. */
+  readonly later: boolean;
+}
+
+/** The mirroring endpoint. */
+interface EndpointPart extends Part<"endpoint"> {
+  /** The endpoint's name in the topology. */
+  readonly name: string;
+  /** Its TCP port. */
+  readonly port: number;
+  /** Its role. */
+  readonly role: (typeof ENDPOINT_ROLE)[keyof typeof ENDPOINT_ROLE];
+  /** Its encryption algorithms, in order of preference. */
+  readonly algorithms: readonly ("AES" | "RC4")[];
+  /** The same, in words. */
+  readonly algorithmText: string;
+  /** How a difference is printed. */
+  readonly bad: Verdict;
+  /** How another name is printed. */
+  readonly badName: Verdict;
+  /** What it means that there is no endpoint. */
+  readonly absent: string;
+  /** How a missing login or grant is printed. */
+  readonly missing: "PASS" | "WARN";
+  /** Who makes a missing login or grant. */
+  readonly toCome: string;
+  /** The servers that connect to the endpoint. */
+  readonly partners: readonly (RemoteName & {
+    /** The server that connects. */
+    readonly serverName: string;
+    /** Its engine's account, as the topology says it. */
+    readonly account: string;
+    /** It is the account of this server's engine too, which needs no login. */
+    readonly same: boolean;
+  })[];
+}
+
+/** The session that a database is to have, as sys.database_mirroring names its partner. */
+interface SessionToCome {
+  /** The other partner's server name. */
+  readonly partner: string;
+  /** `TCP://host:port` of its endpoint; empty where the topology states none. */
+  readonly partnerAddress: string;
+  /** A session is known by the partner's name, else by its address. */
+  readonly byName: boolean;
+  /** `TCP://host:port` of the witness's endpoint; null where it is not known. */
+  readonly witnessAddress: string | null;
+  /** The session is to have a witness. */
+  readonly witnessed: boolean;
+}
+
+/** What log shipping may already be there for a database. */
+interface HalfToCome {
+  /** The folder of the backups as the secondaries see it. */
+  readonly share: string;
+  /** The folder as the primary sees it. */
+  readonly directory: string;
+  /** How the files' paths begin, by either of the folder's names. */
+  readonly places: readonly string[];
+  /** The backup job. */
+  readonly job: string;
+  /** The monitor's server name; null for none. */
+  readonly monitor: string | null;
+  /** The secondaries. */
+  readonly secondaries: readonly ShippedCopy[];
+}
+
+/** A database that is copied from here. */
+interface SourcePart extends Part<"source"> {
+  /** The database. */
+  readonly database: string;
+  /** This server's name, as its backups carry it. */
+  readonly serverName: string;
+  /** The database is to be mirrored. */
+  readonly mirrored: boolean;
+  /** The database is to be shipped. */
+  readonly shipped: boolean;
+  /** It is a database of Persistent Chat, which publishing the topology makes. */
+  readonly chat: boolean;
+  /** How it is printed where a rule of mirroring is broken. */
+  readonly strict: Verdict;
+  /** How it is printed that the database is in an availability group. */
+  readonly groups: Verdict;
+  /** SQL Server 2012 or later. */
+  readonly later: boolean;
+  /** The session that it is to have; null for none. */
+  readonly mirroring: SessionToCome | null;
+  /** The primary half that it is to have; null for none. */
+  readonly half: HalfToCome | null;
+}
+
+/** A database whose mirror is to be here. */
+interface MirrorPart extends Part<"mirror"> {
+  /** The database. */
+  readonly database: string;
+  /** The topology says that the copy is restored already. */
+  readonly alreadyRestored: boolean;
+  /** The session that it is to have. */
+  readonly mirroring: SessionToCome | null;
+  /** The primary half that it is to have; null for none. */
+  readonly half: HalfToCome | null;
+}
+
+/** A database that is to be a log shipping secondary here. */
+interface SecondaryPart extends Part<"secondary"> {
+  /** The copy's name here. */
+  readonly database: string;
+  /** The database's name on the primary. */
+  readonly primaryDatabase: string;
+  /** The server name of the primary. */
+  readonly primaryServerName: string;
+  /** Server names of the primary and its mirror. */
+  readonly primaries: readonly string[];
+  /** Every copy that the topology has of the database here. */
+  readonly siblings: readonly string[];
+  /** The topology says that the copy is restored already. */
+  readonly alreadyRestored: boolean;
+  /** It is a database of Persistent Chat. */
+  readonly chat: boolean;
+  /** The folder that the copy job is to read. */
+  readonly source: string;
+  /** The folder that it is to copy to. */
+  readonly destination: string;
+  /** The monitor's server name; null for none. */
+  readonly monitor: string | null;
+  /** The copy job. */
+  readonly copyJob: string;
+  /** The restore job. */
+  readonly restoreJob: string;
+}
+
+/** The sessions that the server is to be the witness of. */
+interface WitnessPart extends Part<"witness"> {
+  /** Their databases. */
+  readonly databases: readonly {
+    /** The database. */
+    readonly database: string;
+    /** The principal's server name. */
+    readonly principal: string;
+    /** The mirror's server name. */
+    readonly mirror: string;
+  }[];
+}
+
+/** The databases that the server is to be the monitor of. */
+interface MonitorPart extends Part<"monitor"> {
+  /** Some of those who write here do it by a SQL Server login. */
+  readonly sqlLogins: boolean;
+  /** Agents' accounts that write here by Windows authentication. */
+  readonly accounts: readonly (RemoteName & {
+    /** The account, as the topology says it. */
+    readonly account: string;
+  })[];
+  /** The databases that are watched here. */
+  readonly databases: readonly {
+    /** The database. */
+    readonly database: string;
+    /** Server names of its primary and its mirror. */
+    readonly primaries: readonly string[];
+    /** The same, in words. */
+    readonly from: string;
+  }[];
+}
+
+/** What the server is only for after a disaster failover. */
+interface LaterPart extends Part<"later"> {
+  /** Databases that it is to have then. */
+  readonly databases: readonly {
+    /** The database's name here. */
+    readonly database: string;
+    /** What the server is to the database. */
+    readonly role: Role;
+    /** It is a store that Topology Builder names, in which an empty database may be. */
+    readonly store: boolean;
+  }[];
+}
+
+/** The folders that the engine reads or writes. */
+interface FoldersPart extends Part<"folders"> {
+  /** The account of the database engine, as the topology says it. */
+  readonly account: string;
+  /** The folders. */
+  readonly folders: readonly {
+    /** The folder. */
+    readonly path: string;
+    /** What it is for. */
+    readonly use: string;
+  }[];
+}
+
+/** Logins and certificates to compare with another server's. */
+interface ComparePart extends Part<"compare"> {
+  /** This server's name. */
+  readonly from: string;
+  /** The databases whose copies the other server gets. */
+  readonly databases: readonly string[];
+}
+
+type PreflightPart =
+  | ServerPart
+  | EndpointPart
+  | SourcePart
+  | MirrorPart
+  | SecondaryPart
+  | WitnessPart
+  | MonitorPart
+  | LaterPart
+  | FoldersPart
+  | ComparePart;
+
+/** The script that looks at a server before anything is changed. */
+export interface PreflightData extends Staged<PreflightPart> {
+  /** Databases are copied from here. */
+  readonly source: boolean;
+  /** SQL Server 2012 or later. */
+  readonly later: boolean;
+}
+
+const isLater = (server: Server): boolean => majorVersion(server) >= 11;
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
@@ -32,13 +293,13 @@ const shippedHere = (parts: readonly Participation[]): readonly LogShipping[] =>
   hasRole(parts, "principal", "primary", "mirror").flatMap(({ database }) => database.logShipping ?? []);
 
 /** What Agent has to do here: jobs that the set-up enables, the mirroring monitor's, or nothing yet. */
-function agentDuty(parts: readonly Participation[]): "FAIL" | "WARN" | "none" {
+function agentDuty(parts: readonly Participation[]): ServerPart["agentDuty"] {
   if (shippedHere(parts).length > 0 || hasRole(parts, "secondary", "monitor").length > 0) return "FAIL";
   return parts.every(({ role }) => role === "witness") ? "none" : "WARN";
 }
 
 /** Which alerts are raised on this server: with a remote monitor only there, else on each primary and secondary (MON). */
-function alerts(parts: readonly Participation[]): { number: number; what: string; own: boolean }[] {
+function alerts(parts: readonly Participation[]): ServerPart["alerts"] {
   const found = new Map<number, string>();
   const add = (number: number, what: string) => found.set(number, found.get(number) ?? what);
   for (const { database, role, secondary } of parts) {
@@ -58,7 +319,7 @@ function alerts(parts: readonly Participation[]): { number: number; what: string
     .map(([number, what]) => ({ number, what, own: number > 50000 }));
 }
 
-function serverPart(server: Server, parts: readonly Participation[]): Part {
+function serverPart(server: Server, parts: readonly Participation[]): ServerPart {
   const jobs = [
     ...shippedHere(parts),
     ...hasRole(parts, "secondary").flatMap(({ database }) => database.logShipping ?? []),
@@ -77,12 +338,12 @@ function serverPart(server: Server, parts: readonly Participation[]): Part {
     saOwns: jobs.some(({ jobOwner }) => jobOwner === null),
     clock: parts.some(({ role }) => role !== "witness"),
     source: hasRole(parts, "principal", "primary").length > 0,
-    later: serverFacts(server).major >= 11,
+    later: isLater(server),
   };
 }
 
 /** The mirroring endpoint: needed now, or (a secondary, its mirror, a backup store) only after a disaster failover. */
-function endpointParts(topology: Topology, server: Server, parts: readonly Participation[]): Part[] {
+function endpointParts(topology: Topology, server: Server, parts: readonly Participation[]): EndpointPart[] {
   const { endpoint } = server;
   const mine = sessions(topology)
     .map(sessionParts)
@@ -128,8 +389,7 @@ function endpointParts(topology: Topology, server: Server, parts: readonly Parti
   ];
 }
 
-/** The session that a database of the topology has, as its partner is named in sys.database_mirroring. */
-function mirroringFacts(topology: Topology, database: Database, server: Server) {
+function sessionToCome(topology: Topology, database: Database, server: Server): SessionToCome | null {
   const { mirroring } = database;
   if (mirroring === null) return null;
   const partner = server.id === mirroring.principal.id ? mirroring.mirror : mirroring.principal;
@@ -144,8 +404,7 @@ function mirroringFacts(topology: Topology, database: Database, server: Server) 
   };
 }
 
-/** What log shipping may already be there for the database. */
-function primaryHalf(database: Database) {
+function halfToCome(database: Database): HalfToCome | null {
   const shipping = database.logShipping;
   return shipping === null
     ? null
@@ -158,14 +417,13 @@ function primaryHalf(database: Database) {
         ),
         job: shipping.backup.job,
         monitor: shipping.monitor?.server.serverName ?? null,
-        secondaries: shipping.secondaries.map((one) => ({ serverName: one.server.serverName, database: one.database })),
+        secondaries: shippedCopies(shipping),
       };
 }
 
-function sourcePart(topology: Topology, server: Server, { database }: Participation): Part {
+function sourcePart(topology: Topology, server: Server, { database }: Participation): SourcePart {
   const mirrored = database.mirroring !== null;
   const shipped = database.logShipping !== null;
-  const facts = serverFacts(server);
   const role = mirrored
     ? shipped
       ? "mirroring principal and log shipping primary"
@@ -182,25 +440,24 @@ function sourcePart(topology: Topology, server: Server, { database }: Participat
     // Rules of mirroring; log shipping alone bears more.
     strict: mirrored ? "FAIL" : "WARN",
     groups: mirrored || hasPersistentChat(topology) ? "FAIL" : "WARN",
-    later: facts.major >= 11,
-    mirroring: mirroringFacts(topology, database, server),
-    half: primaryHalf(database),
+    later: isLater(server),
+    mirroring: sessionToCome(topology, database, server),
+    half: halfToCome(database),
   };
 }
 
-function mirrorPart(topology: Topology, server: Server, { database }: Participation): Part {
+function mirrorPart(topology: Topology, server: Server, { database }: Participation): MirrorPart {
   return {
     kind: "mirror",
     heading: `Database ${database.name}: mirror${database.logShipping === null ? "" : ", and log shipping primary after a failover"}`,
     database: database.name,
-    shipped: database.logShipping !== null,
     alreadyRestored: database.mirroring?.initialize === "already-restored",
-    mirroring: mirroringFacts(topology, database, server),
-    half: primaryHalf(database),
+    mirroring: sessionToCome(topology, database, server),
+    half: halfToCome(database),
   };
 }
 
-function secondaryPart(topology: Topology, { database, secondary }: Participation): Part {
+function secondaryPart(topology: Topology, { database, secondary }: Participation): SecondaryPart {
   const shipping = database.logShipping;
   if (secondary === null || shipping === null) throw new Error("a secondary without log shipping");
   const primaries = [shipping.primary, ...(database.mirroring === null ? [] : [database.mirroring.mirror])];
@@ -225,8 +482,8 @@ function secondaryPart(topology: Topology, { database, secondary }: Participatio
 }
 
 /** Roles that hold nothing of the database yet: one line for each. */
-function otherParts(parts: readonly Participation[]): Part[] {
-  const found: Part[] = [];
+function otherParts(parts: readonly Participation[]): (WitnessPart | MonitorPart | LaterPart)[] {
+  const found: (WitnessPart | MonitorPart | LaterPart)[] = [];
   const witnessed = hasRole(parts, "witness");
   if (witnessed.length > 0) {
     found.push({
@@ -288,7 +545,7 @@ const monitorsItself = (database: Database, server: Server): boolean =>
   (database.logShipping?.secondaries.some((one) => one.server.id === server.id) ?? false);
 
 /** Every folder that the engine of this server reads or writes, with what for. */
-function folders(parts: readonly Participation[]): { path: string; use: string }[] {
+function folders(parts: readonly Participation[]): FoldersPart["folders"] {
   const found = new Map<string, { path: string; uses: string[] }>();
   const add = (path: string | null | undefined, use: string) => {
     if (path === null || path === undefined) return;
@@ -322,7 +579,7 @@ function folders(parts: readonly Participation[]): { path: string; use: string }
   return [...found.values()].map(({ path, uses }) => ({ path, use: some(unique(uses)) }));
 }
 
-function folderParts(server: Server, parts: readonly Participation[]): Part[] {
+function folderParts(server: Server, parts: readonly Participation[]): FoldersPart[] {
   const all = folders(parts);
   if (all.length === 0) return [];
   return [
@@ -336,7 +593,7 @@ function folderParts(server: Server, parts: readonly Participation[]): Part[] {
 }
 
 /** For each other server: the databases whose logins and certificates it has to have as well. */
-function compareParts(server: Server, parts: readonly Participation[]): Part[] {
+function compareParts(server: Server, parts: readonly Participation[]): ComparePart[] {
   const targets = new Map<string, { server: Server; databases: string[] }>();
   for (const { database } of hasRole(parts, "principal", "primary")) {
     for (const other of copies(database)) {
@@ -352,14 +609,17 @@ function compareParts(server: Server, parts: readonly Participation[]): Part[] {
       kind: "compare",
       heading: `Logins and certificates that ${target.server.serverName} needs: paste these lines into a query window there`,
       from: server.serverName,
-      target: target.server.serverName,
       databases: target.databases,
     }));
 }
 
 const ORDER: readonly Role[] = ["principal", "primary", "mirror", "secondary"];
 
-function databaseParts(topology: Topology, server: Server, parts: readonly Participation[]): Part[] {
+function databaseParts(
+  topology: Topology,
+  server: Server,
+  parts: readonly Participation[],
+): (SourcePart | MirrorPart | SecondaryPart)[] {
   return hasRole(parts, ...ORDER).map((part) => {
     if (part.role === "mirror") return mirrorPart(topology, server, part);
     return part.role === "secondary" ? secondaryPart(topology, part) : sourcePart(topology, server, part);
@@ -374,11 +634,11 @@ function page(topology: Topology, parts: readonly Participation[]): readonly Pag
   ]);
 }
 
-function step(topology: Topology, server: Server): Step {
+function step(topology: Topology, server: Server): Step<PreflightData & TsqlData> {
   const mine = participations(topology, server);
   const source = hasRole(mine, "principal", "primary").length > 0;
   const comparing = compareParts(server, mine);
-  const all = [
+  const all: PreflightPart[] = [
     serverPart(server, mine),
     ...endpointParts(topology, server, mine),
     ...databaseParts(topology, server, mine),
@@ -386,7 +646,7 @@ function step(topology: Topology, server: Server): Step {
     ...folderParts(server, mine),
     ...comparing,
   ];
-  return onServer(server, {
+  return onServer<PreflightData>(server, {
     kind: "preflight",
     phase: "setup/01-preflight",
     number: 10,
@@ -421,15 +681,13 @@ function step(topology: Topology, server: Server): Step {
     sources: [server.at, ...unique(mine.map(({ database }) => database.at))],
     data: {
       source,
-      later: serverFacts(server).major >= 11,
-      parts: all.map((part, index) => ({ ...part, stage: index + 1, next: index + 2 })),
-      lastStage: all.length + 1,
-      endStage: all.length + 2,
+      later: isLater(server),
+      ...staged(all),
     },
   });
 }
 
 /** One for each server that takes part in something. */
-export function preflight(topology: Topology): readonly Step[] {
+export function preflight(topology: Topology): readonly Step<PreflightData & TsqlData>[] {
   return participants(topology).map((server) => step(topology, server));
 }

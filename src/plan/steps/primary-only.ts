@@ -1,8 +1,8 @@
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
-import { primaryFacts } from "../log-shipping.ts";
+import { type PrimaryFacts, primaryFacts, type ShippedCopy, shippedCopies } from "../log-shipping.ts";
 import type { PageStep } from "../page.ts";
-import { onServer } from "../step.ts";
-import type { Phase, Step } from "../types.ts";
+import { onServer, type TsqlData } from "../step.ts";
+import type { Input, Phase, Step } from "../types.ts";
 
 const PAGE: readonly PageStep[] = [
   "primary.1",
@@ -47,10 +47,24 @@ const MIRROR_PAGE: readonly PageStep[] = [
 ];
 
 /** What the halves read from #hadrian_input where the monitor is reached by a SQL Server login. */
-export const MONITOR_INPUTS = [
+export const MONITOR_INPUTS: readonly Input[] = [
   { name: "monitor login", meaning: "the SQL Server login by which this server writes to the monitor" },
   { name: "monitor password", meaning: "its password" },
 ];
+
+/** The script that makes a database a log shipping primary: on the primary, and on its mirror. */
+export interface PrimaryOnlyData {
+  /** The database is mirrored: this server must be its principal. */
+  readonly mirrored: boolean;
+  /** The settings of the half. */
+  readonly primary: PrimaryFacts;
+  /** The secondaries that it ships to. */
+  readonly secondaries: readonly ShippedCopy[];
+  /** How many they are. */
+  readonly secondaryCount: number;
+  /** The login that owns the jobs; null for the login with sid 0x01. */
+  readonly jobOwner: string | null;
+}
 
 /**
  * The primary-only half of log shipping for one server: the same for the primary and for its mirror, but for the server.
@@ -63,16 +77,13 @@ function half(
   server: Server,
   phase: Phase,
   number: number,
-): Step {
+): Step<PrimaryOnlyData & TsqlData> {
   const onMirror = server.id !== shipping.primary.id;
   const mirrored = database.mirroring !== null;
-  const secondaries = shipping.secondaries.map((secondary) => ({
-    serverName: secondary.server.serverName,
-    database: secondary.database,
-  }));
+  const secondaries = shippedCopies(shipping);
   const sqlLogin = shipping.monitor?.authentication === "sql-login";
   const chat = topology.platform !== "sql-server";
-  return onServer(server, {
+  return onServer<PrimaryOnlyData>(server, {
     kind: "primary-only",
     phase,
     number,
@@ -122,7 +133,7 @@ function half(
 }
 
 /** One for the primary of every shipped database. */
-export function primaryOnly(topology: Topology): readonly Step[] {
+export function primaryOnly(topology: Topology): readonly Step<PrimaryOnlyData & TsqlData>[] {
   return topology.databases.flatMap((database) =>
     database.logShipping === null
       ? []
@@ -131,7 +142,7 @@ export function primaryOnly(topology: Topology): readonly Step[] {
 }
 
 /** One for the mirror of every database that is mirrored and shipped. */
-export function mirrorPrimaryOnly(topology: Topology): readonly Step[] {
+export function mirrorPrimaryOnly(topology: Topology): readonly Step<PrimaryOnlyData & TsqlData>[] {
   return topology.databases.flatMap((database) =>
     database.logShipping === null || database.mirroring === null
       ? []

@@ -1,12 +1,15 @@
 import type { Topology } from "../../model/topology.ts";
-import { mirroredByScript, sessionFacts } from "../mirroring.ts";
-import { onServer } from "../step.ts";
+import { type MirroringFacts, mirroredByScript, sessionFacts } from "../mirroring.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
+/** The script that names the mirror as the partner, on the principal, and sets the session up. */
+export type PrincipalPartnerData = MirroringFacts;
+
 /** SET PARTNER on the principal, the wait for SYNCHRONIZED, then time-out and safety. */
-export function principalPartner(topology: Topology): readonly Step[] {
+export function principalPartner(topology: Topology): readonly Step<PrincipalPartnerData & TsqlData>[] {
   return mirroredByScript(topology).map(({ database, mirroring }) =>
-    onServer(mirroring.principal, {
+    onServer<PrincipalPartnerData>(mirroring.principal, {
       kind: "principal-partner",
       phase: "setup/03-mirroring",
       number: 50,

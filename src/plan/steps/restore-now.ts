@@ -1,7 +1,17 @@
 import type { Database, LogShipping, Secondary, Server, Topology } from "../../model/topology.ts";
-import { secondaryFacts } from "../log-shipping.ts";
-import { onServer } from "../step.ts";
+import { type SecondaryFacts, secondaryFacts } from "../log-shipping.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Phase, Step } from "../types.ts";
+
+/** The script that runs the copy job and the restore job once, and sees a log backup restored. */
+export interface RestoreNowData {
+  /** The settings of the secondary half. */
+  readonly secondary: SecondaryFacts;
+  /** The server name of the primary. */
+  readonly primaryServerName: string;
+  /** The server whose log backup must be seen; null: any will do. */
+  readonly takenBy: string | null;
+}
 
 interface Place {
   readonly phase: Phase;
@@ -15,9 +25,9 @@ function step(
   shipping: LogShipping,
   secondary: Secondary,
   { phase, number, takenBy }: Place,
-): Step {
+): Step<RestoreNowData & TsqlData> {
   const whose = takenBy === null ? "" : ` that ${takenBy.serverName} took`;
-  return onServer(secondary.server, {
+  return onServer<RestoreNowData>(secondary.server, {
     kind: "restore-now",
     phase,
     number,
@@ -50,7 +60,7 @@ function step(
 }
 
 /** On every secondary, after the primary's first backup. */
-export function restoreNow(topology: Topology): readonly Step[] {
+export function restoreNow(topology: Topology): readonly Step<RestoreNowData & TsqlData>[] {
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
     if (shipping === null) return [];
@@ -60,7 +70,7 @@ export function restoreNow(topology: Topology): readonly Step[] {
 }
 
 /** On every secondary, after the first backup that the mirror took as the principal. */
-export function mirrorRestoreNow(topology: Topology): readonly Step[] {
+export function mirrorRestoreNow(topology: Topology): readonly Step<RestoreNowData & TsqlData>[] {
   return topology.databases.flatMap((database) => {
     const { logShipping: shipping, mirroring } = database;
     if (shipping === null || mirroring === null) return [];

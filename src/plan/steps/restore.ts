@@ -1,12 +1,21 @@
 import type { Topology } from "../../model/topology.ts";
 import { databaseFileName } from "../file-name.ts";
 import { inFolder } from "../paths.ts";
-import { onServer } from "../step.ts";
+import type { RestoreFacts } from "../restore.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 import { seedFileName } from "./seed.ts";
 
+/** The script that restores the full backup on a secondary, to receive shipped log. */
+export interface RestoreData extends RestoreFacts {
+  /** The server name of the primary. */
+  readonly primaryServerName: string;
+  /** Server names of every server that may have taken the backup: the primary, and its mirror. */
+  readonly primaryServers: readonly string[];
+}
+
 /** On every secondary that is made from a full backup. */
-export function restore(topology: Topology): readonly Step[] {
+export function restore(topology: Topology): readonly Step<RestoreData & TsqlData>[] {
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
     if (shipping === null) return [];
@@ -15,7 +24,7 @@ export function restore(topology: Topology): readonly Step[] {
       .filter((secondary) => secondary.initialize === "full-backup")
       .map((secondary) => {
         const file = inFolder(secondary.copy.from, seedFileName(topology, database.name), secondary.server.os);
-        return onServer(secondary.server, {
+        return onServer<RestoreData>(secondary.server, {
           kind: "restore",
           phase: "setup/04-log-shipping",
           number: 20,

@@ -1,7 +1,7 @@
 import type { Topology } from "../../model/topology.ts";
-import { secondaryFacts } from "../log-shipping.ts";
+import { type SecondaryFacts, secondaryFacts } from "../log-shipping.ts";
 import type { PageStep } from "../page.ts";
-import { onServer } from "../step.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 import { MONITOR_INPUTS } from "./primary-only.ts";
 
@@ -19,14 +19,26 @@ const PAGE: readonly PageStep[] = [
   "mirror.17",
 ];
 
+/** The script that makes a restored copy a log shipping secondary. */
+export interface SecondaryData {
+  /** The settings of the half. */
+  readonly secondary: SecondaryFacts;
+  /** `@primary_server`: the server name of the primary, for the mirror's backups too. */
+  readonly primaryServerName: string;
+  /** The server name of the primary's mirror, under which there must be no second entry; null without a mirror. */
+  readonly mirrorServerName: string | null;
+  /** The login that owns the jobs; null for the login with sid 0x01. */
+  readonly jobOwner: string | null;
+}
+
 /** The secondary half of log shipping, on every secondary. It names the principal only, and serves its mirror as well. */
-export function secondary(topology: Topology): readonly Step[] {
+export function secondary(topology: Topology): readonly Step<SecondaryData & TsqlData>[] {
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
     if (shipping === null) return [];
     return shipping.secondaries.map((one) => {
       const facts = secondaryFacts(shipping, one);
-      return onServer(one.server, {
+      return onServer<SecondaryData>(one.server, {
         kind: "secondary",
         phase: "setup/04-log-shipping",
         number: 40,

@@ -1,9 +1,25 @@
 import type { LogShipping, Secondary, Topology } from "../../model/topology.ts";
 import { databaseFileName } from "../file-name.ts";
-import { primaryFacts } from "../log-shipping.ts";
+import { minutes, type ShippedCopy, shippedCopies } from "../log-shipping.ts";
 import { inFolder } from "../paths.ts";
-import { onServer } from "../step.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
+
+/** The script that takes the full backup that the secondaries are made from, on the primary. */
+export interface SeedData {
+  /** The full backup, as the primary sees it. */
+  readonly file: string;
+  /** The folder of the log backups, ending in a separator. */
+  readonly folder: string;
+  /** The database is mirrored: this server must be its principal. */
+  readonly mirrored: boolean;
+  /** How old a backup may be to be still of use, in minutes. */
+  readonly freshMinutes: number;
+  /** Every secondary of the database. */
+  readonly secondaries: readonly ShippedCopy[];
+  /** How many they are. */
+  readonly secondaryCount: number;
+}
 
 /** The name of the full backup that secondaries are made from. It cannot be taken for a shipped `<db>_<UTC>.trn`. */
 export function seedFileName(topology: Topology, database: string): string {
@@ -19,14 +35,14 @@ export function seedFileOf(topology: Topology, database: string, shipping: LogSh
 const isSeeded = (secondary: Secondary): boolean => secondary.initialize === "full-backup";
 
 /** On the primary of every database of which some secondary is made from a full backup. */
-export function seed(topology: Topology): readonly Step[] {
+export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
     const file = shipping === null ? null : seedFileOf(topology, database.name, shipping);
     if (shipping === null || file === null) return [];
     const { primary, backup } = shipping;
     return [
-      onServer(primary, {
+      onServer<SeedData>(primary, {
         kind: "seed",
         phase: "setup/04-log-shipping",
         number: 10,
@@ -52,12 +68,8 @@ export function seed(topology: Topology): readonly Step[] {
           folder: inFolder(backup.directory, "", primary.os),
           mirrored: database.mirroring !== null,
           // Half of what the share keeps: the secondary has the other half to copy in.
-          freshMinutes: Math.floor(primaryFacts(shipping).retention.minutes / 2),
-          primary: primaryFacts(shipping),
-          secondaries: shipping.secondaries.map((one) => ({
-            serverName: one.server.serverName,
-            database: one.database,
-          })),
+          freshMinutes: Math.floor(minutes(backup.retention).minutes / 2),
+          secondaries: shippedCopies(shipping),
           secondaryCount: shipping.secondaries.length,
         },
       }),

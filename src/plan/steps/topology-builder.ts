@@ -23,12 +23,17 @@ const WITNESS_PORT = 7022;
 
 /** A SQL Server store as Define New SQL Server Store asks for it. */
 interface Store {
+  /** SQL Server FQDN. */
   readonly host: string;
+  /** Named instance; null for the default instance. */
   readonly instance: string | null;
+  /** "This SQL instance is in mirroring relation" is ticked. */
   readonly mirrored: boolean;
+  /** Port number of the mirroring endpoint. */
   readonly port: number;
   /** The port is the topology's, not only what Topology Builder proposes. */
   readonly portStated: boolean;
+  /** What the store is used as, and of which databases. */
   readonly use: string;
 }
 
@@ -36,10 +41,63 @@ interface Store {
 interface Field {
   /** The page's letter; empty where the page has none. */
   readonly letter: string;
+  /** The field's name in the dialog. */
   readonly name: string;
   /** A store to choose, a box to tick or to leave, or a field to leave as it is. */
   readonly kind: "store" | "tick" | "untick" | "none" | "keep";
+  /** The store to choose, or why a field is kept; empty for the other kinds. */
   readonly value: string;
+}
+
+/** A mirror that publishing offers to make. */
+interface MirrorToMake {
+  /** The database. */
+  readonly database: string;
+  /** The principal's store, as Topology Builder lists it. */
+  readonly from: string;
+  /** The mirror's store, as Topology Builder lists it. */
+  readonly to: string;
+  /** The share for the backups; null where the mirror is made already. */
+  readonly share: string | null;
+}
+
+/** The sheet that says what to enter in Topology Builder, field by field. */
+export interface TopologyBuilderData {
+  /** The pool's FQDN. */
+  readonly pool: string;
+  /** Topology Builder, by its product's name. */
+  readonly builder: string;
+  /** The shell that has the cmdlets. */
+  readonly shell: string;
+  /** Every store once, in the order in which the dialogs ask for it. */
+  readonly stores: readonly Store[];
+  /** The port that Topology Builder proposes for a witness. */
+  readonly witnessPort: number;
+  /** The port that Topology Builder proposes for a store. */
+  readonly storePort: number;
+  /** The fields of the pool's associations, in the order of the dialog. */
+  readonly fields: readonly Field[];
+  /** Stores in which publishing is to make the databases, as Topology Builder lists them. */
+  readonly primaries: readonly string[];
+  /** Mirrors that publishing offers to make. */
+  readonly mirrors: readonly MirrorToMake[];
+  /** The backup store, as Topology Builder lists it, which log shipping fills; null where nothing is shipped. */
+  readonly backup: string | null;
+  /** The database that is shipped; null where none is. */
+  readonly shippedDatabase: string | null;
+  /** The mirror of the backup store, as Topology Builder lists it; null where there is none. */
+  readonly backupMirror: string | null;
+  /** The pool's servers. */
+  readonly servers: readonly {
+    /** The server's FQDN. */
+    readonly host: string;
+    /** Its site. */
+    readonly site: string;
+    /** Whether it is active. */
+    readonly active: boolean;
+  }[];
+  /** FQDNs of the active ones. */
+  readonly active: readonly string[];
 }
 
 /** A store as Topology Builder lists it. */
@@ -137,7 +195,7 @@ const noCompliance: readonly Field[] = [
 
 const fileStore: Field = { letter: "", name: "File store", kind: "keep", value: "as it is: the topology has none" };
 
-function mirrorsToMake(databases: readonly ChatDatabase[]) {
+function mirrorsToMake(databases: readonly ChatDatabase[]): readonly MirrorToMake[] {
   return databases.flatMap(({ database, stores }) => {
     const { mirroring } = database;
     if (mirroring === null || stores.mirror === null) return [];
@@ -147,14 +205,14 @@ function mirrorsToMake(databases: readonly ChatDatabase[]) {
   });
 }
 
-function sheet(topology: Topology, chat: Chat): Step {
+function sheet(topology: Topology, chat: Chat): Step<TopologyBuilderData> {
   const content = chatDatabase(topology, "PersistentChat");
   const compliance = chatDatabase(topology, "PersistentChatCompliance");
   const databases = [content, compliance].filter((one) => one !== null);
   const shipped = content !== null && content.database.logShipping !== null;
   const backup = content?.stores.backup ?? null;
   const backupMirror = content?.stores.backupMirror ?? null;
-  return forPool("markdown", {
+  return forPool<TopologyBuilderData>("markdown", {
     kind: "topology-builder",
     phase: "setup/02-topology",
     number: 10,
@@ -205,7 +263,7 @@ function sheet(topology: Topology, chat: Chat): Step {
 }
 
 /** One for the pool. */
-export function topologyBuilder(topology: Topology): readonly Step[] {
+export function topologyBuilder(topology: Topology): readonly Step<TopologyBuilderData>[] {
   const chat = chatOf(topology);
   return chat === null ? [] : [sheet(topology, chat)];
 }

@@ -1,15 +1,34 @@
 import type { Server, Topology } from "../../model/topology.ts";
 import { type Chat, type ChatDatabase, chatDatabase, chatOf } from "../chat.ts";
-import { forPool } from "../step.ts";
+import { forPool, type PowerShellData } from "../step.ts";
 import type { Step } from "../types.ts";
 
 /** One association of the pool, as a property of what Get-CsService answers. */
 interface Association {
+  /** The property. */
   readonly property: string;
+  /** What it names, in words. */
   readonly what: string;
-  /** Null where the topology has no such store. */
+  /** The store's host; null where the topology has no such store. */
   readonly host: string | null;
+  /** The store's instance; null for the default instance, and where there is no store. */
   readonly instance: string | null;
+}
+
+/** The script that compares the published topology with this one. */
+export interface VerifyTopologyData extends PowerShellData {
+  /** The shell that has the cmdlets. */
+  readonly shell: string;
+  /** The pool's FQDN. */
+  readonly pool: string;
+  /** The stores that the pool should have. */
+  readonly associations: readonly Association[];
+  /** The topology has the compliance database. */
+  readonly compliance: boolean;
+  /** FQDNs of the pool's servers. */
+  readonly servers: readonly string[];
+  /** FQDNs of those that are active. */
+  readonly active: readonly string[];
 }
 
 function associations(property: string, { database, stores }: ChatDatabase): Association[] {
@@ -27,10 +46,10 @@ function associations(property: string, { database, stores }: ChatDatabase): Ass
   ];
 }
 
-function verifying(topology: Topology, chat: Chat): Step {
+function verifying(topology: Topology, chat: Chat): Step<VerifyTopologyData> {
   const content = chatDatabase(topology, "PersistentChat");
   const compliance = chatDatabase(topology, "PersistentChatCompliance");
-  return forPool("powershell", {
+  return forPool<VerifyTopologyData>("powershell", {
     kind: "verify-topology",
     phase: "setup/02-topology",
     number: 20,
@@ -52,7 +71,6 @@ function verifying(topology: Topology, chat: Chat): Step {
       ...[content, compliance].flatMap((one) => (one === null ? [] : [one.database.at])),
     ],
     data: {
-      readOnly: true,
       runs: {
         server: `pool ${chat.pool}`,
         shell: chat.shell,
@@ -72,7 +90,7 @@ function verifying(topology: Topology, chat: Chat): Step {
 }
 
 /** One for the pool. */
-export function verifyTopology(topology: Topology): readonly Step[] {
+export function verifyTopology(topology: Topology): readonly Step<VerifyTopologyData>[] {
   const chat = chatOf(topology);
   return chat === null ? [] : [verifying(topology, chat)];
 }

@@ -1,96 +1,203 @@
 import type { Database, Server, Topology } from "../../model/topology.ts";
-import { type PrimaryFacts, primaryFacts, type SecondaryFacts, secondaryFacts } from "../log-shipping.ts";
-import { sessionFacts } from "../mirroring.ts";
+import {
+  type Minutes,
+  type PrimaryFacts,
+  primaryFacts,
+  type SecondaryFacts,
+  type ShippedCopy,
+  secondaryFacts,
+  shippedCopies,
+} from "../log-shipping.ts";
+import { type MirroringFacts, sessionFacts } from "../mirroring.ts";
 import { inFolder } from "../paths.ts";
-import { onServer } from "../step.ts";
+import { type Staged, staged } from "../stages.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-import { endpoint } from "./endpoint.ts";
+import { type EndpointFacts, type EndpointLogin, endpoint } from "./endpoint.ts";
 
-/** One thing to read back on a server; `kind` picks the partial. */
-interface Part {
-  readonly kind: "agent" | "endpoint" | "chat-endpoint" | "mirroring" | "primary" | "secondary" | "monitor";
+/** One thing to read back on a server. */
+interface Part<Kind extends string> {
+  /** Picks the partial. */
+  readonly kind: Kind;
+  /** What is read back, in words. */
   readonly heading: string;
-  readonly data: Readonly<Record<string, unknown>>;
 }
 
-function mirroringPart(topology: Topology, database: Database, server: Server): readonly Part[] {
+/** SQL Server Agent. */
+interface AgentPart extends Part<"agent"> {}
+
+/** The mirroring endpoint that a step has made. */
+interface EndpointPart extends Part<"endpoint"> {
+  /** The endpoint. */
+  readonly endpoint: EndpointFacts;
+  /** Who has to be able to connect. */
+  readonly logins: readonly EndpointLogin[];
+}
+
+/** The mirroring endpoint that Install-CsMirrorDatabase has made. */
+interface ChatEndpointPart extends Part<"chat-endpoint"> {
+  /** The endpoint, as far as the topology states it. */
+  readonly endpoint: Pick<EndpointFacts, "port">;
+}
+
+/** A mirroring session. */
+interface MirroringPart
+  extends Part<"mirroring">,
+    Pick<MirroringFacts, "partnerServerName" | "witnessAddress" | "timeout" | "safety"> {
+  /** The mirrored database. */
+  readonly database: string;
+  /** The role that the server should have in the session. */
+  readonly mirroringRole: "PRINCIPAL" | "MIRROR";
+  /** `TCP://host:port` of the other partner's endpoint; null where Install-CsMirrorDatabase names the partners. */
+  readonly partnerAddress: string | null;
+  /** The witness's host, where Install-CsMirrorDatabase names the witness; else null. */
+  readonly witnessHost: string | null;
+  /** A step has added the job that monitors mirroring. */
+  readonly monitored: boolean;
+}
+
+/** The primary half of log shipping. */
+interface PrimaryPart extends Part<"primary"> {
+  /** The shipped database. */
+  readonly database: string;
+  /** This server's name, as its backups carry it. */
+  readonly serverName: string;
+  /** The folder of the log backups, ending in a separator. */
+  readonly folder: string;
+  /** The settings of the half. */
+  readonly primary: PrimaryFacts;
+  /** The secondaries that it ships to. */
+  readonly secondaries: readonly ShippedCopy[];
+  /** The login that owns the jobs; null for the login with sid 0x01. */
+  readonly jobOwner: string | null;
+}
+
+/** The secondary half of log shipping. */
+interface SecondaryPart extends Part<"secondary"> {
+  /** The shipped database, by its name on the primary. */
+  readonly database: string;
+  /** The settings of the half. */
+  readonly secondary: SecondaryFacts;
+  /** The server name of the primary. */
+  readonly primaryServerName: string;
+  /** The server name of the primary's mirror; null without one. */
+  readonly mirrorServerName: string | null;
+  /** The login that owns the jobs; null for the login with sid 0x01. */
+  readonly jobOwner: string | null;
+}
+
+/** What a row of the monitor holds of a half's settings. */
+type MonitorRow<Facts extends PrimaryFacts | SecondaryFacts> = Pick<
+  Facts,
+  "alertAfter" | "alertError" | "alert" | "history"
+>;
+
+/** The monitor of log shipping. */
+interface MonitorPart extends Part<"monitor"> {
+  /** Every primary that writes here, mirrors among them. */
+  readonly primaries: readonly (MonitorRow<PrimaryFacts> & {
+    /** The primary's server name. */
+    readonly serverName: string;
+    /** The shipped database. */
+    readonly database: string;
+  })[];
+  /** Every database that is watched here. */
+  readonly databases: readonly {
+    /** The database. */
+    readonly database: string;
+    /** Server names of its primary and its mirror, either of which may have taken the last backup. */
+    readonly servers: readonly string[];
+    /** How old the last backup may be. */
+    readonly alertAfter: Minutes;
+  }[];
+  /** Every secondary that writes here. */
+  readonly secondaries: readonly (MonitorRow<SecondaryFacts> & {
+    /** The secondary's server name. */
+    readonly serverName: string;
+    /** The copy's name there. */
+    readonly database: string;
+    /** How long ago the last restore may be, in minutes: delay and alert together. */
+    readonly lateMinutes: number;
+  })[];
+}
+
+type VerifyPart =
+  | AgentPart
+  | EndpointPart
+  | ChatEndpointPart
+  | MirroringPart
+  | PrimaryPart
+  | SecondaryPart
+  | MonitorPart;
+
+/** The script that reads every setting of a server back. */
+export type VerifyData = Staged<VerifyPart>;
+
+function mirroringPart(topology: Topology, database: Database, server: Server): readonly MirroringPart[] {
   const { mirroring } = database;
   if (mirroring === null || (server.id !== mirroring.principal.id && server.id !== mirroring.mirror.id)) return [];
   const isPrincipal = server.id === mirroring.principal.id;
   const other = isPrincipal ? mirroring.mirror : mirroring.principal;
   const byScript = topology.platform === "sql-server";
   // Install-CsMirrorDatabase names the partners and the witness itself: their hosts and instances are known, their ports may differ.
-  const facts = byScript
-    ? { ...sessionFacts(mirroring, server), witnessHost: null }
-    : {
-        partnerAddress: null,
-        partnerServerName: other.serverName,
-        witnessAddress: null,
-        witnessHost: mirroring.witness?.host ?? null,
-        timeout: mirroring.timeout.seconds,
-        safety: "FULL",
-      };
+  const facts = byScript ? sessionFacts(mirroring, server) : null;
   return [
     {
       kind: "mirroring",
       heading: `${database.name}: mirroring with ${other.serverName}`,
-      data: {
-        ...facts,
-        database: database.name,
-        mirroringRole: isPrincipal ? "PRINCIPAL" : "MIRROR",
-        monitored: byScript,
-      },
+      database: database.name,
+      mirroringRole: isPrincipal ? "PRINCIPAL" : "MIRROR",
+      partnerAddress: facts?.partnerAddress ?? null,
+      partnerServerName: other.serverName,
+      witnessAddress: facts?.witnessAddress ?? null,
+      witnessHost: facts === null ? (mirroring.witness?.host ?? null) : null,
+      timeout: mirroring.timeout.seconds,
+      safety: facts?.safety ?? "FULL",
+      monitored: byScript,
     },
   ];
 }
 
 /** The endpoint of a server that the cmdlet mirrors with: partners and witness. On plain SQL Server a step of its own makes it. */
-function chatEndpointPart(topology: Topology, server: Server): readonly Part[] {
+function chatEndpointPart(topology: Topology, server: Server): readonly ChatEndpointPart[] {
   const isPart = topology.databases.some(({ mirroring }) =>
     [mirroring?.principal, mirroring?.mirror, mirroring?.witness].some((one) => one?.id === server.id),
   );
   if (topology.platform === "sql-server" || server.endpoint === null || !isPart) return [];
-  return [{ kind: "chat-endpoint", heading: "mirroring endpoint", data: { endpoint: { port: server.endpoint.port } } }];
+  return [{ kind: "chat-endpoint", heading: "mirroring endpoint", endpoint: { port: server.endpoint.port } }];
 }
 
-function shippingParts(database: Database, server: Server): readonly Part[] {
+function shippingParts(database: Database, server: Server): readonly (PrimaryPart | SecondaryPart)[] {
   const { logShipping, mirroring } = database;
   if (logShipping === null) return [];
-  const parts: Part[] = [];
+  const parts: (PrimaryPart | SecondaryPart)[] = [];
   if (server.id === logShipping.primary.id || server.id === mirroring?.mirror.id) {
     parts.push({
       kind: "primary",
       heading: `${database.name}: log shipping primary`,
-      data: {
-        database: database.name,
-        serverName: server.serverName,
-        folder: inFolder(logShipping.backup.directory, "", server.os),
-        primary: primaryFacts(logShipping),
-        secondaries: logShipping.secondaries.map((one) => ({
-          serverName: one.server.serverName,
-          database: one.database,
-        })),
-        jobOwner: logShipping.jobOwner,
-      },
+      database: database.name,
+      serverName: server.serverName,
+      folder: inFolder(logShipping.backup.directory, "", server.os),
+      primary: primaryFacts(logShipping),
+      secondaries: shippedCopies(logShipping),
+      jobOwner: logShipping.jobOwner,
     });
   }
   for (const secondary of logShipping.secondaries.filter((one) => one.server.id === server.id)) {
     parts.push({
       kind: "secondary",
       heading: `${secondary.database}: log shipping secondary of ${logShipping.primary.serverName}`,
-      data: {
-        database: database.name,
-        secondary: secondaryFacts(logShipping, secondary),
-        primaryServerName: logShipping.primary.serverName,
-        mirrorServerName: mirroring?.mirror.serverName ?? null,
-        jobOwner: logShipping.jobOwner,
-      },
+      database: database.name,
+      secondary: secondaryFacts(logShipping, secondary),
+      primaryServerName: logShipping.primary.serverName,
+      mirrorServerName: mirroring?.mirror.serverName ?? null,
+      jobOwner: logShipping.jobOwner,
     });
   }
   return parts;
 }
 
-function monitorPart(topology: Topology, server: Server): readonly Part[] {
+function monitorPart(topology: Topology, server: Server): readonly MonitorPart[] {
   const monitored = topology.databases.flatMap(({ name, logShipping, mirroring }) =>
     logShipping?.monitor?.server.id === server.id ? [{ name, logShipping, mirroring }] : [],
   );
@@ -99,35 +206,30 @@ function monitorPart(topology: Topology, server: Server): readonly Part[] {
     {
       kind: "monitor",
       heading: "log shipping monitor",
-      data: {
-        primaries: monitored.flatMap(({ name, logShipping, mirroring }) =>
-          [logShipping.primary, ...(mirroring === null ? [] : [mirroring.mirror])].map((primary) => ({
-            serverName: primary.serverName,
-            database: name,
-            ...pick(primaryFacts(logShipping)),
-          })),
-        ),
-        databases: monitored.map(({ name, logShipping, mirroring }) => ({
+      primaries: monitored.flatMap(({ name, logShipping, mirroring }) =>
+        [logShipping.primary, ...(mirroring === null ? [] : [mirroring.mirror])].map((primary) => ({
+          serverName: primary.serverName,
           database: name,
-          servers: [logShipping.primary, ...(mirroring === null ? [] : [mirroring.mirror])].map(
-            (one) => one.serverName,
-          ),
-          alertAfter: primaryFacts(logShipping).alertAfter,
+          ...pick(primaryFacts(logShipping)),
         })),
-        secondaries: monitored.flatMap(({ logShipping }) =>
-          logShipping.secondaries.map((one) => ({
-            serverName: one.server.serverName,
-            database: one.database,
-            lateMinutes: secondaryFacts(logShipping, one).lateMinutes,
-            ...pick(secondaryFacts(logShipping, one)),
-          })),
-        ),
-      },
+      ),
+      databases: monitored.map(({ name, logShipping, mirroring }) => ({
+        database: name,
+        servers: [logShipping.primary, ...(mirroring === null ? [] : [mirroring.mirror])].map((one) => one.serverName),
+        alertAfter: primaryFacts(logShipping).alertAfter,
+      })),
+      secondaries: monitored.flatMap(({ logShipping }) =>
+        logShipping.secondaries.map((one) => ({
+          serverName: one.server.serverName,
+          database: one.database,
+          lateMinutes: secondaryFacts(logShipping, one).lateMinutes,
+          ...pick(secondaryFacts(logShipping, one)),
+        })),
+      ),
     },
   ];
 }
 
-/** What a row of the monitor holds of a half's settings. */
 const pick = ({ alertAfter, alertError, alert, history }: PrimaryFacts | SecondaryFacts) => ({
   alertAfter,
   alertError,
@@ -136,25 +238,32 @@ const pick = ({ alertAfter, alertError, alert, history }: PrimaryFacts | Seconda
 });
 
 /** What a server has to show for itself, in the order in which it was set up. */
-function partsOf(topology: Topology, server: Server): readonly Part[] {
+function partsOf(topology: Topology, server: Server): readonly VerifyPart[] {
   const endpoints = endpoint(topology)
     .filter((step) => step.server === server.id)
-    .map((step): Part => ({ kind: "endpoint", heading: "mirroring endpoint", data: step.data }));
+    .map(
+      ({ data }): EndpointPart => ({
+        kind: "endpoint",
+        heading: "mirroring endpoint",
+        endpoint: data.endpoint,
+        logins: data.logins,
+      }),
+    );
   const mirroring = topology.databases.flatMap((database) => mirroringPart(topology, database, server));
   const shipping = topology.databases.flatMap((database) => shippingParts(database, server));
   const monitor = monitorPart(topology, server);
-  const agent: readonly Part[] =
-    shipping.length + monitor.length > 0 ? [{ kind: "agent", heading: "SQL Server Agent", data: {} }] : [];
+  const agent: readonly AgentPart[] =
+    shipping.length + monitor.length > 0 ? [{ kind: "agent", heading: "SQL Server Agent" }] : [];
   return [...agent, ...endpoints, ...chatEndpointPart(topology, server), ...mirroring, ...shipping, ...monitor];
 }
 
 /** One for every server that has something to show. */
-export function verify(topology: Topology): readonly Step[] {
+export function verify(topology: Topology): readonly Step<VerifyData & TsqlData>[] {
   return topology.servers.flatMap((server) => {
     const parts = partsOf(topology, server);
     if (parts.length === 0) return [];
     return [
-      onServer(server, {
+      onServer<VerifyData>(server, {
         kind: "verify",
         phase: "setup/06-verify",
         number: 10,
@@ -169,17 +278,7 @@ export function verify(topology: Topology): readonly Step[] {
         duration: "seconds",
         readOnly: true,
         sources: [server.at],
-        data: {
-          parts: parts.map(({ kind, heading, data }, index) => ({
-            ...data,
-            kind,
-            heading,
-            stage: index + 1,
-            next: index + 2,
-          })),
-          lastStage: parts.length + 1,
-          endStage: parts.length + 2,
-        },
+        data: staged(parts),
       }),
     ];
   });

@@ -1,15 +1,18 @@
 import type { Topology } from "../../model/topology.ts";
-import { mirroredByScript, sessionFacts } from "../mirroring.ts";
-import { onServer } from "../step.ts";
+import { type MirroringFacts, mirroredByScript, sessionFacts } from "../mirroring.ts";
+import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
+/** The script that sets the witness of a session, on the principal. */
+export type WitnessData = MirroringFacts;
+
 /** SET WITNESS on the principal of every database that has one. */
-export function witness(topology: Topology): readonly Step[] {
+export function witness(topology: Topology): readonly Step<WitnessData & TsqlData>[] {
   return mirroredByScript(topology).flatMap(({ database, mirroring }) =>
     mirroring.witness === null
       ? []
       : [
-          onServer(mirroring.principal, {
+          onServer<WitnessData>(mirroring.principal, {
             kind: "witness",
             phase: "setup/03-mirroring",
             number: 60,

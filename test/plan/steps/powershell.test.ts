@@ -13,7 +13,7 @@ import { sample } from "../../support/samples.ts";
 const chat = sample("contoso-pchat");
 const many = sample("many-databases");
 const paths = (kind: StepKind, topology: Topology) => kind(topology).map((step) => stepPath(step, topology));
-const single = (kind: StepKind, topology: Topology) => {
+const single = <Data extends object>(kind: StepKind<Data>, topology: Topology) => {
   const [step, ...others] = kind(topology);
   if (step === undefined || others.length > 0) throw new Error("not one step");
   return step;
@@ -26,7 +26,7 @@ describe("the steps of Persistent Chat's topology", () => {
   });
 
   it("do not exist on plain SQL Server", () => {
-    expect([topologyBuilder, verifyTopology, installMirror].flatMap((kind) => kind(many))).toEqual([]);
+    expect([topologyBuilder, verifyTopology, installMirror].flatMap((kind: StepKind) => kind(many))).toEqual([]);
   });
 
   it("implement the page's section and its notes", () => {
@@ -45,10 +45,7 @@ describe("the steps of Persistent Chat's topology", () => {
   });
 
   it("name each store once, with all its uses", () => {
-    const stores = single(topologyBuilder, chat).data.stores as readonly {
-      readonly host: string;
-      readonly use: string;
-    }[];
+    const { stores } = single(topologyBuilder, chat).data;
     expect(stores.map(({ host }) => host)).toEqual([
       "sqla1.contoso.com",
       "sqla2.contoso.com",

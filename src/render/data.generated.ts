@@ -1,0 +1,51 @@
+// Made by scripts/generate.mjs from the types of the templates' data; do not edit.
+
+/** Names of members, each with the names below it, or null where there are none. A list has the names of its items. */
+export interface Names {
+  readonly [name: string]: Names | null;
+}
+
+const endpointFacts: Names = { name: null, port: null, role: null, algorithm: null, firstAlgorithm: null };
+const endpointLogin: Names = { login: null, why: null };
+const shippedCopy: Names = { serverName: null, database: null };
+const halfToCome: Names = { share: null, directory: null, places: null, job: null, monitor: null, secondaries: shippedCopy };
+const input: Names = { name: null, meaning: null };
+const minutes: Names = { minutes: null, text: null };
+const monitorFacts: Names = { stated: null, serverName: null, securityMode: null, securityModeNote: null };
+const partner: Names = { serverName: null, address: null };
+const scheduleNumbers: Names = { name: null, text: null, enabled: null, freqType: null, freqTypeNote: null, freqInterval: null, freqIntervalNote: null, subdayType: null, subdayTypeNote: null, subdayInterval: null, subdayIntervalNote: null, relativeInterval: null, relativeIntervalNote: null, recurrenceFactor: null, recurrenceFactorNote: null, startDate: null, startDateMoves: null, endDate: null, startTime: null, startTimeText: null, endTime: null, endTimeText: null };
+const primaryFacts: Names = { directory: null, share: null, job: null, retention: minutes, compression: null, compressionNote: null, monitor: monitorFacts, alertAfter: minutes, alert: null, alertError: null, history: minutes, primaryConnectionOptions: null, monitorConnectionOptions: null, schedule: scheduleNumbers };
+const secondaryFacts: Names = { database: null, source: null, destination: null, fileRetention: minutes, copyJob: null, restoreJob: null, copySchedule: scheduleNumbers, restoreSchedule: scheduleNumbers, monitor: monitorFacts, restoreMode: null, restoreModeNote: null, disconnectUsers: null, delay: minutes, lateMinutes: null, restoreAll: null, blockSize: null, bufferCount: null, maxTransferSize: null, alertAfter: minutes, alert: null, alertError: null, history: minutes, secondaryConnectionOptions: null, monitorConnectionOptions: null };
+const serverFacts: Names = { id: null, serverName: null, address: null, os: null, version: null, versionLabel: null, hasSnapshotUrl: null, versionPattern: null, edition: null, editionLabel: null, editionPattern: null };
+const serviceAccount: Names = { stated: null, forms: null, ending: null, head: null };
+const sessionToCome: Names = { partner: null, partnerAddress: null, byName: null, witnessAddress: null, witnessed: null };
+const headerData = { topology: null, platform: null, path: null, title: null, purpose: null, before: null, after: null, undo: null, page: null, inputs: input, role: null, section: null, database: null, next: null, duration: null, readOnly: null };
+const tsqlData = { server: serverFacts };
+const powerShellData = { runs: { server: null, shell: null, as: null } };
+
+/** What each template gets, by its name. */
+export const data: Readonly<Record<string, Names>> = {
+  "powershell/fail-back": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
+  "powershell/fail-over": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
+  "powershell/install-mirror": { ...headerData, ...powerShellData, shell: null, pool: null, type: null, typedMirrorState: null, principal: { serverName: null, host: null, instance: null }, mirror: { serverName: null }, makes: null, share: null, paths: null },
+  "powershell/network": { ...headerData, ...powerShellData, machine: null, services: { forms: null, ending: null, head: null, name: null, bad: null }, folders: { path: null, use: null, unc: null, accounts: { whose: null, rights: null, modify: null, names: null } }, hosts: null, connections: { what: null, host: null, port: null, instance: null, bad: null } },
+  "powershell/verify-topology": { ...headerData, ...powerShellData, shell: null, pool: null, associations: { property: null, what: null, host: null, instance: null }, compliance: null, servers: null, active: null },
+  "runbook/runbook": { topology: null, platform: null, isChat: null, pool: null, stepCount: null, servers: null, order: null, phases: { phase: null, title: null, text: null, steps: { role: null, title: null, before: null, after: null, undo: null, duration: null, readOnly: null, order: null, path: null, server: null, place: null, command: null, inputs: input } }, anew: { secondary: null, primary: null, database: null, seedFile: null, onSecondary: null, onPrimary: null } },
+  "runbook/topology-builder": { ...headerData, pool: null, builder: null, shell: null, stores: { host: null, instance: null, mirrored: null, port: null, portStated: null, use: null }, witnessPort: null, storePort: null, fields: { letter: null, name: null, kind: null, value: null }, primaries: null, mirrors: { database: null, from: null, to: null, share: null }, backup: null, shippedDatabase: null, backupMirror: null, servers: { host: null, site: null, active: null }, active: null },
+  "tsql/backup-now": { ...headerData, ...tsqlData, mirrored: null, primary: primaryFacts, seedFile: null, folder: null },
+  "tsql/endpoint": { ...headerData, ...tsqlData, endpoint: endpointFacts, logins: endpointLogin, unknownAccounts: { serverName: null, account: null } },
+  "tsql/mirror-monitoring": { ...headerData, ...tsqlData },
+  "tsql/mirror-partner": { ...headerData, ...tsqlData, partnerAddress: null, partnerServerName: null, witnessAddress: null, timeout: null, timeoutText: null, safety: null, mode: null, canSetSafety: null },
+  "tsql/mirror-restore": { ...headerData, ...tsqlData, target: null, filePrefix: null, dataPath: null, logPath: null, separator: null, principalServerName: null, file: null, logFile: null },
+  "tsql/mirror-seed": { ...headerData, ...tsqlData, file: null, logFile: null },
+  "tsql/monitor": { ...headerData, ...tsqlData },
+  "tsql/preflight": { ...headerData, ...tsqlData, parts: { stage: null, next: null, kind: null, heading: null, from: null, databases: { database: null, role: null, store: null, primaries: null, from: null, principal: null, mirror: null }, name: null, port: null, role: null, algorithms: null, algorithmText: null, bad: null, badName: null, absent: null, missing: null, toCome: null, partners: { name: null, ending: null, serverName: null, account: null, same: null }, account: null, folders: { path: null, use: null }, database: null, alreadyRestored: null, mirroring: sessionToCome, half: halfToCome, sqlLogins: null, accounts: { name: null, ending: null, account: null }, primaryDatabase: null, primaryServerName: null, primaries: null, siblings: null, chat: null, source: null, destination: null, monitor: null, copyJob: null, restoreJob: null, server: serverFacts, windows: null, collation: null, engine: serviceAccount, agent: serviceAccount, agentDuty: null, alerts: { number: null, what: null, own: null }, owners: null, saOwns: null, clock: null, later: null, serverName: null, mirrored: null, shipped: null, strict: null, groups: null }, lastStage: null, endStage: null, source: null, later: null },
+  "tsql/primary-only": { ...headerData, ...tsqlData, mirrored: null, primary: primaryFacts, secondaries: shippedCopy, secondaryCount: null, jobOwner: null },
+  "tsql/principal-partner": { ...headerData, ...tsqlData, partnerAddress: null, partnerServerName: null, witnessAddress: null, timeout: null, timeoutText: null, safety: null, mode: null, canSetSafety: null },
+  "tsql/restore-now": { ...headerData, ...tsqlData, secondary: secondaryFacts, primaryServerName: null, takenBy: null },
+  "tsql/restore": { ...headerData, ...tsqlData, file: null, target: null, filePrefix: null, dataPath: null, logPath: null, separator: null, primaryServerName: null, primaryServers: null },
+  "tsql/secondary": { ...headerData, ...tsqlData, secondary: secondaryFacts, primaryServerName: null, mirrorServerName: null, jobOwner: null },
+  "tsql/seed": { ...headerData, ...tsqlData, file: null, folder: null, mirrored: null, freshMinutes: null, secondaries: shippedCopy, secondaryCount: null },
+  "tsql/verify": { ...headerData, ...tsqlData, parts: { stage: null, next: null, kind: null, heading: null, endpoint: { port: null, name: null, role: null, algorithm: null, firstAlgorithm: null }, logins: endpointLogin, partnerServerName: null, witnessAddress: null, timeout: null, safety: null, database: null, mirroringRole: null, partnerAddress: null, witnessHost: null, monitored: null, primaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null }, databases: { database: null, servers: null, alertAfter: minutes }, secondaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null, lateMinutes: null }, serverName: null, folder: null, primary: primaryFacts, jobOwner: null, secondary: secondaryFacts, primaryServerName: null, mirrorServerName: null }, lastStage: null, endStage: null },
+  "tsql/witness": { ...headerData, ...tsqlData, partnerAddress: null, partnerServerName: null, witnessAddress: null, timeout: null, timeoutText: null, safety: null, mode: null, canSetSafety: null },
+};
