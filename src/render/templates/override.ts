@@ -1,11 +1,13 @@
 import { arrange } from "../../diagnostics/arrange.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { listed, nearest } from "../../validate/nearest.ts";
+import { data } from "../data.generated.ts";
 import { sources } from "../templates.sources.generated.js";
 import { partialsOf } from "./expand.ts";
 import type { TemplateSet } from "./instructions.ts";
 import { isPartial, languageOf } from "./language.ts";
 import { compileTemplates, loadTemplates, parseTemplates } from "./load.ts";
+import { checkNames } from "./names.ts";
 import type { TemplateProblem } from "./problem.ts";
 import { checkStructure } from "./structure.ts";
 
@@ -62,7 +64,10 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
   }
   if (problems.length === 0) {
     const hadrians = parseTemplates(ownSources).trees;
-    for (const name of ownSources.keys()) if (!isPartial(name)) problems.push(...checkStructure(name, trees, hadrians));
+    for (const name of ownSources.keys()) {
+      if (isPartial(name)) continue;
+      problems.push(...checkStructure(name, trees, hadrians), ...checkNames(name, trees, data[name] ?? {}));
+    }
   }
   const texts = new Map([...all].map(([name, text]) => [shown.get(name) ?? builtInFile(name), text]));
   const diagnostics = problems.map(({ template, at, code, message, hint }): Diagnostic => {
