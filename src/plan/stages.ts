@@ -1,5 +1,5 @@
 /** Where a part of a script stands among its batches, each of which lets the next one run. */
-export interface Stage {
+interface Stage {
   /** The part's number, from 1. */
   readonly stage: number;
   /** The number of the batch that comes after it. */

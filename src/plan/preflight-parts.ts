@@ -1,0 +1,257 @@
+import type { ShippedCopy } from "./log-shipping.ts";
+import type { Role } from "./participants.ts";
+import type { ServerFacts } from "./server.ts";
+import type { RemoteName, ServiceAccount } from "./service-account.ts";
+
+/** How a failed check is printed. */
+type Verdict = "FAIL" | "WARN";
+
+/** A part of the script. */
+interface Part<Kind extends string> {
+  /** Picks the partial `preflight-<kind>`. */
+  readonly kind: Kind;
+  /** What is looked at, in words; empty for the server itself. */
+  readonly heading: string;
+}
+
+/** The server itself. */
+export interface ServerPart extends Part<"server"> {
+  /** The server. */
+  readonly server: ServerFacts;
+  /** It runs on Windows. */
+  readonly windows: boolean;
+  /** Its collation; null where the topology does not say. */
+  readonly collation: string | null;
+  /** The account of the database engine. */
+  readonly engine: ServiceAccount;
+  /** The account of SQL Server Agent. */
+  readonly agent: ServiceAccount;
+  /** How it is printed that SQL Server Agent does not run; `none`: it has nothing to do here. */
+  readonly agentDuty: Verdict | "none";
+  /** The alerts of log shipping that are raised here. */
+  readonly alerts: readonly {
+    /** The error's number. */
+    readonly number: number;
+    /** What it says, in words. */
+    readonly what: string;
+    /** The number is one of the user's own, which sys.messages must have. */
+    readonly own: boolean;
+  }[];
+  /** Logins that own jobs here. */
+  readonly owners: readonly string[];
+  /** The login with sid 0x01 owns jobs here. */
+  readonly saOwns: boolean;
+  /** The clock is printed, to be compared with the partners'. */
+  readonly clock: boolean;
+  /** Databases are copied from here. */
+  readonly source: boolean;
+  /** SQL Server 2012 or later. */
+  readonly later: boolean;
+}
+
+/** The mirroring endpoint. */
+export interface EndpointPart extends Part<"endpoint"> {
+  /** The endpoint's name in the topology. */
+  readonly name: string;
+  /** Its TCP port. */
+  readonly port: number;
+  /** Its role. */
+  readonly role: "PARTNER" | "WITNESS" | "ALL";
+  /** Its encryption algorithms, in order of preference. */
+  readonly algorithms: readonly ("AES" | "RC4")[];
+  /** The same, in words. */
+  readonly algorithmText: string;
+  /** How a difference is printed. */
+  readonly bad: Verdict;
+  /** How another name is printed. */
+  readonly badName: Verdict;
+  /** What it means that there is no endpoint. */
+  readonly absent: string;
+  /** How a missing login or grant is printed. */
+  readonly missing: "PASS" | "WARN";
+  /** Who makes a missing login or grant. */
+  readonly toCome: string;
+  /** The servers that connect to the endpoint. */
+  readonly partners: readonly (RemoteName & {
+    /** The server that connects. */
+    readonly serverName: string;
+    /** Its engine's account, as the topology says it. */
+    readonly account: string;
+    /** It is the account of this server's engine too, which needs no login. */
+    readonly same: boolean;
+  })[];
+}
+
+/** The session that a database is to have, as sys.database_mirroring names its partner. */
+export interface SessionToCome {
+  /** The other partner's server name. */
+  readonly partner: string;
+  /** `TCP://host:port` of its endpoint; empty where the topology states none. */
+  readonly partnerAddress: string;
+  /** A session is known by the partner's name, else by its address. */
+  readonly byName: boolean;
+  /** `TCP://host:port` of the witness's endpoint; null where it is not known. */
+  readonly witnessAddress: string | null;
+  /** The session is to have a witness. */
+  readonly witnessed: boolean;
+}
+
+/** What log shipping may already be there for a database. */
+export interface HalfToCome {
+  /** The folder of the backups as the secondaries see it. */
+  readonly share: string;
+  /** The folder as the primary sees it. */
+  readonly directory: string;
+  /** How the files' paths begin, by either of the folder's names. */
+  readonly places: readonly string[];
+  /** The backup job. */
+  readonly job: string;
+  /** The monitor's server name; null for none. */
+  readonly monitor: string | null;
+  /** The secondaries. */
+  readonly secondaries: readonly ShippedCopy[];
+}
+
+/** A database that is copied from here. */
+export interface SourcePart extends Part<"source"> {
+  /** The database. */
+  readonly database: string;
+  /** This server's name, as its backups carry it. */
+  readonly serverName: string;
+  /** The database is to be mirrored. */
+  readonly mirrored: boolean;
+  /** The database is to be shipped. */
+  readonly shipped: boolean;
+  /** It is a database of Persistent Chat, which publishing the topology makes. */
+  readonly chat: boolean;
+  /** How it is printed where a rule of mirroring is broken. */
+  readonly strict: Verdict;
+  /** How it is printed that the database is in an availability group. */
+  readonly groups: Verdict;
+  /** SQL Server 2012 or later. */
+  readonly later: boolean;
+  /** The session that it is to have; null for none. */
+  readonly mirroring: SessionToCome | null;
+  /** The primary half that it is to have; null for none. */
+  readonly half: HalfToCome | null;
+}
+
+/** A database whose mirror is to be here. */
+export interface MirrorPart extends Part<"mirror"> {
+  /** The database. */
+  readonly database: string;
+  /** The topology says that the copy is restored already. */
+  readonly alreadyRestored: boolean;
+  /** The session that it is to have. */
+  readonly mirroring: SessionToCome | null;
+  /** The primary half that it is to have; null for none. */
+  readonly half: HalfToCome | null;
+}
+
+/** A database that is to be a log shipping secondary here. */
+export interface SecondaryPart extends Part<"secondary"> {
+  /** The copy's name here. */
+  readonly database: string;
+  /** The database's name on the primary. */
+  readonly primaryDatabase: string;
+  /** The server name of the primary. */
+  readonly primaryServerName: string;
+  /** Server names of the primary and its mirror. */
+  readonly primaries: readonly string[];
+  /** Every copy that the topology has of the database here. */
+  readonly siblings: readonly string[];
+  /** The topology says that the copy is restored already. */
+  readonly alreadyRestored: boolean;
+  /** It is a database of Persistent Chat. */
+  readonly chat: boolean;
+  /** The folder that the copy job is to read. */
+  readonly source: string;
+  /** The folder that it is to copy to. */
+  readonly destination: string;
+  /** The monitor's server name; null for none. */
+  readonly monitor: string | null;
+  /** The copy job. */
+  readonly copyJob: string;
+  /** The restore job. */
+  readonly restoreJob: string;
+}
+
+/** The sessions that the server is to be the witness of. */
+export interface WitnessPart extends Part<"witness"> {
+  /** Their databases. */
+  readonly databases: readonly {
+    /** The database. */
+    readonly database: string;
+    /** The principal's server name. */
+    readonly principal: string;
+    /** The mirror's server name. */
+    readonly mirror: string;
+  }[];
+}
+
+/** The databases that the server is to be the monitor of. */
+export interface MonitorPart extends Part<"monitor"> {
+  /** Some of those who write here do it by a SQL Server login. */
+  readonly sqlLogins: boolean;
+  /** Agents' accounts that write here by Windows authentication. */
+  readonly accounts: readonly (RemoteName & {
+    /** The account, as the topology says it. */
+    readonly account: string;
+  })[];
+  /** The databases that are watched here. */
+  readonly databases: readonly {
+    /** The database. */
+    readonly database: string;
+    /** Server names of its primary and its mirror. */
+    readonly primaries: readonly string[];
+    /** The same, in words. */
+    readonly from: string;
+  }[];
+}
+
+/** What the server is only for after a disaster failover. */
+export interface LaterPart extends Part<"later"> {
+  /** Databases that it is to have then. */
+  readonly databases: readonly {
+    /** The database's name here. */
+    readonly database: string;
+    /** What the server is to the database. */
+    readonly role: Role;
+    /** It is a store that Topology Builder names, in which an empty database may be. */
+    readonly store: boolean;
+  }[];
+}
+
+/** The folders that the engine reads or writes. */
+export interface FoldersPart extends Part<"folders"> {
+  /** The account of the database engine, as the topology says it. */
+  readonly account: string;
+  /** The folders. */
+  readonly folders: readonly {
+    /** The folder. */
+    readonly path: string;
+    /** What it is for. */
+    readonly use: string;
+  }[];
+}
+
+/** Logins and certificates to compare with another server's. */
+export interface ComparePart extends Part<"compare"> {
+  /** This server's name. */
+  readonly from: string;
+  /** The databases whose copies the other server gets. */
+  readonly databases: readonly string[];
+}
+
+/** What preflight looks at on a server, each in a batch of its own. */
+export type PreflightPart =
+  | ServerPart
+  | EndpointPart
+  | SourcePart
+  | MirrorPart
+  | SecondaryPart
+  | WitnessPart
+  | MonitorPart
+  | LaterPart
+  | FoldersPart
+  | ComparePart;
