@@ -16,8 +16,18 @@ const BUILT_IN: Readonly<Record<string, AccountKind>> = {
   "nt authority\\networkservice": "network-service",
 };
 
-/** The kind of the account under which a server's engine runs. */
+const kinds = new WeakMap<Server, AccountKind>();
+
+/** The kind of the account under which a server's engine runs. It is asked for each of many parts, and found out once. */
 export function engineAccountKind(server: Server): AccountKind {
+  const known = kinds.get(server);
+  if (known !== undefined) return known;
+  const kind = kindOf(server);
+  kinds.set(server, kind);
+  return kind;
+}
+
+function kindOf(server: Server): AccountKind {
   const account = server.engineAccount.trim().toLowerCase();
   const builtIn = BUILT_IN[account];
   if (builtIn !== undefined) return builtIn;

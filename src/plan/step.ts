@@ -6,9 +6,18 @@ import type { Step } from "./types.ts";
 /** What a kind of step says of one of its steps; the rest follows from the server. */
 export type StepText<Data extends object> = Omit<
   Step<Data>,
-  "server" | "serverName" | "address" | "language" | "readOnly" | "section" | "page" | "inputs" | "undo"
+  | "server"
+  | "serverName"
+  | "address"
+  | "language"
+  | "localDatabase"
+  | "readOnly"
+  | "section"
+  | "page"
+  | "inputs"
+  | "undo"
 > &
-  Partial<Pick<Step, "readOnly" | "section" | "page" | "inputs" | "undo">>;
+  Partial<Pick<Step, "localDatabase" | "readOnly" | "section" | "page" | "inputs" | "undo">>;
 
 /** Data of every T-SQL script, beside the header. */
 export interface TsqlData {
@@ -25,35 +34,54 @@ export interface PowerShellData {
 /** For a kind of step whose template gets the header and the server alone. */
 export type NoData = Readonly<Record<never, never>>;
 
-const optional = { readOnly: false, section: null, page: [], inputs: [], undo: [] } as const;
+/** Where a step is run, and in what it is written. */
+type Place = Pick<Step, "server" | "serverName" | "address" | "language">;
+
+/** Every member by its name: spreading one object over another costs more than all else that a kind of step does. */
+function stepAt<Data extends object>(place: Place, text: StepText<object>, data: Data): Step<Data> {
+  return {
+    kind: text.kind,
+    phase: text.phase,
+    number: text.number,
+    server: place.server,
+    serverName: place.serverName,
+    address: place.address,
+    database: text.database,
+    localDatabase: text.localDatabase ?? null,
+    what: text.what,
+    language: place.language,
+    role: text.role,
+    section: text.section ?? null,
+    title: text.title,
+    purpose: text.purpose,
+    before: text.before,
+    after: text.after,
+    undo: text.undo ?? [],
+    next: text.next,
+    duration: text.duration,
+    readOnly: text.readOnly ?? false,
+    page: text.page ?? [],
+    sources: text.sources,
+    inputs: text.inputs ?? [],
+    data,
+  };
+}
 
 /** A T-SQL step: a script that runs on one SQL Server instance. Its template gets the server's facts as `server`. */
 export function onServer<Data extends object>(server: Server, text: StepText<Data>): Step<Data & TsqlData> {
   const facts = serverFacts(server);
-  return {
-    ...optional,
-    ...text,
-    server: server.id,
-    serverName: server.serverName,
-    address: facts.address,
-    language: "tsql",
-    data: { ...text.data, server: facts },
-  };
+  const { id, serverName } = server;
+  const place: Place = { server: id, serverName, address: facts.address, language: "tsql" };
+  return stepAt(place, text, { ...text.data, server: facts });
 }
 
 /** A PowerShell step for one SQL Server instance. */
 export function byPowerShell<Data extends PowerShellData>(server: Server, text: StepText<Data>): Step<Data> {
-  return {
-    ...optional,
-    ...text,
-    server: server.id,
-    serverName: server.serverName,
-    address: address(server),
-    language: "powershell",
-  };
+  const { id, serverName } = server;
+  return stepAt({ server: id, serverName, address: address(server), language: "powershell" }, text, text.data);
 }
 
 /** A PowerShell step or a sheet for the pool, run from a Skype for Business Server Management Shell. */
 export function forPool<Data extends object>(language: "powershell" | "markdown", text: StepText<Data>): Step<Data> {
-  return { ...optional, ...text, server: "pool", serverName: null, address: null, language };
+  return stepAt({ server: "pool", serverName: null, address: null, language }, text, text.data);
 }

@@ -40,8 +40,8 @@ export interface Step<Data extends object = object> {
   /** How to connect: `host`, `host\INSTANCE` or `host,port`; null for the pool. */
   readonly address: string | null;
   readonly database: string | null;
-  /** The database's name on that server, where it has another there. */
-  readonly localDatabase?: string;
+  /** The database's name on that server; null where it is the same there. */
+  readonly localDatabase: string | null;
   /** The part of the file name that says what it is: `primary-only`, `seed`, … */
   readonly what: string;
   readonly language: Language;
