@@ -44,7 +44,11 @@ export async function compileTemplates({ format = false } = {}) {
     );
     throw new Error(lines.join("\n"));
   }
-  write("src/render/templates.generated.js", "templates", compile(sources, trees));
+  // Places are for a user's templates: a fault in these is found above.
+  const texts = Object.entries(compile(sources, trees)).map(([name, instructions]) => {
+    return [name, JSON.stringify(instructions, (key, value) => (key === "spot" ? undefined : value))];
+  });
+  write("src/render/templates.generated.js", "templates", Object.fromEntries(texts));
   write("src/render/templates.sources.generated.js", "sources", Object.fromEntries(sources));
 }
 

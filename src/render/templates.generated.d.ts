@@ -1,4 +1,2 @@
-import type { TemplateSet } from "./templates/instructions.ts";
-
-/** Hadrian's own templates and partials, as they are carried out. */
-export const templates: TemplateSet;
+/** The instructions of Hadrian's own templates and partials, each as JSON, by path: `tsql/seed`. */
+export const templates: Readonly<Record<string, string>>;

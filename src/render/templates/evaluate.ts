@@ -1,6 +1,6 @@
 import { HELPERS } from "../helpers.ts";
 import { QuotingError } from "../quote.ts";
-import type { Expression, Instruction, Instructions, Spot, TemplateSet } from "./instructions.ts";
+import type { Expression, Instruction, Instructions, Spot } from "./instructions.ts";
 
 /** What a template does with the data it is given. */
 export type Render = (data: unknown) => string;
@@ -10,10 +10,10 @@ export class TemplateError extends Error {
   readonly template: string;
   readonly spot: Spot;
 
-  constructor(template: string, spot: Spot, message: string) {
+  constructor(template: string, spot: Spot | undefined, message: string) {
     super(message);
     this.template = template;
-    this.spot = spot;
+    this.spot = spot ?? { line: 1, column: 1 };
   }
 }
 
@@ -36,16 +36,16 @@ type Write = (scope: Scope) => string;
  * unless, each and partials. Nothing is compiled to code, because a user's templates are not trusted; names are looked for
  * among an object's own, and one that is not there is an error wherever it stands, not only where it is written.
  *
- * @param set - every template and partial
+ * @param instructionsFor - a template's or partial's instructions; it is asked once for each that is used
  * @returns the template of a name; throws Error where there is none
  */
-export function evaluator(set: TemplateSet): (name: string) => Render {
+export function evaluator(instructionsFor: (name: string) => Instructions | undefined): (name: string) => Render {
   const ready = new Map<string, Write>();
 
   function prepared(name: string): Write {
     const known = ready.get(name);
     if (known !== undefined) return known;
-    const instructions = set[name];
+    const instructions = instructionsFor(name);
     if (instructions === undefined) throw new Error(`no template ${name}`);
     const write = sequence(instructions, name);
     ready.set(name, write);

@@ -68,7 +68,7 @@ export function checkNames(template: string, trees: Trees, names: Names): readon
     if (expression.kind !== "path") return null;
     const { up, names: path, spot } = expression;
     const text = `${"../".repeat(up)}${path.join(".") || "this"}`;
-    const at = { ...spot, endLine: spot.line, endColumn: spot.column + text.length };
+    const at = spot === undefined ? whole : { ...spot, endLine: spot.line, endColumn: spot.column + text.length };
     let from: Scope = scope;
     for (let step = 0; step < up; step++) {
       if (from.outer === null) {

@@ -17,7 +17,8 @@ function rendered(source: string, data: unknown, partials: Readonly<Record<strin
   ]);
   const { trees, problems } = loadTemplates(sources);
   expect(problems).toEqual([]);
-  return evaluator(compileTemplates(sources, trees))("runbook/it")(data);
+  const set = compileTemplates(sources, trees);
+  return evaluator((name) => set[name])("runbook/it")(data);
 }
 
 /** The same by Handlebars itself. */
