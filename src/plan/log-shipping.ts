@@ -8,7 +8,7 @@ export interface Minutes {
 }
 
 /** @throws Error when it is no whole number of minutes, which validation has refused before. */
-export function minutes(duration: Duration): Minutes {
+function minutes(duration: Duration): Minutes {
   if (duration.seconds % 60 !== 0) throw new Error(`not whole minutes: ${duration.text}`);
   return { minutes: duration.seconds / 60, text: duration.text };
 }

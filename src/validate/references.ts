@@ -50,7 +50,7 @@ const DATES = SCHEDULES.flatMap((schedule) => [`${schedule}/startDate`, `${sched
 const DAYS = ["everyDays", "weekly", "monthly"];
 
 /** Every place of a path with `*` for any key or item, where it exists. */
-export function* places(root: SourceNode, path: string): Generator<Found & { readonly pointer: string }> {
+function* places(root: SourceNode, path: string): Generator<Found & { readonly pointer: string }> {
   function* walk(
     found: Found,
     pointer: string,
