@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,25 +8,16 @@ import manifest from "../../package.json" with { type: "json" };
 import { readAll, writeAll } from "../emit/support.ts";
 import { ROOT } from "../support/fixtures.ts";
 import { nodes } from "./nodes.ts";
-
-const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-
-/** Runs a program; its standard output, where it ended well. */
-function output(program: string, args: readonly string[], cwd: string): string {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: "utf8" });
-  if (status !== 0) throw new Error(`${program} ${args.join(" ")}: ${error ?? status}\n${stdout}${stderr}`);
-  return stdout;
-}
+import { npm, output, type Pack, packInto } from "./pack.ts";
 
 /** The pack, made from dist as it is, and an empty project into which it is installed. */
 const work = mkdtempSync(join(tmpdir(), "hadrian-test-"));
 const project = join(work, "project");
 const at = (path: string) => join(project, path);
-let pack: { readonly filename: string; readonly files: readonly { readonly path: string }[] };
+let pack: Pack;
 
 beforeAll(() => {
-  // Without scripts: prepack would build anew below the other tests.
-  pack = JSON.parse(output(npm, ["pack", "--json", "--ignore-scripts", "--pack-destination", work], ROOT))[0];
+  pack = packInto(work);
   writeAll(project, {
     "package.json": JSON.stringify({ name: "consumer", private: true }),
     "esm.mjs": `import * as hadrian from "hadrian";
@@ -76,14 +66,13 @@ artifacts.push({ path: "a", bytes: new Uint8Array() });
 `,
   });
   copyFileSync(join(ROOT, "samples/contoso-pchat.yaml"), at("topology.yaml"));
-  const tarball = join(work, pack.filename);
-  output(npm, ["install", "--offline", "--no-audit", "--no-fund", tarball], project);
+  output(npm, ["install", "--offline", "--no-audit", "--no-fund", pack.tarball], project);
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 describe("the package", () => {
   it("holds what users need, and nothing else", () => {
-    expect(pack.files.map(({ path }) => path).sort()).toEqual([
+    expect(pack.files).toEqual([
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
@@ -108,7 +97,7 @@ describe("the package", () => {
   });
 
   it("is what publint asks for", async () => {
-    const tarball = new Uint8Array(readFileSync(join(work, pack.filename))).buffer;
+    const tarball = new Uint8Array(readFileSync(pack.tarball)).buffer;
     const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
   });
