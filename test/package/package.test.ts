@@ -96,6 +96,10 @@ describe("the package", () => {
     }
   });
 
+  it("is packed without a word more than its name, which pre-commit takes for it", () => {
+    expect(output(npm, ["config", "get", "foreground-scripts"], ROOT)).toBe("false\n");
+  });
+
   it("is what publint asks for", async () => {
     const tarball = new Uint8Array(readFileSync(pack.tarball)).buffer;
     const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
