@@ -29,7 +29,8 @@ const apart = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { hadrian: "src/cli/main.ts", ...LAZY },
+  // The library is in stages.cjs as well: it is the same pipeline.
+  entryPoints: { hadrian: "src/cli/main.ts", ...LAZY, stages: "scripts/build/pipeline.cjs" },
   outdir: "dist",
   outExtension: { ".js": ".cjs" },
   plugins: [apart],
@@ -48,7 +49,7 @@ const { metafile } = await build({
 });
 chmodSync(`${root}dist/hadrian.cjs`, 0o755);
 
-// The library is in stages.cjs already: for require() and for import it is handed on from there, so that both get the same one.
+// Handed on for require(), and from there for import, so that both get the same library.
 const NAMES = ["compile", "plan", "validate"];
 write(
   "index.cjs",

@@ -3,13 +3,6 @@ import type { Artifact } from "../emit/artifact.ts";
 import type { PlannedStep } from "../plan/types.ts";
 import type { Source } from "./inputs.ts";
 
-/**
- * The library, which dist/index.cjs hands on: it is the same pipeline, and is shipped once.
- *
- * @public
- */
-export * as library from "../index.ts";
-
 /** What `hadrian plan` shows of a step. */
 export type ShownStep = Pick<
   PlannedStep,
