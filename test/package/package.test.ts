@@ -65,6 +65,8 @@ compile("topology.yaml");
 artifacts.push({ path: "a", bytes: new Uint8Array() });
 `,
   });
+  const [, example = ""] = /^```js\n([\s\S]*?)^```$/m.exec(readFileSync(join(ROOT, "docs/library.md"), "utf8")) ?? [];
+  writeAll(project, { "example.mjs": example });
   copyFileSync(join(ROOT, "samples/contoso-pchat.yaml"), at("topology.yaml"));
   output(npm, ["install", "--offline", "--no-audit", "--no-fund", pack.tarball], project);
 });
@@ -140,6 +142,12 @@ describe.each(nodes())("under Node $version", ({ version, program }) => {
       files: expect.any(Number),
       isOne: true,
     });
+  });
+
+  it("is a library as docs/library.md uses it", () => {
+    const lines = output(program, ["example.mjs"], project).trimEnd().split("\n");
+    expect(lines.length).toBeGreaterThan(20);
+    for (const line of lines) expect(line).toMatch(/^contoso-pchat\/[\w./-]+: \d+ bytes$/);
   });
 
   it("is a command", () => {
