@@ -156,12 +156,13 @@ describe("the pre-commit hooks", () => {
     expect(local.map(({ id }) => id)).toEqual(defined.map(({ id }) => id));
   });
 
-  it.each([
-    ...configured.map((hook) => ["installed", hook] as const),
-    ...local.map((hook) => ["local", hook] as const),
-  ])("%s: $1.id passes, and stops a commit", (_, hook) => {
-    expect(runHook(hook, good())).toBe(0);
-    expect(runHook(hook, withError())).toBe(1);
-    expect(runHook(hook, changed())).toBe(hook.id === "hadrian-compile-check" ? 2 : 0);
-  });
+  const named = (how: string, hooks: readonly Hook[]) => hooks.map((hook) => [`${how}, ${hook.id}`, hook] as const);
+  it.each([...named("installed by pre-commit", configured), ...named("of the repository's own", local)])(
+    "%s: passes, and stops a commit",
+    (_, hook) => {
+      expect(runHook(hook, good())).toBe(0);
+      expect(runHook(hook, withError())).toBe(1);
+      expect(runHook(hook, changed())).toBe(hook.id === "hadrian-compile-check" ? 2 : 0);
+    },
+  );
 });
