@@ -1,27 +1,37 @@
-// Makes dist/hadrian.cjs, the command line, and what it reads when a command needs it: dist/stages.cjs, the pipeline, and
-// dist/templating.cjs, which reads and checks a user's templates.
-import { chmodSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+// Builds dist: the command line, what it loads when it needs it, and the library.
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
+import { declarations } from "./build/declarations.mjs";
+import { licences } from "./build/licences.mjs";
+import { root } from "./generate/files.mjs";
 import { compileTemplates } from "./templates.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+/** What the command line loads by import() when it needs it, each a file of its own: dist/<name>.cjs and its module. */
+const LAZY = {
+  stages: "src/cli/stages.ts",
+  templating: "src/cli/templating.ts",
+};
 
 await compileTemplates();
+rmSync(`${root}dist`, { recursive: true, force: true });
 
-/** The command line leaves these in files of their own. */
+/** The command line leaves each of them in its own file. */
 const apart = {
   name: "apart",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(?:stages|templating)\.ts$/ }, ({ kind, path }) => {
-      return kind === "dynamic-import" ? { path: path.replace(/ts$/, "cjs"), external: true } : undefined;
+    const files = new Map(Object.entries(LAZY).map(([name, path]) => [join(root, path), `./${name}.cjs`]));
+    onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+      const file = kind === "dynamic-import" ? files.get(join(resolveDir, path)) : undefined;
+      return file === undefined ? undefined : { path: file, external: true };
     });
   },
 };
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { hadrian: "src/cli/main.ts", stages: "src/cli/stages.ts", templating: "src/cli/templating.ts" },
+  // The library is in stages.cjs as well: it is the same pipeline.
+  entryPoints: { hadrian: "src/cli/main.ts", ...LAZY, stages: "scripts/build/pipeline.cjs" },
   outdir: "dist",
   outExtension: { ".js": ".cjs" },
   plugins: [apart],
@@ -40,6 +50,24 @@ const { metafile } = await build({
 });
 chmodSync(`${root}dist/hadrian.cjs`, 0o755);
 
+// Handed on for require(), and from there for import, so that both get the same library.
+const NAMES = ["compile", "plan", "validate"];
+write(
+  "index.cjs",
+  `"use strict";\nconst { library } = require("./stages.cjs");\n${NAMES.map((name) => `exports.${name} = library.${name};\n`).join("")}`,
+);
+write("index.mjs", `export { ${NAMES.join(", ")} } from "./index.cjs";\n`);
+const types = declarations();
+write("index.d.cts", types);
+write("index.d.mts", types);
+
+// Pieces of packages come in with generated modules, too, which name them.
+const generated = Object.keys(metafile.inputs).filter((path) => /^src\/.*\.generated\.js$/.test(path));
+const pieces = generated.flatMap((path) =>
+  [...readFileSync(`${root}${path}`, "utf8").matchAll(/"(node_modules\/[^"]+)"/g)].map(([, piece]) => piece),
+);
+write("THIRD-PARTY-LICENSES.txt", licences([...Object.keys(metafile.inputs), ...pieces]));
+
 // What only the build may need: each would add tens to hundreds of milliseconds to a compile.
 const bundled = Object.entries(metafile.outputs)
   .filter(([path]) => path !== "dist/templating.cjs")
@@ -57,3 +85,7 @@ for (const path of eager) {
 const allowed = /^(?:package\.json|src\/version\.ts|src\/cli\/|node_modules\/commander\/)/;
 const early = [...eager].filter((path) => !allowed.test(path));
 if (early.length > 0) throw new Error(`loaded at every start, but not needed at every start: ${early.join(", ")}`);
+
+function write(file, text) {
+  writeFileSync(join(root, "dist", file), text);
+}

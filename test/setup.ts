@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { TestProject } from "vitest/node";
+import { missingNodes } from "./package/nodes.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -8,8 +9,9 @@ declare module "vitest" {
 }
 
 /**
- * Finds out once whether the .NET oracles can run. Without them the tests that need them are skipped, and this says so;
- * with HADRIAN_REQUIRE_ORACLES=1, as CI has it, nothing is skipped.
+ * Finds out once whether the .NET oracles can run, and which Nodes there are to try the package under.
+ * Without them the tests that need them are skipped, and this says so; with HADRIAN_REQUIRE_ORACLES=1 and HADRIAN_REQUIRE_NODES=1,
+ * as CI has them, nothing is skipped.
  */
 export default function setup(project: TestProject): void {
   const version = spawnSync("dotnet", ["--version"], { encoding: "utf8" });
@@ -31,4 +33,16 @@ export default function setup(project: TestProject): void {
     );
   }
   project.provide("hasOracles", hasOracles);
+
+  const missing = missingNodes();
+  if (missing.length > 0 && process.env.HADRIAN_REQUIRE_NODES === "1") {
+    throw new Error(
+      `HADRIAN_REQUIRE_NODES=1, but Node ${missing.join(", ")} is not in test/package/nodes: run npm ci there`,
+    );
+  }
+  if (missing.length > 0) {
+    console.warn(
+      `\nSKIPPED: the package is not tried under Node ${missing.join(", ")}. They come with: npm ci --prefix test/package/nodes (Linux, x64)\n`,
+    );
+  }
 }

@@ -2,6 +2,7 @@
 import { coverageDocument } from "../../src/plan/coverage.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { validate } from "../../src/validate/validate.ts";
+import { topologyDocument } from "./topology.ts";
 
 /** A file of the repository, by its path. */
 export type Read = (path: string) => string;
@@ -16,4 +17,5 @@ function coverage(read: Read): string {
 /** Path → what makes its text. */
 export const documents: Readonly<Record<string, (read: Read) => string>> = {
   "docs/coverage.md": coverage,
+  "docs/topology.md": (read) => topologyDocument(JSON.parse(read("schema/topology.schema.json"))),
 };

@@ -27,13 +27,13 @@ export async function planFiles(files: readonly string[], format: "text" | "json
 }
 
 /** One array of steps; each says which topology it is of. */
-export function planJson(plans: readonly Plan[]): string {
+function planJson(plans: readonly Plan[]): string {
   const steps = plans.flatMap(({ topology, steps }) => steps.map((step) => ({ topology, ...step })));
   return `${JSON.stringify(steps, null, 2)}\n`;
 }
 
 /** A table, one step a line, under the topology's name. */
-export function planTable({ topology, steps }: Plan): string {
+function planTable({ topology, steps }: Plan): string {
   const cells = (step: ShownStep) => {
     return [String(step.order), step.phase, step.server, step.database ?? "-", step.title, step.path];
   };

@@ -45,7 +45,7 @@ export function progress(text: string): void {
 }
 
 /** Takes the progress line away, and starts counting again. */
-export function clearProgress(): void {
+function clearProgress(): void {
   if (showsProgress) process.stderr.write("\r\u001B[K");
   showsProgress = false;
 }

@@ -107,18 +107,17 @@ function guarded<T>(path: string, work: () => T): T | Problem {
 
 /** Makes the output folder where it is missing, and takes it away again when nothing came of it. */
 function withFolder(dir: string, fs: FileSystem, work: () => Emitted): Emitted {
-  const first = fs.mkdirSync(dir, { recursive: true });
+  const missing: string[] = [];
+  for (let path = dir; !exists(path, fs) && path !== dirname(path); path = dirname(path)) missing.push(path);
+  fs.mkdirSync(dir, { recursive: true });
   let result: Emitted | null = null;
   try {
     result = work();
     return result;
   } finally {
-    if (first !== undefined && result?.kind !== "written") {
+    if (result?.kind !== "written") {
       ignoringSystemErrors(() => {
-        for (let path = dir; ; path = dirname(path)) {
-          fs.rmdirSync(path);
-          if (path === first || dirname(path) === path) break;
-        }
+        for (const path of missing) fs.rmdirSync(path);
       });
     }
   }

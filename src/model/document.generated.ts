@@ -30,7 +30,7 @@ export interface TopologyDocument {
    */
   name: string;
   /**
-   * What the databases belong to.
+   * What the databases belong to: a Persistent Chat pool of one of the two Skype platforms, or nothing but SQL Server.
    */
   platform: "skype-for-business-2015" | "lync-server-2013" | "sql-server";
   /**
@@ -41,7 +41,7 @@ export interface TopologyDocument {
     databases?: Profile;
   };
   /**
-   * Settings that several databases share, by name.
+   * Settings that several databases share, by the profile's name.
    */
   profiles?: {
     [k: string]: Profile;
@@ -53,7 +53,7 @@ export interface TopologyDocument {
     [k: string]: Server;
   };
   /**
-   * The Persistent Chat pool; the two Skype platforms only.
+   * The Persistent Chat pool; required on the two Skype platforms, and only there.
    */
   persistentChat?: "none" | PersistentChat;
   /**
@@ -72,11 +72,11 @@ export interface Server {
    */
   host?: string;
   /**
-   * The named instance; leave it out (or write none) for the default instance.
+   * The named instance. Default: none: the default instance.
    */
   instance?: string;
   /**
-   * The TCP port to connect by, as host,port. Left out (or none): the default port, or the SQL Server Browser decides.
+   * The TCP port to connect by, as host,port. Default: none: the default port, or the SQL Server Browser decides.
    */
   port?: "none" | number;
   /**
@@ -84,7 +84,7 @@ export interface Server {
    */
   serverName?: string;
   /**
-   * The data centre (not a Skype site) it stands in.
+   * The data centre (not a Skype site) that it stands in; any name.
    */
   site?: string;
   /**
@@ -115,7 +115,7 @@ export interface Server {
    */
   os?: "windows" | "linux";
   /**
-   * The server's collation; only compared, never set.
+   * The server's collation; compared among the servers, never set.
    */
   collation?: string;
   /**
@@ -127,7 +127,7 @@ export interface Server {
    */
   agentAccount?: string;
   /**
-   * The database mirroring endpoint of the instance, or none.
+   * The database mirroring endpoint of the instance. On sql-server every server that takes part in mirroring needs one; none where the defaults have one and this server does not.
    */
   endpoint?: "none" | Endpoint;
 }
@@ -140,7 +140,7 @@ export interface Endpoint {
    */
   name?: string;
   /**
-   * Its TCP port, 1024 to 32767. Required; SQL Server has no default port for it.
+   * Its TCP port, 1024 to 32767; SQL Server has no default for it.
    */
   port?: number;
   /**
@@ -148,16 +148,16 @@ export interface Endpoint {
    */
   role?: "partner" | "witness" | "all";
   /**
-   * The algorithms the endpoint offers, in order of preference.
+   * The algorithms that the endpoint offers, in order of preference.
    */
   encryption?: "aes" | "rc4" | "aes-rc4" | "rc4-aes";
   /**
-   * How the instances prove who they are to each other.
+   * How the instances prove who they are to each other. Scripts are made for windows only; certificate is refused.
    */
   authentication?: "windows" | "certificate";
 }
 /**
- * What databases have in common.
+ * What databases have in common. A database that names the profile has all of it, and what it says itself goes over that.
  */
 export interface Profile {
   /**
@@ -180,20 +180,20 @@ export interface Mirroring {
   principal?: ServerId;
   mirror?: ServerId;
   /**
-   * The witness, which lets the mirror take over by itself; none turns it off.
+   * The witness, which lets the mirror take over by itself. Default: none.
    */
   witness?: string;
   /**
-   * The operating mode; high-performance on plain SQL Server only.
+   * The operating mode. high-performance is for sql-server only.
    */
   mode?: "high-safety" | "high-performance";
   timeout?: Duration;
   /**
-   * A UNC folder for the backups that make the mirror copy. Not needed with initialize: already-restored.
+   * A UNC folder for the backups that make the mirror copy; not needed with initialize: already-restored.
    */
   seedShare?: string;
   /**
-   * How the mirror copy is made.
+   * How the mirror copy is made: by a full backup that the scripts take and restore, or it is there already, restored without recovery.
    */
   initialize?: "full-backup" | "already-restored";
   /**
@@ -213,7 +213,7 @@ export interface LogShipping {
   backup?: Backup;
   history?: Duration;
   /**
-   * The monitor server.
+   * A server that watches. Default: none: each server watches its own part.
    */
   monitor?: "none" | Monitor;
   /**
@@ -221,7 +221,7 @@ export interface LogShipping {
    */
   jobOwner?: string;
   /**
-   * How long the other data centre may be out of reach; the retentions are checked against it.
+   * How long the other data centre may be out of reach: the retentions are checked against it. Default: none.
    */
   surviveOutage?: string;
   /**
@@ -231,7 +231,7 @@ export interface LogShipping {
    */
   secondaries?: Secondary[];
   /**
-   * Connection options for every secondary.
+   * Connection options for every secondary. SQL Server 2025 only.
    */
   connectionOptions?: "none" | ConnectionOptions;
 }
@@ -240,7 +240,7 @@ export interface LogShipping {
  */
 export interface Backup {
   /**
-   * @backup_share: the folder of the log backups as the other servers see it. Required.
+   * @backup_share: the folder of the log backups as the other servers see it.
    */
   share?: string;
   /**
@@ -254,11 +254,11 @@ export interface Backup {
    */
   alert?: boolean;
   /**
-   * @threshold_alert: the message number that is raised.
+   * @threshold_alert: the number of the message that is raised.
    */
   alertError?: number;
   /**
-   * @backup_compression.
+   * @backup_compression: whether log backups are compressed; server-default leaves it to the server's own setting.
    */
   compression?: "server-default" | "compressed" | "uncompressed";
   /**
@@ -268,15 +268,15 @@ export interface Backup {
   schedule?: Schedule;
 }
 /**
- * When a job runs: within a day every so often (every, from, until) or once (at); daily unless everyDays, weekly or monthly is given.
+ * When a job runs: so often within a day (every, from, until) or once (at); daily, unless everyDays, weekly or monthly says otherwise.
  */
 export interface Schedule {
   /**
-   * The schedule's name.
+   * The schedule's name in SQL Server Agent. Default: LSBackupSchedule_<server>1 for a backup job, DefaultCopyJobSchedule, DefaultRestoreJobSchedule.
    */
   name?: string;
   /**
-   * Whether it is enabled.
+   * Whether it is enabled; with false the job does not start by itself.
    */
   enabled?: boolean;
   every?: Interval;
@@ -284,23 +284,23 @@ export interface Schedule {
   until?: TimeOfDay;
   at?: TimeOfDay;
   /**
-   * Every so many days.
+   * Every so many days: 2 is every other day.
    */
   everyDays?: number;
   /**
-   * On days of the week.
+   * On some days of the week only; none goes back to daily.
    */
   weekly?: "none" | Weekly;
   /**
-   * On a day of the month.
+   * On one day of the month only; none goes back to daily.
    */
   monthly?: "none" | Monthly;
   /**
-   * The first day. Left out: neither passed nor compared.
+   * The first day, as YYYY-MM-DD. Default: none: neither passed nor compared.
    */
   startDate?: string;
   /**
-   * The last day. Left out: neither passed nor compared.
+   * The last day, as YYYY-MM-DD. Default: none: neither passed nor compared.
    */
   endDate?: string;
 }
@@ -309,11 +309,11 @@ export interface Schedule {
  */
 export interface Weekly {
   /**
-   * The days.
+   * Which days of the week.
    */
   days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
   /**
-   * Every so many weeks.
+   * Every so many weeks: 2 is every other week.
    */
   every?: number;
 }
@@ -322,11 +322,11 @@ export interface Weekly {
  */
 export interface Monthly {
   /**
-   * The day of the month.
+   * The day of the month, by its number; in place of weekday and week.
    */
   day?: number;
   /**
-   * The weekday, or day, weekday, weekend-day.
+   * The day of the month, by its weekday, together with week; in place of day. day is any day, weekday Monday to Friday, weekend-day Saturday or Sunday.
    */
   weekday?:
     | "monday"
@@ -340,11 +340,11 @@ export interface Monthly {
     | "weekday"
     | "weekend-day";
   /**
-   * Which of them in the month.
+   * Which of these days in the month; together with weekday.
    */
   week?: "first" | "second" | "third" | "fourth" | "last";
   /**
-   * Every so many months.
+   * Every so many months: 3 is every quarter.
    */
   every?: number;
 }
@@ -368,7 +368,7 @@ export interface Secondary {
    */
   database?: string;
   /**
-   * How the copy gets there.
+   * How the copy gets there: by a full backup that the scripts take and restore, or it is there already, restored without recovery or in standby.
    */
   initialize?: "full-backup" | "already-restored";
   /**
@@ -382,11 +382,11 @@ export interface Secondary {
   copy: Copy;
   restore?: Restore;
   /**
-   * The secondary's own mirror, made at a disaster failover.
+   * The secondary's own mirror, which is made at a disaster failover.
    */
   mirror?: "none" | SecondaryMirror;
   /**
-   * Merged over those of logShipping.
+   * Connection options of this secondary, over those of logShipping. SQL Server 2025 only.
    */
   connectionOptions?: "none" | ConnectionOptions;
 }
@@ -395,7 +395,7 @@ export interface Secondary {
  */
 export interface Copy {
   /**
-   * @backup_source_directory: where it copies from. Default: backup.share.
+   * @backup_source_directory: the folder that it copies from. Default: backup.share.
    */
   from?: string;
   /**
@@ -414,11 +414,11 @@ export interface Copy {
  */
 export interface Restore {
   /**
-   * @restore_mode: whether the copy can be read between restores.
+   * @restore_mode: with standby the copy can be read between restores, with no-recovery it cannot.
    */
   mode?: "no-recovery" | "standby";
   /**
-   * @disconnect_users: whether users of a standby are disconnected for a restore.
+   * @disconnect_users: whether a restore ends the connections to a standby; with false an open one blocks it.
    */
   disconnectUsers?: boolean;
   delay?: Duration;
@@ -428,23 +428,23 @@ export interface Restore {
    */
   alert?: boolean;
   /**
-   * @threshold_alert: the message number that is raised.
+   * @threshold_alert: the number of the message that is raised.
    */
   alertError?: number;
   /**
-   * @restore_all: whether one run restores all that is there.
+   * @restore_all: whether one run restores every backup that is there; with false, one backup a run.
    */
   all?: boolean;
   /**
-   * @block_size in bytes. Left out: SQL Server chooses.
+   * @block_size: the block size in bytes. Default: none: SQL Server chooses.
    */
   blockSize?: "none" | number;
   /**
-   * @buffer_count. Left out: SQL Server chooses.
+   * @buffer_count: how many buffers a restore uses. Default: none: SQL Server chooses.
    */
   bufferCount?: "none" | number;
   /**
-   * @max_transfer_size in bytes. Left out: SQL Server chooses.
+   * @max_transfer_size: the largest transfer in bytes. Default: none: SQL Server chooses.
    */
   maxTransferSize?: "none" | number;
   /**
@@ -529,7 +529,7 @@ export interface ChatServer {
   active: boolean;
 }
 /**
- * A database. `<database>` in a path or a name stands for its name.
+ * A database, by its name on the primary. `<database>` in a path or a name, in a profile as well, stands for that name.
  */
 export interface Database {
   /**
@@ -537,15 +537,15 @@ export interface Database {
    */
   profile?: string;
   /**
-   * Database mirroring inside the primary's data centre.
+   * Database mirroring inside the primary's data centre. none where a default or a profile has it and this one does not.
    */
   mirroring?: "none" | Mirroring;
   /**
-   * Log shipping to another data centre.
+   * Log shipping to another data centre. none where a default or a profile has it and this one does not.
    */
   logShipping?: "none" | LogShipping;
   /**
-   * Topology Builder's backup store in the other data centre.
+   * Topology Builder's backup store in the other data centre. none where a default or a profile has it and this one does not.
    */
   backupStore?: "none" | BackupStore;
 }

@@ -15,8 +15,3 @@ export function duration(text: string): Duration {
   if (parsed === null) throw new Error(`not a duration: ${text}`);
   return parsed;
 }
-
-/** Whole minutes, where SQL Server counts minutes. */
-export function minutes(value: Duration): number {
-  return Math.floor(value.seconds / 60);
-}

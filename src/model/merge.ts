@@ -11,7 +11,7 @@ const CHOICES: Readonly<Record<string, readonly (readonly string[])[]>> = {
  * Lays one node over another: maps merge, lists and scalars replace, and `none` is a scalar. Each part keeps the node that the
  * user wrote, and so its place. What only one side has is shared with it.
  */
-export function overlay(low: SourceNode, high: SourceNode, key = ""): SourceNode {
+function overlay(low: SourceNode, high: SourceNode, key = ""): SourceNode {
   if (high.kind !== "map") return high;
   if (low.kind === "refused") return { ...high, lame: true };
   if (low.kind !== "map") return high;

@@ -18,9 +18,9 @@ import type { Refused, SourceEntry, SourceItem, SourceNode } from "./node.ts";
 import { join } from "./pointer.ts";
 
 /** Levels of nesting; an honest topology has about ten. It keeps every later stage's recursion short. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 /** Nodes of the document with its aliases expanded: 10,000 databases have about half as many. */
-export const MAX_NODES = 1_000_000;
+const MAX_NODES = 1_000_000;
 /** One broken line can break all that follow: after so many syntax errors the rest is noise. */
 const MAX_SYNTAX_ERRORS = 10;
 

@@ -11,7 +11,7 @@ interface Trie {
 }
 
 /** A value nobody can use, in the place of another. */
-export function refused(span: Span, pointer: string): Refused {
+function refused(span: Span, pointer: string): Refused {
   return { kind: "refused", span, pointer, size: 1, depth: 1 };
 }
 

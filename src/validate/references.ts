@@ -50,12 +50,12 @@ const DATES = SCHEDULES.flatMap((schedule) => [`${schedule}/startDate`, `${sched
 const DAYS = ["everyDays", "weekly", "monthly"];
 
 /** Where a path leads, with its pointer. */
-export type Placed = Found & { readonly pointer: string };
+type Placed = Found & { readonly pointer: string };
 
 const pathSteps = new Map<string, readonly string[]>();
 
 /** Every place of a path with `*` for any key or item, where it exists. Paths are Hadrian's own: there are some dozens. */
-export function places(root: SourceNode, path: string): readonly Placed[] {
+function places(root: SourceNode, path: string): readonly Placed[] {
   let way = pathSteps.get(path);
   if (way === undefined) {
     way = path.split("/");

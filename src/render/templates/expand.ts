@@ -66,6 +66,6 @@ export function partialsOf(nodes: Nodes): readonly (Node & { kind: "partial" })[
 }
 
 /** `header` for `tsql/partials/header`. */
-export function shortName(partial: string): string {
+function shortName(partial: string): string {
   return partial.slice(partial.lastIndexOf("/") + 1);
 }

@@ -1,0 +1,9 @@
+// dist/stages.cjs, for the command line and for the library: each part of the pipeline runs when it is first asked for.
+module.exports = {
+  get STAGES() {
+    return require("../../src/cli/stages.ts").STAGES;
+  },
+  get library() {
+    return require("../../src/index.ts");
+  },
+};
