@@ -68,6 +68,9 @@ export const families: readonly Family[] = [
   },
 ];
 
+/** Numbers of rules that there are no rules of: what they stand for holds by construction or is checked on the server. */
+export const numbersWithoutRule: readonly string[] = ["L02", "L15", "L18", "L20"];
+
 /** The family that a code is of. */
 export function familyOf(code: DiagnosticCode): Family {
   const family = families.find(({ letter }) => code.startsWith(letter));
