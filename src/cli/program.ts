@@ -2,13 +2,20 @@ import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.ts";
 import type { Declaration } from "./commands/command.ts";
 import { compileCommand } from "./commands/compile.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { planCommand } from "./commands/plan.ts";
 import { templatesCommand } from "./commands/templates.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit.ts";
 import { tell } from "./terminal.ts";
 
-const COMMANDS: readonly Declaration[] = [validateCommand, compileCommand, planCommand, templatesCommand];
+const COMMANDS: readonly Declaration[] = [
+  validateCommand,
+  compileCommand,
+  planCommand,
+  explainCommand,
+  templatesCommand,
+];
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 the input has errors (or warnings under --strict); 64 wrong usage; 70 a bug of Hadrian's;

@@ -1,6 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { toGithub } from "../diagnostics/github.ts";
 import { toJson } from "../diagnostics/json.ts";
+import { toSarif } from "../diagnostics/sarif.ts";
 import { toText } from "../diagnostics/text.ts";
+import { VERSION } from "../version.ts";
 import type { Source } from "./inputs.ts";
 
 /** What was found in one file. */
@@ -32,6 +35,26 @@ export function asText(reported: readonly Reported[], isColoured: boolean): stri
 /** One array, for programs. */
 export function asJson(reported: readonly Reported[]): string {
   return toJson(diagnosticsOf(reported));
+}
+
+/** A SARIF log, for code scanning. */
+export async function asSarif(reported: readonly Reported[]): Promise<string> {
+  const { explanations } = await import("./stages.ts");
+  return toSarif(diagnosticsOf(reported), {
+    version: VERSION,
+    explanations: await explanations(),
+    folder: repository(),
+  });
+}
+
+/** Annotations, for GitHub Actions. */
+export function asGithub(reported: readonly Reported[]): string {
+  return toGithub(diagnosticsOf(reported), { folder: repository() });
+}
+
+/** What files are named from where others look for them: in GitHub Actions a step may run in a folder of the repository. */
+function repository(): string {
+  return process.env.GITHUB_WORKSPACE || process.cwd();
 }
 
 function diagnosticsOf(reported: readonly Reported[]): Diagnostic[] {

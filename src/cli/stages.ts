@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Explanation } from "../diagnostics/explanation.ts";
 import type { Artifact } from "../emit/artifact.ts";
 import type { PlannedStep } from "../plan/types.ts";
 import type { Source } from "./inputs.ts";
@@ -47,3 +48,8 @@ export const STAGES: { readonly [S in Stage]: (source: Source) => Promise<Answer
     return { diagnostics, plan: { topology: plan.topology.name, steps } };
   },
 };
+
+/** What there is to say of every code: the rules bring it along, and so it stands with them. */
+export async function explanations(): Promise<readonly Explanation[]> {
+  return (await import("../validate/explanations.ts")).explanations;
+}

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type { Diagnostic } from "./diagnostic.ts";
+import { displayWidth } from "./width.ts";
 
 /** How diagnostics are printed for people. */
 export interface TextOptions {
@@ -44,13 +45,28 @@ function codeFrame(raw: string, { line, column, endLine, endColumn }: Diagnostic
   if (text.trim() === "") return [];
   const last = Math.max(column + 1, endLine === line ? endColumn : text.length + 1);
   // A window around the place, so that one long line does not bury it.
-  const from = text.length <= WIDTH ? 0 : Math.max(0, Math.min(column - 21, text.length - WIDTH));
-  const shown = text.slice(from, from + WIDTH);
+  const from = text.length <= WIDTH ? 0 : whole(text, Math.max(0, Math.min(column - 21, text.length - WIDTH)));
+  const shown = text.slice(from, whole(text, from + WIDTH));
   const gutter = String(line);
   const length = Math.max(1, Math.min(last - column, WIDTH - (column - 1 - from)));
+  const plain = visible(shown);
+  const before = plain.slice(0, column - 1 - from);
   // Tabs stay tabs above the mark, so that it stands under the place.
-  const lead = shown.slice(0, column - 1 - from).replace(/[^\t]/g, " ");
-  return [`  ${gutter} | ${visible(shown)}`, `  ${" ".repeat(gutter.length)} | ${lead}${"^".repeat(length)}`];
+  const lead = before
+    .split("\t")
+    .map((part) => " ".repeat(displayWidth(part)))
+    .join("\t");
+  // At the end of the line the place is what would follow.
+  const place = plain.slice(before.length, before.length + length).padEnd(length);
+  const mark = "^".repeat(Math.max(1, displayWidth(place.replaceAll("\t", " "))));
+  return [`  ${gutter} | ${plain}`, `  ${" ".repeat(gutter.length)} | ${lead}${mark}`];
+}
+
+/** The index, or the one before it where it would halve a character. */
+function whole(text: string, index: number): number {
+  return /[\udc00-\udfff]/.test(text.charAt(index)) && /[\ud800-\udbff]/.test(text.charAt(index - 1))
+    ? index - 1
+    : index;
 }
 
 /** Control characters would move the cursor or colour the terminal. */

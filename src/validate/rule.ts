@@ -1,4 +1,5 @@
 import type { RuleCode, Severity } from "../diagnostics/diagnostic.ts";
+import type { Example } from "../diagnostics/explanation.ts";
 import type { Pointer, Topology } from "../model/topology.ts";
 
 /** What a rule says of one place. */
@@ -16,8 +17,12 @@ export interface Finding {
 /** One rule of operation over the resolved topology. */
 export interface Rule {
   readonly code: RuleCode;
+  /** What its file is called, without the code. */
+  readonly name: string;
   /** The severity of its findings where a finding says none. */
   readonly severity: Severity;
+  /** The other severity, where some findings have it. */
+  readonly also?: Severity;
   /** One line: what has to hold. */
   readonly title: string;
   /** Why it has to hold, for the documentation. */
@@ -26,6 +31,8 @@ export interface Rule {
   readonly hint: string;
   /** The page that says so, by path in its documentation repository; or `inference` / `policy`. */
   readonly source: string;
+  /** A topology's piece that breaks it, and the same mended. */
+  readonly example: Example;
   /** A pure function: looks at the topology and yields what breaks the rule. */
   check(topology: Topology): Iterable<Finding>;
 }

@@ -59,6 +59,44 @@ describe("text", () => {
     expect(text(one({ column: 2, endColumn: 2 }), "\r\n\tab\r\n")).toContain("  2 | \tab\n    | \t^\n");
   });
 
+  describe("puts the mark under the place", () => {
+    // Widths as a terminal shows them: 東京 four columns, e\u0301 and 𝒙 one, 👩‍👧 two.
+    it.each([
+      ["ab: xyz", "xyz", "    ", "^^^"],
+      ["ab: xyz\r", "xyz", "    ", "^^^"],
+      ["東京: xyz", "xyz", "      ", "^^^"],
+      ["a: 東京 # b", "東京", "   ", "^^^^"],
+      ["\t東\t: xyz", "xyz", "\t  \t  ", "^^^"],
+      ["e\u0301e\u0301: xyz", "xyz", "    ", "^^^"],
+      ["a: e\u0301", "e\u0301", "   ", "^"],
+      ["𝒙: 👩‍👧 xyz", "xyz", "      ", "^^^"],
+      ["a: 👩‍👧", "👩‍👧", "   ", "^^"],
+      ["ﾃﾞ: ❤️ 🇩🇪 xyz", "xyz", "          ", "^^^"],
+      ["a: [x\ty]", "x\ty", "    ", "^^^"],
+    ])("%j, %j", (line, place, lead, mark) => {
+      const at = line.indexOf(place);
+      const over = { line: 1, endLine: 1, column: at + 1, endColumn: at + 1 + place.length };
+      const shown = text(one(over), `${line}\nnext\n`).split("\n");
+      expect(shown[1]).toBe(`  1 | ${line.replace("\r", "")}`);
+      expect(shown[2]).toBe(`    | ${lead}${mark}`);
+    });
+
+    it("at the end of the line, where something is missing", () => {
+      const shown = text(one({ line: 1, endLine: 1, column: 4, endColumn: 4 }), "東京:\n").split("\n");
+      expect(shown[2]).toBe("    |      ^");
+    });
+
+    it("in a long line that would be cut through a character", () => {
+      for (let before = 30; before < 34; before++) {
+        const line = `${"𝒙".repeat(before)}HERE${"𝒚".repeat(100)}`;
+        const over = { line: 1, endLine: 1, column: 2 * before + 1, endColumn: 2 * before + 5 };
+        const [, frame = "", mark = ""] = text(one(over), line).split("\n");
+        expect(frame).not.toMatch(/\p{Surrogate}/u);
+        expect([...frame].slice(mark.indexOf("^")).join("")).toMatch(/^HERE/);
+      }
+    });
+  });
+
   it("shows a window of a long line", () => {
     const long = `${"x".repeat(500)}HERE${"y".repeat(500)}`;
     const [, frame, mark] = text(one({ line: 1, endLine: 1, column: 501, endColumn: 505 }), long).split("\n");

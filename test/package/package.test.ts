@@ -85,6 +85,7 @@ describe("the package", () => {
       "dist/index.d.mts",
       "dist/index.mjs",
       "dist/stages.cjs",
+      "dist/templating.cjs",
       "package.json",
       "schema/topology.schema.json",
     ]);

@@ -242,11 +242,13 @@ describe("references", () => {
 describe("rules", () => {
   const rule = (check: Rule["check"]): Rule => ({
     code: "L01",
+    name: "test",
     severity: "error",
     title: "",
     why: "",
     hint: "",
     source: "",
+    example: { before: "", after: "" },
     check,
   });
   const findings = (text: string, ...rules: Rule[]) =>
@@ -324,11 +326,13 @@ describe("rules", () => {
   it("lets a raw rule's error stand for the schema's", () => {
     const raw: RawRule = {
       code: "L29",
+      name: "test",
       severity: "error",
       title: "",
       why: "",
       hint: "",
       source: "",
+      example: { before: "", after: "" },
       check: () => [{ at: "/availabilityGroup", on: "key", message: "m", hint: "" }],
     };
     const result = validateWith({ file: "t.yaml", bytes: bytes(`${db(SHIPPED)}availabilityGroup: x\n`) }, [], [raw]);

@@ -1,16 +1,22 @@
 import { Option } from "commander";
 import { type Declaration, declare, FILES } from "./command.ts";
 
+const FORMATS = ["text", "json", "sarif", "github"] as const;
+
 export const validateCommand: Declaration = (answer) =>
   declare(
     "validate",
     "check topologies against the schema and the rules of operation; the findings go to standard output",
-    ["hadrian validate topology.yaml", "hadrian validate --strict --format json topologies/"],
+    [
+      "hadrian validate topology.yaml",
+      "hadrian validate --strict --format json topologies/",
+      "hadrian validate --format sarif topologies/ > hadrian.sarif",
+    ],
   )
     .argument("<FILE...>", FILES)
-    .addOption(new Option("--format <format>", "how to print the findings").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <format>", "how to print the findings").choices(FORMATS).default("text"))
     .option("--strict", "treat warnings as errors")
-    .action(async (files: string[], options: { format: "text" | "json"; strict?: true }) => {
+    .action(async (files: string[], options: { format: (typeof FORMATS)[number]; strict?: true }) => {
       const { validateFiles } = await import("../validate.ts");
       answer(await validateFiles(files, options.format, options.strict === true));
     });

@@ -34,11 +34,30 @@ function compare(earlier: Part, later: Part): Finding | null {
 
 export const l01: Rule = {
   code: "L01",
+  name: "distinct-instances",
   severity: "error",
   title: "Principal, mirror, witness and secondaries are different instances, by address and by serverName",
   why: "Mirroring needs two instances and log shipping a third: one that is both copies of a database protects nothing.",
   hint: "Name a server of its own for each role; give an instance one entry under servers.",
   source: "docs/database-engine/database-mirroring/database-mirroring-and-log-shipping-sql-server.md",
+  example: {
+    before: `
+      databases:
+        Stock:
+          logShipping:
+            primary: sql-b2
+            secondaries:
+              - { server: sql-b2, copy: { to: 'D:\\LogShip\\Stock' } }
+    `,
+    after: `
+      databases:
+        Stock:
+          logShipping:
+            primary: sql-b2
+            secondaries:
+              - { server: sql-a1, copy: { to: 'D:\\LogShip\\Stock' } }
+    `,
+  },
   *check(topology) {
     const told = new Set<string>();
     for (const parts of groups(topology)) {

@@ -12,7 +12,9 @@ function* unc(what: string, share: string | null, at: Pointer): Iterable<Finding
 
 export const l03: Rule = {
   code: "L03",
+  name: "backup-share",
   severity: "error",
+  also: "warning",
   title:
     "On Windows shares are UNC paths; a LocalSystem engine backs up to a local path, and not on a mirrored primary",
   why:
@@ -20,6 +22,20 @@ export const l03: Rule = {
     "folder of its own computer, which two partners cannot both do with one share.",
   hint: "Write the share as \\\\fileserver\\share; run the engines under domain accounts, or give a lone primary a localPath.",
   source: "docs/database-engine/log-shipping/configure-log-shipping-sql-server.md",
+  example: {
+    before: `
+      databases:
+        Sales:
+          logShipping:
+            backup: { share: 'D:\\LogShip\\Sales' }
+    `,
+    after: `
+      databases:
+        Sales:
+          logShipping:
+            backup: { share: '\\\\fs1.contoso.com\\logship\\Sales' }
+    `,
+  },
   *check(topology) {
     for (const { database, logShipping, primaries } of shipments(topology)) {
       const { backup, primary, secondaries } = logShipping;

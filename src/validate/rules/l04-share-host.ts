@@ -11,11 +11,26 @@ function isMachine(server: Server, host: string): boolean {
 
 export const l04: Rule = {
   code: "L04",
+  name: "share-host",
   severity: "warning",
   title: "The backup share is on none of the primary, its mirror and the secondaries",
   why: "Backups on the server that is lost are lost with it; on a file server of its own they outlive any one of the three.",
   hint: "Move the share to a file server that is none of the SQL Servers.",
   source: "docs/database-engine/database-mirroring/database-mirroring-and-log-shipping-sql-server.md",
+  example: {
+    before: `
+      databases:
+        Sales:
+          logShipping:
+            backup: { share: '\\\\sqla1.contoso.com\\logship\\Sales' }
+    `,
+    after: `
+      databases:
+        Sales:
+          logShipping:
+            backup: { share: '\\\\fs1.contoso.com\\logship\\Sales' }
+    `,
+  },
   *check(topology) {
     for (const { logShipping, primaries } of shipments(topology)) {
       const { share, at } = logShipping.backup;

@@ -3,12 +3,25 @@ import type { Rule } from "../rule.ts";
 
 export const l05: Rule = {
   code: "L05",
+  name: "partner-versions",
   severity: "error",
   title: "Principal, mirror and witness have one version; the partners have one edition",
   why: "Either partner must be able to take over and to run the other's database; a failover to a newer version cannot be undone.",
   hint: "Mirror between servers of one version and edition; take a witness of that version, of any edition.",
   source:
     "docs/database-engine/database-mirroring/prerequisites-restrictions-and-recommendations-for-database-mirroring.md",
+  example: {
+    before: `
+      servers:
+        sql-a1: { edition: enterprise }   # the principal
+        sql-a2: { edition: standard }
+    `,
+    after: `
+      servers:
+        sql-a1: { edition: enterprise }   # the principal
+        sql-a2: { edition: enterprise }
+    `,
+  },
   *check(topology) {
     for (const { principal, mirror, witness } of serverSessions(topology)) {
       const one = principal.server;

@@ -4,13 +4,27 @@ import type { Rule } from "../rule.ts";
 
 export const l07: Rule = {
   code: "L07",
+  name: "secondary-newer",
   severity: "warning",
+  also: "error",
   title: "A secondary is not newer than the primary; with standby that is an error",
   why:
     "Recovery on the newer server upgrades the database, which then cannot be restored on the older one: there is no way back. " +
     "RESTORE WITH STANDBY cannot upgrade at all.",
   hint: "Ship to a server of the primary's version, but for a migration; keep mode: no-recovery where versions differ.",
   source: "docs/database-engine/log-shipping/upgrading-log-shipping-to-sql-server-2016-transact-sql.md",
+  example: {
+    before: `
+      servers:
+        sql-a1: { version: 2019 }   # the primary
+        sql-b1: { version: 2022 }   # its secondary
+    `,
+    after: `
+      servers:
+        sql-a1: { version: 2019 }   # the primary
+        sql-b1: { version: 2019 }   # its secondary
+    `,
+  },
   *check(topology) {
     const told = new Set<string>();
     for (const { logShipping, secondary } of shippings(topology)) {

@@ -37,6 +37,7 @@ function* shipped(topology: Topology, told: Set<Server>): Iterable<Finding> {
 
 export const l08: Rule = {
   code: "L08",
+  name: "edition-roles",
   severity: "error",
   title: "Each edition permits its server's role; Skype and the standard edition mirror with high-safety",
   why:
@@ -44,6 +45,16 @@ export const l08: Rule = {
     "with full safety only, and so do the back ends of Skype for Business.",
   hint: "Use the enterprise or standard edition for partners, any but express for log shipping; leave mode out for high-safety.",
   source: "docs/sql-server/editions-and-components-of-sql-server-2019.md",
+  example: {
+    before: `
+      servers:
+        sql-b1: { edition: express }   # a secondary
+    `,
+    after: `
+      servers:
+        sql-b1: { edition: standard }   # a secondary
+    `,
+  },
   *check(topology) {
     const told = new Set<Server>();
     yield* shipped(topology, told);

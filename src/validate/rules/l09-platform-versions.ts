@@ -9,11 +9,24 @@ const UNDISPUTED: Readonly<Partial<Record<Platform, readonly Version[]>>> = {
 
 export const l09: Rule = {
   code: "L09",
+  name: "platform-versions",
   severity: "warning",
   title: "A back end of Skype for Business runs SQL Server 2012 or 2014, one of Lync Server 2008 R2 or 2012",
   why: "The documentation's pages contradict each other about every other version.",
   hint: "Use an undisputed version, or check the support with Microsoft.",
   source: "Skype/SfbServer/plan-your-deployment/requirements-for-your-environment/server-requirements.md",
+  example: {
+    before: `
+      platform: skype-for-business-2015
+      defaults:
+        servers: { version: 2016 }
+    `,
+    after: `
+      platform: skype-for-business-2015
+      defaults:
+        servers: { version: 2014 }
+    `,
+  },
   *check(topology) {
     const versions = UNDISPUTED[topology.platform];
     if (versions === undefined) return;

@@ -4,11 +4,22 @@ import type { Rule } from "../rule.ts";
 
 export const l10: Rule = {
   code: "L10",
+  name: "endpoint-ports-per-host",
   severity: "error",
   title: "Endpoint ports are unique on their host, and an instance has one endpoint",
   why: "A port takes one listener: of two endpoints on one port of a host only the first starts. An instance has one mirroring endpoint.",
   hint: "Give every instance of a host an endpoint port that nothing else on the host listens on.",
   source: "docs/t-sql/statements/create-endpoint-transact-sql.md",
+  example: {
+    before: `
+      servers:
+        sql-a1: { port: 5022, endpoint: { port: 5022 } }
+    `,
+    after: `
+      servers:
+        sql-a1: { port: 1433, endpoint: { port: 5022 } }
+    `,
+  },
   *check(topology) {
     const servers = mirroringServers(topology);
     for (const [index, server] of servers.entries()) {

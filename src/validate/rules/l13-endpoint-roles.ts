@@ -4,11 +4,22 @@ import type { Rule } from "../rule.ts";
 
 export const l13: Rule = {
   code: "L13",
+  name: "endpoint-roles",
   severity: "error",
   title: "A partner's endpoint has role partner or all, a witness' witness or all",
   why: "SET PARTNER and SET WITNESS work only with an endpoint of the fitting role.",
   hint: "Leave the role out: it follows from what the server is. Give servers that mirror an endpoint with its port.",
   source: "docs/t-sql/statements/alter-database-transact-sql-database-mirroring.md",
+  example: {
+    before: `
+      servers:
+        sql-a2: { endpoint: { port: 5022, role: witness } }   # a mirror
+    `,
+    after: `
+      servers:
+        sql-a2: { endpoint: { port: 5022, role: partner } }   # a mirror
+    `,
+  },
   *check(topology) {
     const needs = new Map<Server, { partner: boolean; witness: boolean }>();
     for (const part of sessions(topology).flatMap(sessionParts)) {

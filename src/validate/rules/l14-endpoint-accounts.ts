@@ -10,6 +10,7 @@ const LOCAL: Readonly<Record<string, string>> = {
 
 export const l14: Rule = {
   code: "L14",
+  name: "endpoint-accounts",
   severity: "error",
   title: "The engine's account can prove itself to the partners; certificates are not generated",
   why:
@@ -17,6 +18,16 @@ export const l14: Rule = {
     "accounts are unknown there and would need certificates.",
   hint: "Use a domain account, a group managed service account, network-service or NT SERVICE\\MSSQLSERVER, and authentication: windows.",
   source: "docs/database-engine/database-mirroring/set-up-login-accounts-database-mirroring-always-on-availability.md",
+  example: {
+    before: `
+      servers:
+        sql-a2: { engineAccount: 'SQLA2\\svc-sql' }   # a mirror
+    `,
+    after: `
+      servers:
+        sql-a2: { engineAccount: 'CONTOSO\\svc-sql' }   # a mirror
+    `,
+  },
   *check(topology) {
     for (const server of mirroringServers(topology)) {
       if (server.endpoint?.authentication === "certificate") {

@@ -3,11 +3,34 @@ import type { Rule } from "../rule.ts";
 
 export const l17: Rule = {
   code: "L17",
+  name: "persistent-chat-restore",
   severity: "error",
   title: "Persistent Chat restores with no-recovery, without a delay, under the database's own name",
   why: "The page that configures disaster recovery for Persistent Chat demands No recovery mode and 0 minutes, for the same database.",
   hint: "Leave restore.mode, restore.delay and the secondary's database out.",
   source: "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/configure-hadr-for-persistent-chat.md",
+  example: {
+    before: `
+      platform: skype-for-business-2015
+      databases:
+        mgc:
+          logShipping:
+            secondaries:
+              - server: sql-b1
+                copy: { to: 'D:\\LogShip\\mgc' }
+                restore: { mode: standby, disconnectUsers: true }
+    `,
+    after: `
+      platform: skype-for-business-2015
+      databases:
+        mgc:
+          logShipping:
+            secondaries:
+              - server: sql-b1
+                copy: { to: 'D:\\LogShip\\mgc' }
+                restore: { mode: no-recovery }
+    `,
+  },
   *check(topology) {
     if (!hasPersistentChat(topology)) return;
     for (const { database, secondary } of shippings(topology)) {

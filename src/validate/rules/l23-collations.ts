@@ -5,12 +5,25 @@ import type { Rule } from "../rule.ts";
 
 export const l23: Rule = {
   code: "L23",
+  name: "collations",
   severity: "warning",
   title: "Partners have one collation, and all copies agree in case sensitivity",
   why: "After a failover names, logins and temporary tables meet the other server's collation.",
   hint: "Use servers of one collation, or correct what is stated.",
   source:
     "docs/database-engine/database-mirroring/prerequisites-restrictions-and-recommendations-for-database-mirroring.md",
+  example: {
+    before: `
+      servers:
+        sql-a1: { collation: Latin1_General_CI_AS }   # the principal
+        sql-a2: { collation: Latin1_General_CS_AS }
+    `,
+    after: `
+      servers:
+        sql-a1: { collation: Latin1_General_CI_AS }   # the principal
+        sql-a2: { collation: Latin1_General_CI_AS }
+    `,
+  },
   *check(topology) {
     const told = new Set<Server>();
     for (const { principal, mirror } of serverSessions(topology)) {

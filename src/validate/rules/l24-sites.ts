@@ -30,11 +30,25 @@ function* demands(topology: Topology): Iterable<Demand> {
 
 export const l24: Rule = {
   code: "L24",
+  name: "sites",
   severity: "error",
+  also: "warning",
   title: "A mirror is in its principal's data centre, a secondary in another; on plain SQL Server that is advice",
   why: "Mirroring serves inside a data centre, log shipping when it is lost: a copy in the same place is lost with it.",
   hint: "Use a server in the right data centre, or correct its site.",
   source: "Skype/SfbServer/plan-your-deployment/persistent-chat-server/high-availability-and-disaster-recovery.md",
+  example: {
+    before: `
+      servers:
+        sql-a1: { site: redmond }   # the primary
+        sql-b1: { site: redmond }   # its secondary
+    `,
+    after: `
+      servers:
+        sql-a1: { site: redmond }   # the primary
+        sql-b1: { site: dublin }   # its secondary
+    `,
+  },
   *check(topology) {
     const told = new Set<Server>();
     for (const { server, role, other, together } of demands(topology)) {

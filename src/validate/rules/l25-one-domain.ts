@@ -7,12 +7,27 @@ const domain = (server: Server): string => dnsSuffix(server.host) ?? "";
 
 export const l25: Rule = {
   code: "L25",
+  name: "one-domain",
   severity: "error",
   title: "On the Skype platforms principal, mirror and witness are in one domain",
   why: "Topology Builder and Install-CsMirrorDatabase set mirroring up inside one domain only.",
   hint: "Write full DNS names, and mirror between servers of one domain.",
   source:
     "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/sql-mirroring-for-high-availability.md",
+  example: {
+    before: `
+      platform: skype-for-business-2015
+      servers:
+        sql-a1: { host: sqla1.contoso.com }   # the principal
+        sql-a2: { host: sqla2.fabrikam.com }
+    `,
+    after: `
+      platform: skype-for-business-2015
+      servers:
+        sql-a1: { host: sqla1.contoso.com }   # the principal
+        sql-a2: { host: sqla2.contoso.com }
+    `,
+  },
   *check(topology) {
     if (!hasPersistentChat(topology)) return;
     for (const { principal, mirror, witness } of serverSessions(topology)) {

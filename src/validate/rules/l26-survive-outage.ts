@@ -13,11 +13,28 @@ function* shorter(what: string, retention: Duration, outage: Duration, at: Point
 
 export const l26: Rule = {
   code: "L26",
+  name: "survive-outage",
   severity: "warning",
   title: "No retention is shorter than surviveOutage",
   why: "A log backup that is deleted before the secondary has restored it breaks the chain: the copy has to be made anew.",
   hint: "Write retentions of at least surviveOutage, with room to spare.",
   source: "inference",
+  example: {
+    before: `
+      databases:
+        Sales:
+          logShipping:
+            surviveOutage: 72h
+            backup: { retention: 24h }
+    `,
+    after: `
+      databases:
+        Sales:
+          logShipping:
+            surviveOutage: 72h
+            backup: { retention: 96h }
+    `,
+  },
   *check(topology) {
     for (const { logShipping } of shipments(topology)) {
       const { surviveOutage, backup, secondaries } = logShipping;

@@ -5,11 +5,29 @@ const MOST = 4;
 
 export const l27: Rule = {
   code: "L27",
+  name: "chat-servers",
   severity: "error",
+  also: "warning",
   title: "At most four chat servers are active, all of them in the primary's data centre",
   why: "A pool has four active servers at most. One far from the database answers slowly.",
   hint: "Write active: true for at most four servers, those of the primary's data centre.",
   source: "Skype/SfbServer/plan-your-deployment/persistent-chat-server/topology.md",
+  example: {
+    before: `
+      platform: skype-for-business-2015
+      persistentChat:
+        servers:
+          - { host: pchat1.contoso.com, site: redmond, active: true }
+          - { host: pchat5.contoso.com, site: dublin, active: true }   # mgc is in redmond
+    `,
+    after: `
+      platform: skype-for-business-2015
+      persistentChat:
+        servers:
+          - { host: pchat1.contoso.com, site: redmond, active: true }
+          - { host: pchat5.contoso.com, site: dublin, active: false }   # mgc is in redmond
+    `,
+  },
   *check(topology) {
     const active = topology.persistentChat?.servers.filter((one) => one.active) ?? [];
     const excess = active[MOST];

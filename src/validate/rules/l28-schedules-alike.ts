@@ -5,11 +5,26 @@ import { runInterval } from "../schedule-problems.ts";
 
 export const l28: Rule = {
   code: "L28",
+  name: "schedules-alike",
   severity: "warning",
   title: "Copy and restore run about as often as the backup, within a factor of two",
   why: "The page asks for approximately the same schedules: a job that runs seldom is what the secondary is late by.",
   hint: "Give backup, copy and restore about the same schedule.",
   source: "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/configure-hadr-for-persistent-chat.md",
+  example: {
+    before: `
+      databases:
+        Sales:
+          logShipping:
+            backup: { schedule: { every: 5m } }   # copy and restore: every 15m
+    `,
+    after: `
+      databases:
+        Sales:
+          logShipping:
+            backup: { schedule: { every: 15m } }   # copy and restore: every 15m
+    `,
+  },
   *check(topology) {
     for (const { logShipping, secondary } of shippings(topology)) {
       const backup = runInterval(logShipping.backup.schedule);

@@ -26,11 +26,24 @@ function* keys(document: unknown): Iterable<RawFinding> {
 
 export const l29: RawRule = {
   code: "L29",
+  name: "out-of-scope",
   severity: "error",
   title: "No availability groups, and no Skype for Business Server 2019",
   why: "Persistent Chat does not support availability groups, and Skype for Business Server 2019 has no Persistent Chat.",
   hint: "Describe mirroring and log shipping; for Skype for Business Server 2019 there is no Persistent Chat to describe.",
   source: "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/configure-hadr-for-persistent-chat.md",
+  example: {
+    before: `
+      databases:
+        Sales:
+          availabilityGroup: AG1
+    `,
+    after: `
+      databases:
+        Sales:
+          mirroring: { principal: sql-a1, mirror: sql-a2, seedShare: '\\\\fs1.contoso.com\\mirror-seed' }
+    `,
+  },
   *check(document) {
     yield* keys(document);
     const platform = (document as { platform?: unknown } | null)?.platform;

@@ -14,6 +14,7 @@ const PATH_KEYS = new Set(["share", "localPath", "seedShare", "dataPath", "logPa
 
 const facts = {
   code: "L30",
+  name: "safe-text",
   severity: "error",
   title: "Every text is safe in a script: no $(, no control character, no forbidden path, no name over 128 characters",
   why:
@@ -21,6 +22,20 @@ const facts = {
     "refuses, or a name that SQL Server cuts, fails in the middle of a change.",
   hint: "Write texts on one line in printable characters, without $(; paths that the system accepts; names of at most 128 characters.",
   source: "policy",
+  example: {
+    before: `
+      databases:
+        Sales:
+          logShipping:
+            backup: { share: '\\\\fs1.contoso.com\\logship\\$(Database)' }
+    `,
+    after: `
+      databases:
+        Sales:
+          logShipping:
+            backup: { share: '\\\\fs1.contoso.com\\logship\\Sales' }
+    `,
+  },
 } as const;
 
 const code = (character: string): string =>

@@ -85,12 +85,31 @@ function* shared(topology: Topology): Iterable<Finding> {
 
 export const l32: Rule = {
   code: "L32",
+  name: "shared-secondary",
   severity: "error",
   title:
     "Secondaries of one primary database on one instance share copy settings, jobs and schedules, each with its own name",
   why: "SQL Server keeps one row for them: one copy job, one restore job, one set of copy settings and of schedules.",
   hint: "Give such secondaries the same copy settings, jobs and schedules, and each its own database; an anchor says them once.",
   source: "docs/relational-databases/system-stored-procedures/sp-add-log-shipping-secondary-primary-transact-sql.md",
+  example: {
+    before: `
+      databases:
+        Sales:
+          logShipping:
+            secondaries:
+              - { server: sql-b1, copy: { to: 'D:\\LogShip\\Sales' } }
+              - { server: sql-b1, database: Sales_Report, copy: { to: 'D:\\LogShip\\Report' } }
+    `,
+    after: `
+      databases:
+        Sales:
+          logShipping:
+            secondaries:
+              - { server: sql-b1, copy: { to: 'D:\\LogShip\\Sales' } }
+              - { server: sql-b1, database: Sales_Report, copy: { to: 'D:\\LogShip\\Sales' } }
+    `,
+  },
   *check(topology) {
     yield* shared(topology);
     // One database in two roles on one instance is L01's. Names that differ in case are two where a server minds it.

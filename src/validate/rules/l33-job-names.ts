@@ -26,11 +26,32 @@ function* jobs(topology: Topology): Iterable<Job> {
 
 export const l33: Rule = {
   code: "L33",
+  name: "job-names",
   severity: "error",
   title: "Every log shipping job has a name of its own on its instance",
   why: "Jobs are found by name: a second one of the name would be taken for the first, or be refused.",
   hint: "Write job, another name, for one of the two.",
   source: "docs/relational-databases/errors-events/database-engine-events-and-errors.md",
+  example: {
+    before: `
+      databases:
+        Sales:
+          logShipping:
+            secondaries:
+              - server: sql-b1
+                copy: { to: 'D:\\LogShip\\Sales', job: Sales copy }
+                restore: { job: Sales copy }
+    `,
+    after: `
+      databases:
+        Sales:
+          logShipping:
+            secondaries:
+              - server: sql-b1
+                copy: { to: 'D:\\LogShip\\Sales', job: Sales copy }
+                restore: { job: Sales restore }
+    `,
+  },
   *check(topology) {
     const told = new Set<Pointer>();
     // Two secondaries of one database on one instance share their copy job and their restore job.

@@ -3,6 +3,7 @@ import type { Rule } from "../rule.ts";
 
 export const l35: Rule = {
   code: "L35",
+  name: "every-days-start",
   severity: "warning",
   title: "A schedule of every so many days has a startDate",
   why:
@@ -10,6 +11,28 @@ export const l35: Rule = {
     "up on different days.",
   hint: "Add startDate, the first day.",
   source: "inference",
+  example: {
+    before: `
+      databases:
+        Stock:
+          logShipping:
+            backup: { alert: false, schedule: &nightly { at: '02:00', everyDays: 2 } }
+            secondaries:
+              - server: sql-a1
+                copy: { to: 'D:\\LogShip\\Stock', schedule: *nightly }
+                restore: { alert: false, schedule: *nightly }
+    `,
+    after: `
+      databases:
+        Stock:
+          logShipping:
+            backup: { alert: false, schedule: &nightly { at: '02:00', everyDays: 2, startDate: 2026-06-01 } }
+            secondaries:
+              - server: sql-a1
+                copy: { to: 'D:\\LogShip\\Stock', schedule: *nightly }
+                restore: { alert: false, schedule: *nightly }
+    `,
+  },
   *check(topology) {
     for (const { at, days, startDate } of schedules(topology)) {
       if (days.kind !== "daily" || days.everyDays <= 1 || startDate !== null) continue;

@@ -4,11 +4,26 @@ import type { Rule } from "../rule.ts";
 
 export const l36: Rule = {
   code: "L36",
+  name: "monitor-apart",
   severity: "warning",
   title: "The monitor is neither a primary nor a secondary, and not in the primary's data centre",
   why: "A monitor that is lost with what it watches cannot say so, and it cannot be changed without setting up anew.",
   hint: "Use a server of its own in another data centre as the monitor.",
   source: "inference",
+  example: {
+    before: `
+      databases:
+        Sales:
+          logShipping:
+            monitor: { server: sql-a1 }   # the primary is sql-a1
+    `,
+    after: `
+      databases:
+        Sales:
+          logShipping:
+            monitor: { server: sql-b2 }   # the primary is sql-a1
+    `,
+  },
   *check(topology) {
     for (const { logShipping, primaries } of shipments(topology)) {
       const { monitor, primary, secondaries } = logShipping;

@@ -38,11 +38,32 @@ function* idle({ logShipping, primaries }: Shipment): Iterable<Finding> {
 
 export const l37: Rule = {
   code: "L37",
+  name: "connection-options",
   severity: "error",
+  also: "warning",
   title: "Where SQL Server 2025 and older servers work together, connectionOptions are stated",
   why: "SQL Server 2025 connects encrypted and checks the certificate; with an older server the set-up of the monitor fails with 32055.",
   hint: "Add connectionOptions where a server is 2025 and another older, or use one version; leave them out where none is 2025.",
   source: "docs/database-engine/log-shipping/configure-log-shipping-sql-server.md",
+  example: {
+    before: `
+      servers:
+        sql-m: { host: sqlm.contoso.com, site: dublin, version: 2025 }
+      databases:
+        Sales:
+          logShipping:
+            monitor: { server: sql-m }   # the others are 2019
+    `,
+    after: `
+      servers:
+        sql-m: { host: sqlm.contoso.com, site: dublin, version: 2025 }
+      databases:
+        Sales:
+          logShipping:
+            monitor: { server: sql-m }   # the others are 2019
+            connectionOptions: { monitor: 'Encrypt=Mandatory;TrustServerCertificate=Yes;' }
+    `,
+  },
   *check(topology) {
     for (const shipment of shipments(topology)) {
       yield* idle(shipment);

@@ -20,11 +20,27 @@ function* check(what: keyof typeof OWN, number: number, at: Pointer): Iterable<F
 
 export const l38: Rule = {
   code: "L38",
+  name: "alert-errors",
   severity: "error",
+  also: "warning",
   title: "An alert raises 14420 for the backup, 14421 for the restore, or a user's message over 50000",
   why: "SQL Server refuses other numbers (32028). SSMS passed 14420 for restores too, and operators were told the wrong thing.",
   hint: "Leave alertError out, or write the number of a message that sp_addmessage made.",
   source: "inference",
+  example: {
+    before: `
+      databases:
+        Sales:
+          logShipping:
+            backup: { alertError: 50000 }
+    `,
+    after: `
+      databases:
+        Sales:
+          logShipping:
+            backup: { alertError: 50001 }   # made by sp_addmessage
+    `,
+  },
   *check(topology) {
     for (const { logShipping } of shipments(topology)) {
       yield* check("backup", logShipping.backup.alertError, logShipping.backup.at);

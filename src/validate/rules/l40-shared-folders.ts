@@ -34,11 +34,38 @@ function uses(topology: Topology): Iterable<readonly Use[]> {
 
 export const l40: Rule = {
   code: "L40",
+  name: "shared-folders",
   severity: "warning",
   title: "Databases whose names begin alike have folders of their own",
   why: "Jobs tell the files of a folder apart by name, and those of Sales_Old begin like those of Sales.",
   hint: "Give each database its own folder; <database> in a path stands for its name.",
   source: "inference",
+  example: {
+    before: `
+      databases:
+        Stock:
+          logShipping:
+            backup: { share: '\\\\fs1.contoso.com\\logship\\Stock' }
+        Stock_Old:
+          logShipping:
+            primary: sql-b2
+            backup: { share: '\\\\fs1.contoso.com\\logship\\Stock' }
+            secondaries:
+              - { server: sql-a1, copy: { to: 'D:\\LogShip\\Stock_Old' } }
+    `,
+    after: `
+      databases:
+        Stock:
+          logShipping:
+            backup: { share: '\\\\fs1.contoso.com\\logship\\Stock' }
+        Stock_Old:
+          logShipping:
+            primary: sql-b2
+            backup: { share: '\\\\fs1.contoso.com\\logship\\Stock_Old' }
+            secondaries:
+              - { server: sql-a1, copy: { to: 'D:\\LogShip\\Stock_Old' } }
+    `,
+  },
   *check(topology) {
     for (const folder of uses(topology)) {
       const names = folder.map((use) => [use.database.toLowerCase(), use] as const);

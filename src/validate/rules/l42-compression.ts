@@ -7,11 +7,32 @@ const WITHOUT: readonly Edition[] = ["web", "express"];
 
 export const l42: Rule = {
   code: "L42",
+  name: "compression",
   severity: "warning",
   title: "Compressed backups are asked for only where the edition makes them",
   why: "Web and Express make no compressed backups: BACKUP WITH COMPRESSION fails there.",
   hint: "Write compression: server-default, or leave it out.",
   source: "docs/sql-server/editions-and-components-of-sql-server-2019.md",
+  example: {
+    before: `
+      servers:
+        sql-b2: { edition: web }
+      databases:
+        Stock:
+          logShipping:
+            primary: sql-b2
+            backup: { compression: compressed }
+    `,
+    after: `
+      servers:
+        sql-b2: { edition: web }
+      databases:
+        Stock:
+          logShipping:
+            primary: sql-b2
+            backup: { compression: server-default }
+    `,
+  },
   *check(topology) {
     for (const { logShipping, primaries } of shipments(topology)) {
       const { at, compression } = logShipping.backup;

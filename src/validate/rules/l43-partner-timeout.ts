@@ -7,7 +7,9 @@ const USUAL = 10;
 
 export const l43: Rule = {
   code: "L43",
+  name: "partner-timeout",
   severity: "error",
+  also: "warning",
   title:
     "The partner timeout is 10s or more, 5s at least and 32767s at most; with high-performance, and with the cmdlet that mirrors for Skype, it is 10s",
   why:
@@ -15,6 +17,18 @@ export const l43: Rule = {
     "a busy server misses pings and a failover is declared for nothing.",
   hint: "Leave timeout out, which is 10s, or write 10s or more.",
   source: "docs/t-sql/statements/alter-database-transact-sql-database-mirroring.md",
+  example: {
+    before: `
+      databases:
+        Sales:
+          mirroring: { principal: sql-a1, mirror: sql-a2, timeout: 4s }
+    `,
+    after: `
+      databases:
+        Sales:
+          mirroring: { principal: sql-a1, mirror: sql-a2, timeout: 10s }
+    `,
+  },
   *check(topology) {
     for (const { mirroring } of topology.databases) {
       if (!mirroring) continue;

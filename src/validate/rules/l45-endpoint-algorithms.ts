@@ -9,11 +9,24 @@ function haveCommon(a: Endpoint, b: Endpoint): boolean {
 
 export const l45: Rule = {
   code: "L45",
+  name: "endpoint-algorithms",
   severity: "error",
   title: "The endpoints of principal, mirror and witness have an encryption algorithm in common",
   why: "Without one they cannot speak to each other, which shows as 1418.",
   hint: "Leave encryption out everywhere, which is aes, or state algorithms with one in common.",
   source: "docs/relational-databases/errors-events/mssqlserver-1418-database-engine-error.md",
+  example: {
+    before: `
+      servers:
+        sql-a1: { endpoint: { port: 5022, encryption: aes } }   # the principal
+        sql-a2: { endpoint: { port: 5022, encryption: rc4 } }
+    `,
+    after: `
+      servers:
+        sql-a1: { endpoint: { port: 5022, encryption: aes } }   # the principal
+        sql-a2: { endpoint: { port: 5022, encryption: aes } }
+    `,
+  },
   *check(topology) {
     const told = new Set<Pointer>();
     for (const session of serverSessions(topology)) {

@@ -15,12 +15,34 @@ function lostHost(topology: Topology, primary: Server, host: string): string | n
 
 export const l46: Rule = {
   code: "L46",
+  name: "disaster-recovery-needs",
   severity: "error",
+  also: "warning",
   title:
     "Disaster recovery has what it needs: two chat servers, and a seed share that survives for the secondary's mirror",
   why: "A pool of one computer has no disaster recovery. The secondary's mirror is made when the first data centre is gone.",
   hint: "Add a chat server; give the secondary's mirror a seedShare in its own data centre.",
   source: "Skype/SfbServer/help-topics/help-topobld/define-properties-and-options-for-persistent-chat-pool.md",
+  example: {
+    before: `
+      databases:
+        Sales:
+          logShipping:
+            secondaries:
+              - server: sql-b1
+                copy: { to: 'D:\\LogShip\\Sales' }
+                mirror: { server: sql-b2 }
+    `,
+    after: `
+      databases:
+        Sales:
+          logShipping:
+            secondaries:
+              - server: sql-b1
+                copy: { to: 'D:\\LogShip\\Sales' }
+                mirror: { server: sql-b2, seedShare: '\\\\fs2.contoso.com\\mirror-seed' }
+    `,
+  },
   *check(topology) {
     const { persistentChat } = topology;
     if (

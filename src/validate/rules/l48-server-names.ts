@@ -42,11 +42,23 @@ function* findings(server: Server, twin: Server | undefined): Iterable<Finding> 
 
 export const l48: Rule = {
   code: "L48",
+  name: "server-names",
   severity: "error",
+  also: "warning",
   title: "Every server has a serverName of its own, as SERVERPROPERTY can answer it",
   why: "Guards, markers and the log shipping tables tell servers apart by that name: a wrong one stops every script.",
   hint: "Write what SELECT SERVERPROPERTY('ServerName') answers: MACHINE or MACHINE\\INSTANCE.",
   source: "docs/t-sql/functions/serverproperty-transact-sql.md",
+  example: {
+    before: `
+      servers:
+        sql-a1: { host: sqla1.contoso.com, serverName: sqla1.contoso.com }
+    `,
+    after: `
+      servers:
+        sql-a1: { host: sqla1.contoso.com, serverName: SQLA1 }
+    `,
+  },
   *check(topology) {
     const known = new Map<string, Server>();
     for (const server of topology.servers) {

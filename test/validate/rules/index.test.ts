@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { numbersWithoutRule } from "../../../src/diagnostics/explanation.ts";
 import { rawRules, rules } from "../../../src/validate/rules/index.ts";
 import { validate } from "../../../src/validate/validate.ts";
 import { alone, chat, edited, keeps, plain } from "../../support/rules.ts";
@@ -8,9 +9,8 @@ const all = [...rules, ...rawRules];
 const folder = new URL("../../../fixtures/err/", import.meta.url);
 const cases = readdirSync(folder).filter((name) => /^l\d\d-.*\.yaml$/.test(name));
 
-/** L02, L15, L18 and L20 hold by construction or are checked on the server. */
 const codes = Array.from({ length: 48 }, (_, index) => `L${String(index + 1).padStart(2, "0")}`).filter(
-  (code) => !["L02", "L15", "L18", "L20"].includes(code),
+  (code) => !numbersWithoutRule.includes(code),
 );
 
 test("there is a rule for every number, in order, in a file named by it", () => {
@@ -20,6 +20,22 @@ test("there is a rule for every number, in order, in a file named by it", () => 
     /^l\d\d-/.test(name),
   );
   expect(files.map((name) => name.slice(0, 3).toUpperCase())).toEqual(codes);
+  const named = new Set(all.map(({ code, name }) => `${code.toLowerCase()}-${name}.ts`));
+  expect([...named].sort()).toEqual(files);
+});
+
+test("every rule states the severities that its findings have", () => {
+  const seen = new Map<string, Set<string>>();
+  for (const name of cases) {
+    const { diagnostics } = validate({ file: name, bytes: readFileSync(new URL(name, folder)) });
+    for (const { code, severity } of diagnostics) seen.set(code, (seen.get(code) ?? new Set()).add(severity));
+  }
+  for (const { code, name, severity, also } of all) {
+    for (const one of seen.get(code) ?? []) expect([severity, also], code).toContain(one);
+    // Findings that have the rule's own severity do not say it.
+    const text = readFileSync(`src/validate/rules/${code.toLowerCase()}-${name}.ts`, "utf8");
+    expect(also !== undefined, code).toBe((text.match(/\bseverity: /g) ?? []).length > 1);
+  }
 });
 
 test("every rule says what, why, what to do and who says so", () => {

@@ -1,0 +1,69 @@
+import { distance } from "fastest-levenshtein";
+import { type ExplainOptions, toExplanations, toList } from "../diagnostics/explain.ts";
+import { type Explanation, numbersWithoutRule } from "../diagnostics/explanation.ts";
+import { EXIT, type ExitCode, UsageError } from "./exit.ts";
+import { isColoured, print } from "./terminal.ts";
+
+/** Without a terminal. */
+const WIDTH = 80;
+/** Longer lines are hard to read, and narrower ones have no room for an example. */
+const [NARROWEST, WIDEST] = [40, 100];
+
+/** `hadrian explain`: what each code means, or a list of all, on stdout. */
+export async function explain(codes: readonly string[]): Promise<ExitCode> {
+  const { explanations } = await import("./stages.ts");
+  const all = await explanations();
+  const options: ExplainOptions = {
+    width: Math.max(NARROWEST, Math.min(process.stdout.columns ?? WIDTH, WIDEST)),
+    colour: isColoured(process.stdout),
+  };
+  print(codes.length === 0 ? toList(all, options) : toExplanations(chosen(codes, all), options));
+  return EXIT.done;
+}
+
+/** The explanations of what was asked for, each once, in that order. */
+function chosen(words: readonly string[], all: readonly Explanation[]): Explanation[] {
+  const found = words.map((word) => all.find((one) => namesOf(one).includes(plain(word))));
+  const unknown = words.filter((_, index) => found[index] === undefined);
+  if (unknown.length > 0) {
+    const lines = [...new Set(unknown)].map((word) => complaint(word, all));
+    throw new UsageError(`${lines.join("\n       ")}\n(hadrian explain lists them all)`);
+  }
+  return [...new Set(found.filter((one) => one !== undefined))];
+}
+
+/** By what a code can be asked for, the usual first: `l05`, `l05-partner-versions`, `partner-versions`. */
+function namesOf({ code, name }: Explanation): string[] {
+  const lower = code.toLowerCase();
+  return name === null ? [lower] : [lower, `${lower}-${name}`, name];
+}
+
+/** A word as names are written; a rule's file name may have its ending. */
+function plain(word: string): string {
+  return word.toLowerCase().replace(/\.(ts|yaml|out)$/, "");
+}
+
+function complaint(word: string, all: readonly Explanation[]): string {
+  // A control character would move the cursor, and a very long word bury the message.
+  const shown = word.replaceAll(/\p{Cc}/gu, "\u00b7").slice(0, 60);
+  if (numbersWithoutRule.some((code) => code.toLowerCase() === plain(word))) {
+    return `${shown} is no rule: what it stands for holds by construction or is checked on the server`;
+  }
+  const near = nearest(plain(word).slice(0, 60), all);
+  return `there is no diagnostic "${shown}"${near.length === 0 ? "" : `; did you mean ${near.join(", ")}?`}`;
+}
+
+/** Up to three that may have been meant: a rule by its name where that is what was nearly said, else by the code. */
+function nearest(word: string, all: readonly Explanation[]): string[] {
+  const most = Math.max(1, Math.floor(word.length / 4));
+  return all
+    .flatMap((one) => {
+      const names = namesOf(one).map((name) => ({ name, away: distance(word, name) }));
+      const best = names.reduce((a, b) => (b.away < a.away ? b : a));
+      const shown = best.name === one.code.toLowerCase() ? one.code : `${one.code.toLowerCase()}-${one.name}`;
+      return best.away <= most ? [{ shown, away: best.away }] : [];
+    })
+    .sort((a, b) => a.away - b.away)
+    .slice(0, 3)
+    .map(({ shown }) => shown);
+}
