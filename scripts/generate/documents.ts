@@ -2,6 +2,8 @@
 import { coverageDocument } from "../../src/plan/coverage.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { validate } from "../../src/validate/validate.ts";
+import { diagnosticsDocument } from "./diagnostics.ts";
+import { rulesDocument } from "./rules.ts";
 
 /** A file of the repository, by its path. */
 export type Read = (path: string) => string;
@@ -16,4 +18,6 @@ function coverage(read: Read): string {
 /** Path → what makes its text. */
 export const documents: Readonly<Record<string, (read: Read) => string>> = {
   "docs/coverage.md": coverage,
+  "docs/diagnostics.md": diagnosticsDocument,
+  "docs/rules.md": rulesDocument,
 };
