@@ -3,6 +3,9 @@ module.exports = {
   get STAGES() {
     return require("../../src/cli/stages.ts").STAGES;
   },
+  get explanations() {
+    return require("../../src/cli/stages.ts").explanations;
+  },
   get library() {
     return require("../../src/index.ts");
   },

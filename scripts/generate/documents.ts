@@ -2,6 +2,8 @@
 import { coverageDocument } from "../../src/plan/coverage.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { validate } from "../../src/validate/validate.ts";
+import { diagnosticsDocument } from "./diagnostics.ts";
+import { rulesDocument } from "./rules.ts";
 import { topologyDocument } from "./topology.ts";
 
 /** A file of the repository, by its path. */
@@ -17,5 +19,7 @@ function coverage(read: Read): string {
 /** Path → what makes its text. */
 export const documents: Readonly<Record<string, (read: Read) => string>> = {
   "docs/coverage.md": coverage,
+  "docs/diagnostics.md": diagnosticsDocument,
+  "docs/rules.md": rulesDocument,
   "docs/topology.md": (read) => topologyDocument(JSON.parse(read("schema/topology.schema.json"))),
 };

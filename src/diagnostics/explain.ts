@@ -55,7 +55,7 @@ export function toList(explanations: readonly Explanation[], { width, colour }: 
 }
 
 /** `error`, or `error; in some cases a warning`. */
-function severityText({ severity, also }: Pick<Explanation, "severity" | "also">): string {
+export function severityText({ severity, also }: Pick<Explanation, "severity" | "also">): string {
   if (also === null) return severity;
   return `${severity}; in some cases ${also === "error" ? "an error" : "a warning"}`;
 }

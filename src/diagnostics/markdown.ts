@@ -19,7 +19,8 @@ export function toMarkdown({ code, example, hint, source, why }: Explanation): s
   ].join("\n\n");
 }
 
-/** A text in which Markdown finds nothing to mark up: paths, `<database>`, `$(…)` and `x-*` come out as they are. */
-function plainText(text: string): string {
-  return text.replace(/[\\`*_<>[\]|~]/g, "\\$&");
+/** A text in which Markdown finds nothing to mark up: paths, `<database>` and `x-*` come out as they are. */
+export function plainText(text: string): string {
+  // Underscores mark up only at a word's edge, which those of sp_add_schedule are not at.
+  return text.replace(/[\\`*<[|]|\b_|_\b/g, "\\$&");
 }

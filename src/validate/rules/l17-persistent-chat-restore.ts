@@ -8,7 +8,7 @@ export const l17: Rule = {
   title: "Persistent Chat restores with no-recovery, without a delay, under the database's own name",
   why: "The page that configures disaster recovery for Persistent Chat demands No recovery mode and 0 minutes, for the same database.",
   hint: "Leave restore.mode, restore.delay and the secondary's database out.",
-  source: "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/configure-hadr-for-persistent-chat.md",
+  source: "Skype/SfbServer/deploy/deploy-persistent-chat-server/configure-hadr-for-persistent-chat.md",
   example: {
     before: `
       platform: skype-for-business-2015

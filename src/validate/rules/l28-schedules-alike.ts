@@ -10,7 +10,7 @@ export const l28: Rule = {
   title: "Copy and restore run about as often as the backup, within a factor of two",
   why: "The page asks for approximately the same schedules: a job that runs seldom is what the secondary is late by.",
   hint: "Give backup, copy and restore about the same schedule.",
-  source: "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/configure-hadr-for-persistent-chat.md",
+  source: "Skype/SfbServer/deploy/deploy-persistent-chat-server/configure-hadr-for-persistent-chat.md",
   example: {
     before: `
       databases:

@@ -31,7 +31,7 @@ export const l29: RawRule = {
   title: "No availability groups, and no Skype for Business Server 2019",
   why: "Persistent Chat does not support availability groups, and Skype for Business Server 2019 has no Persistent Chat.",
   hint: "Describe mirroring and log shipping; for Skype for Business Server 2019 there is no Persistent Chat to describe.",
-  source: "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/configure-hadr-for-persistent-chat.md",
+  source: "Skype/SfbServer/deploy/deploy-persistent-chat-server/configure-hadr-for-persistent-chat.md",
   example: {
     before: `
       databases:
