@@ -62,6 +62,7 @@ describe("explain", () => {
       "The shape of the topology",
       "What names what",
       "Rules of operation",
+      "Templates of one's own",
       "hadrian explain CODE says why, and how to mend it.",
     ]);
   });

@@ -87,6 +87,7 @@ describe("the package", () => {
       "dist/stages.cjs",
       "dist/templating.cjs",
       "package.json",
+      "schema/diagnostics.schema.json",
       "schema/topology.schema.json",
     ]);
   });
