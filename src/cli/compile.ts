@@ -1,70 +1,75 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Artifact } from "../emit/artifact.ts";
 import type { Emitted } from "../emit/emit.ts";
-import { eachTopology } from "./each.ts";
+import { eachInput } from "./each.ts";
 import { EXIT, type ExitCode, gravest, UsageError } from "./exit.ts";
-import { checkFiles } from "./inputs.ts";
+import { checkFiles, collectInputs } from "./inputs.ts";
+import { sharedNames } from "./names.ts";
 import { asText, countOf, stops } from "./report.ts";
-import { breathe, complain, confess, isColoured, print, progress, tell } from "./terminal.ts";
+import { breathe, complain, isColoured, print, progress, tell } from "./terminal.ts";
 
-/** A topology in this run; its artifacts are null where it may not be written. */
-interface Compiled {
-  readonly file: string;
-  readonly artifacts: readonly Artifact[] | null;
+/** How `hadrian compile` is to do it. */
+export interface CompileOptions {
+  /** The folder that gets a folder for each topology. */
+  readonly output: string;
+  /** Warnings stop a topology as errors do. */
+  readonly isStrict: boolean;
 }
 
 /** Another run at the same output is over in moments. */
 const PATIENCE_MS = 10_000;
 
-/** `hadrian compile`: findings on stderr, what was written on stdout. One topology that fails does not stop the others. */
-export async function compileFiles(files: readonly string[], output: string, isStrict: boolean): Promise<ExitCode> {
+/**
+ * `hadrian compile`: findings on stderr, what was written on stdout. One topology that fails does not stop the others; no
+ * more than one topology's files are held at a time.
+ */
+export async function compileFiles(files: readonly string[], options: CompileOptions): Promise<ExitCode> {
+  const { output, isStrict } = options;
   checkFiles(files);
   if (output === "") throw new UsageError("the output folder's name is empty");
   const { emit, mend } = await import("../emit/emit.ts");
   const problems = mend(output);
   for (const problem of problems) complain(problem.path, problem.reason);
 
-  const byName = new Map<string, Compiled[]>();
-  const codes = await eachTopology(files, "compile", "compiling", (source, { diagnostics, name, artifacts }) => {
+  const inputs = await collectInputs(files);
+  const shared = await sharedNames(inputs);
+  const written = new Map<string, string>();
+  // Told after every finding: they are about folders, not about a topology's text.
+  const complaints: (readonly [path: string, reason: string])[] = [];
+  const codes = await eachInput(inputs, "compile", "compiling", async (source, { diagnostics, name, artifacts }) => {
     const reported = [{ source, diagnostics }];
     tell(asText(reported, isColoured(process.stderr)));
-    const mayWrite = !stops(diagnostics, isStrict);
-    if (name !== null) {
-      const compiled = { file: source.file, artifacts: mayWrite ? artifacts : null };
-      byName.set(name, [...(byName.get(name) ?? []), compiled]);
+    const namesakes = name === null ? undefined : shared.get(name);
+    if (namesakes?.[0] === source) {
+      const named = namesakes.map(({ file }) => file).join(", ");
+      const reason = `these topologies have one name, ${name}, and would have one folder; nothing is written for them`;
+      complaints.push([named, reason]);
     }
-    if (!mayWrite) {
+    if (stops(diagnostics, isStrict)) {
       tell(`hadrian: ${source.file}: ${countOf(reported)}; nothing is written for it\n`);
       return EXIT.input;
     }
     if (name === null) throw new Error("no error was found, and yet there is no topology");
-    return EXIT.done;
-  });
-  for (const { kind } of problems) codes.add(kind === "refused" ? EXIT.input : EXIT.io);
+    if (namesakes !== undefined) return EXIT.input;
+    const other = written.get(name);
+    if (other !== undefined) throw new Error(`its name, ${name}, is that of ${other}, which was not foreseen`);
+    written.set(name, source.file);
 
-  for (const [name, [only, ...others]] of byName) {
-    if (only === undefined) continue;
-    if (others.length > 0) {
-      const named = [only, ...others].map(({ file }) => file).join(", ");
-      complain(
-        named,
-        `these topologies have one name, ${name}, and would have one folder; nothing is written for them`,
-      );
-      codes.add(EXIT.input);
-      continue;
-    }
-    const { file, artifacts } = only;
-    if (artifacts === null) continue;
     progress(`writing ${join(output, name)}`);
     await breathe();
-    try {
-      codes.add(announce(await emitInTurn(() => emit(output, name, artifacts)), artifacts.length));
-    } catch (error) {
-      confess(error, file);
-      codes.add(EXIT.bug);
+    const result = await emitInTurn(() => emit(output, name, artifacts));
+    if ("folder" in result) {
+      print(`${result.folder}: ${artifacts.length} files, ${result.kind}\n`);
+      if (result.leftover !== null) {
+        complaints.push([result.leftover, "the old files could not be removed; the next compile tries again"]);
+      }
+      return EXIT.done;
     }
-  }
+    complaints.push([result.path, `${result.reason}; nothing was written`]);
+    return result.kind === "refused" ? EXIT.input : EXIT.io;
+  });
+  for (const { kind } of problems) codes.add(kind === "refused" ? EXIT.input : EXIT.io);
+  for (const [path, reason] of complaints) complain(path, reason);
   return gravest(codes);
 }
 
@@ -77,16 +82,4 @@ async function emitInTurn(attempt: () => Emitted): Promise<Emitted> {
     progress(`waiting for ${result.path}: ${result.reason}`);
     await setTimeout(100);
   }
-}
-
-function announce(result: Emitted, count: number): ExitCode {
-  if ("folder" in result) {
-    print(`${result.folder}: ${count} files, ${result.kind}\n`);
-    if (result.leftover !== null) {
-      complain(result.leftover, "the old files could not be removed; the next compile tries again");
-    }
-    return EXIT.done;
-  }
-  complain(result.path, `${result.reason}; nothing was written`);
-  return result.kind === "refused" ? EXIT.input : EXIT.io;
 }

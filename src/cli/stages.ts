@@ -11,6 +11,8 @@ export type ShownStep = Pick<
 
 /** What each command needs of the pipeline: plain data, so that a thread can hand it over. */
 export interface Answers {
+  /** Null where the topology is not complete. */
+  readonly name: { readonly name: string | null };
   readonly validate: { readonly diagnostics: readonly Diagnostic[] };
   readonly compile: {
     readonly diagnostics: readonly Diagnostic[];
@@ -28,6 +30,10 @@ export type Stage = keyof Answers;
 
 /** The pipeline, as each command calls it; it is loaded by the first call. */
 export const STAGES: { readonly [S in Stage]: (source: Source) => Promise<Answers[S]> } = {
+  async name(source) {
+    const { validate } = await import("../validate/validate.ts");
+    return { name: validate(source).topology?.name ?? null };
+  },
   async validate(source) {
     const { validate } = await import("../validate/validate.ts");
     return { diagnostics: validate(source).diagnostics };

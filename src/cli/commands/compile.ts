@@ -11,5 +11,5 @@ export const compileCommand: Declaration = (answer) =>
     .option("--strict", "write nothing for a topology with warnings")
     .action(async (files: string[], options: { output: string; strict?: true }) => {
       const { compileFiles } = await import("../compile.ts");
-      answer(await compileFiles(files, options.output, options.strict === true));
+      answer(await compileFiles(files, { output: options.output, isStrict: options.strict === true }));
     });
