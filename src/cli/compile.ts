@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Emitted } from "../emit/emit.ts";
+import type { Examined } from "../emit/examine.ts";
+import type { Problem } from "../emit/problem.ts";
+import type { Change } from "../emit/tree.ts";
 import { eachInput } from "./each.ts";
 import { EXIT, type ExitCode, gravest, UsageError } from "./exit.ts";
 import { checkFiles, collectInputs } from "./inputs.ts";
@@ -14,6 +17,8 @@ export interface CompileOptions {
   readonly output: string;
   /** Warnings stop a topology as errors do. */
   readonly isStrict: boolean;
+  /** `check` shows what would change, `dry-run` counts it; both write nothing. */
+  readonly mode: "write" | "check" | "dry-run";
 }
 
 /** Another run at the same output is over in moments. */
@@ -24,11 +29,12 @@ const PATIENCE_MS = 10_000;
  * more than one topology's files are held at a time.
  */
 export async function compileFiles(files: readonly string[], options: CompileOptions): Promise<ExitCode> {
-  const { output, isStrict } = options;
+  const { output, isStrict, mode } = options;
   checkFiles(files);
   if (output === "") throw new UsageError("the output folder's name is empty");
   const { emit, mend } = await import("../emit/emit.ts");
-  const problems = mend(output);
+  const { examine } = await import("../emit/examine.ts");
+  const problems = mode === "write" ? mend(output) : [];
   for (const problem of problems) complain(problem.path, problem.reason);
 
   const inputs = await collectInputs(files);
@@ -55,26 +61,49 @@ export async function compileFiles(files: readonly string[], options: CompileOpt
     if (other !== undefined) throw new Error(`its name, ${name}, is that of ${other}, which was not foreseen`);
     written.set(name, source.file);
 
-    progress(`writing ${join(output, name)}`);
+    progress(`${mode === "write" ? "writing" : "comparing"} ${join(output, name)}`);
     await breathe();
-    const result = await emitInTurn(() => emit(output, name, artifacts));
-    if ("folder" in result) {
-      print(`${result.folder}: ${artifacts.length} files, ${result.kind}\n`);
-      if (result.leftover !== null) {
-        complaints.push([result.leftover, "the old files could not be removed; the next compile tries again"]);
-      }
-      return EXIT.done;
+    const result = await inTurn<Emitted | Examined>(() => {
+      return mode === "write" ? emit(output, name, artifacts) : examine(output, name, artifacts);
+    });
+    if (!("folder" in result)) {
+      complaints.push([result.path, mode === "write" ? `${result.reason}; nothing was written` : result.reason]);
+      return result.kind === "refused" ? EXIT.input : EXIT.io;
     }
-    complaints.push([result.path, `${result.reason}; nothing was written`]);
-    return result.kind === "refused" ? EXIT.input : EXIT.io;
+    const { folder, leftover } = result;
+    if (result.kind === "examined") {
+      const { changes } = result;
+      if (mode === "check" && changes.length > 0) {
+        const { changesText } = await import("./changes.ts");
+        print(changesText(folder, changes, isColoured(process.stdout)));
+      }
+      print(`${folder}: ${artifacts.length} files, ${wouldBe(changes)}\n`);
+      if (leftover !== null) complaints.push([leftover, "a killed run left it; the next compile mends that"]);
+      return mode === "check" && changes.length > 0 ? EXIT.different : EXIT.done;
+    }
+    print(`${folder}: ${artifacts.length} files, ${result.kind}\n`);
+    if (leftover !== null) {
+      complaints.push([leftover, "the old files could not be removed; the next compile tries again"]);
+    }
+    return EXIT.done;
   });
   for (const { kind } of problems) codes.add(kind === "refused" ? EXIT.input : EXIT.io);
   for (const [path, reason] of complaints) complain(path, reason);
   return gravest(codes);
 }
 
+/** `unchanged`, or `would be written: 1 added, 3 changed`. */
+function wouldBe(changes: readonly Change[]): string {
+  if (changes.length === 0) return "unchanged";
+  const added = changes.filter(({ before }) => before === null).length;
+  const removed = changes.filter(({ after }) => after === null).length;
+  const counts = { added, changed: changes.length - added - removed, removed };
+  const told = Object.entries(counts).filter(([, count]) => count > 0);
+  return `would be written: ${told.map(([what, count]) => `${count} ${what}`).join(", ")}`;
+}
+
 /** Waits while another run writes the same folder. */
-async function emitInTurn(attempt: () => Emitted): Promise<Emitted> {
+async function inTurn<T extends Emitted | Examined>(attempt: () => T | Problem): Promise<T | Problem> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const result = attempt();
