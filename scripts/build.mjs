@@ -1,5 +1,7 @@
-// Makes dist/hadrian.cjs, the command line, and dist/stages.cjs, the pipeline, which it reads when a command needs it.
-import { chmodSync } from "node:fs";
+// Makes dist/hadrian.cjs, the command line, and what it reads when a command needs it: dist/stages.cjs, the pipeline, and
+// dist/texts.cjs, the schema and the starters.
+import { chmodSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { compileTemplates } from "./templates.mjs";
@@ -8,22 +10,33 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 await compileTemplates();
 
-/** The command line leaves the pipeline in its own file. */
+/** The command line leaves the pipeline and the texts in files of their own. */
 const apart = {
   name: "apart",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/stages\.ts$/ }, ({ kind }) => {
-      return kind === "dynamic-import" ? { path: "./stages.cjs", external: true } : undefined;
+    onResolve({ filter: /^\.\/(?:stages|texts)\.ts$/ }, ({ kind, path }) => {
+      return kind === "dynamic-import" ? { path: path.replace(/ts$/, "cjs"), external: true } : undefined;
     });
+  },
+};
+
+/** `import text from "./file?raw"`: the file's text, as vitest has it. */
+const raw = {
+  name: "raw",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => {
+      return { path: resolve(resolveDir, path.slice(0, -"?raw".length)), namespace: "raw" };
+    });
+    onLoad({ filter: /./, namespace: "raw" }, ({ path }) => ({ contents: readFileSync(path, "utf8"), loader: "text" }));
   },
 };
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { hadrian: "src/cli/main.ts", stages: "src/cli/stages.ts" },
+  entryPoints: { hadrian: "src/cli/main.ts", stages: "src/cli/stages.ts", texts: "src/cli/texts.ts" },
   outdir: "dist",
   outExtension: { ".js": ".cjs" },
-  plugins: [apart],
+  plugins: [apart, raw],
   bundle: true,
   platform: "node",
   target: "node20.19",
@@ -44,13 +57,14 @@ const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.k
 const heavy = bundled.filter((path) => /node_modules\/(?:handlebars\/.*\/compiler\/|ajv\/)/.test(path));
 if (heavy.length > 0) throw new Error(`the bundle has what only the build needs: ${heavy.join(", ")}`);
 
-// What `--version` loads: the command line and nothing of the pipeline.
+// What `--version` loads: the command line and nothing of the pipeline but what finds the word that was meant.
 const eager = new Set(["src/cli/main.ts"]);
 for (const path of eager) {
   for (const { kind, path: imported, external } of metafile.inputs[path].imports) {
     if (!external && kind !== "dynamic-import") eager.add(imported);
   }
 }
-const allowed = /^(?:package\.json|src\/version\.ts|src\/cli\/|node_modules\/commander\/)/;
+const allowed =
+  /^(?:package\.json|src\/version\.ts|src\/cli\/|src\/validate\/nearest\.ts|node_modules\/(?:commander|fastest-levenshtein)\/)/;
 const early = [...eager].filter((path) => !allowed.test(path));
 if (early.length > 0) throw new Error(`loaded at every start, but not needed at every start: ${early.join(", ")}`);

@@ -1,5 +1,4 @@
-import { Option } from "commander";
-import { type Declaration, declare, FILES } from "./command.ts";
+import { choiceOption, type Declaration, declare, FILES } from "./command.ts";
 
 export const planCommand: Declaration = (answer) =>
   declare("plan", "print the steps in their order, without writing anything", [
@@ -7,7 +6,7 @@ export const planCommand: Declaration = (answer) =>
     "hadrian plan --format json topology.yaml",
   ])
     .argument("<FILE...>", FILES)
-    .addOption(new Option("--format <format>", "how to print the steps").choices(["text", "json"]).default("text"))
+    .addOption(choiceOption("--format <format>", "how to print the steps", ["text", "json"]))
     .action(async (files: string[], options: { format: "text" | "json" }) => {
       const { planFiles } = await import("../plan.ts");
       answer(await planFiles(files, options.format));

@@ -1,5 +1,4 @@
-import { Option } from "commander";
-import { type Declaration, declare, FILES } from "./command.ts";
+import { choiceOption, type Declaration, declare, FILES } from "./command.ts";
 
 export const validateCommand: Declaration = (answer) =>
   declare(
@@ -8,7 +7,7 @@ export const validateCommand: Declaration = (answer) =>
     ["hadrian validate topology.yaml", "hadrian validate --strict --format json topologies/"],
   )
     .argument("<FILE...>", FILES)
-    .addOption(new Option("--format <format>", "how to print the findings").choices(["text", "json"]).default("text"))
+    .addOption(choiceOption("--format <format>", "how to print the findings", ["text", "json"]))
     .option("--strict", "treat warnings as errors")
     .action(async (files: string[], options: { format: "text" | "json"; strict?: true }) => {
       const { validateFiles } = await import("../validate.ts");
