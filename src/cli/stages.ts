@@ -23,7 +23,13 @@ export interface Answers {
   readonly plan: {
     readonly diagnostics: readonly Diagnostic[];
     /** Null where there is none, because of errors. */
-    readonly plan: { readonly topology: string; readonly steps: readonly ShownStep[] } | null;
+    readonly plan: {
+      readonly topology: string;
+      /** Every one of the topology, also one without a step. */
+      readonly servers: readonly { readonly id: string; readonly serverName: string }[];
+      readonly databases: readonly string[];
+      readonly steps: readonly ShownStep[];
+    } | null;
   };
 }
 export type Stage = keyof Answers;
@@ -50,6 +56,8 @@ export const STAGES: { readonly [S in Stage]: (source: Source) => Promise<Answer
     const steps = plan.steps.map(({ order, phase, server, serverName, database, role, section, title, path }) => {
       return { order, phase, server, serverName, database, role, section, title, path };
     });
-    return { diagnostics, plan: { topology: plan.topology.name, steps } };
+    const servers = plan.topology.servers.map(({ id, serverName }) => ({ id, serverName }));
+    const databases = plan.topology.databases.map(({ name }) => name);
+    return { diagnostics, plan: { topology: plan.topology.name, servers, databases, steps } };
   },
 };
