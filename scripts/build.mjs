@@ -1,6 +1,6 @@
 // Builds dist: the command line, what it loads when it needs it, and the library.
 import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { declarations } from "./build/declarations.mjs";
 import { licences } from "./build/licences.mjs";
@@ -11,6 +11,7 @@ import { compileTemplates } from "./templates.mjs";
 const LAZY = {
   stages: "src/cli/stages.ts",
   templating: "src/cli/templating.ts",
+  texts: "src/cli/texts.ts",
 };
 
 await compileTemplates();
@@ -28,13 +29,24 @@ const apart = {
   },
 };
 
+/** `import text from "./file?raw"`: the file's text, as vitest has it. */
+const raw = {
+  name: "raw",
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => {
+      return { path: resolve(resolveDir, path.slice(0, -"?raw".length)), namespace: "raw" };
+    });
+    onLoad({ filter: /./, namespace: "raw" }, ({ path }) => ({ contents: readFileSync(path, "utf8"), loader: "text" }));
+  },
+};
+
 const { metafile } = await build({
   absWorkingDir: root,
   // The library is in stages.cjs as well: it is the same pipeline.
   entryPoints: { hadrian: "src/cli/main.ts", ...LAZY, stages: "scripts/build/pipeline.cjs" },
   outdir: "dist",
   outExtension: { ".js": ".cjs" },
-  plugins: [apart],
+  plugins: [apart, raw],
   bundle: true,
   platform: "node",
   target: "node20.19",
@@ -75,14 +87,15 @@ const bundled = Object.entries(metafile.outputs)
 const heavy = bundled.filter((path) => /node_modules\/(?:handlebars|sql-formatter|ajv)\//.test(path));
 if (heavy.length > 0) throw new Error(`the bundle has what only the build needs: ${heavy.join(", ")}`);
 
-// What `--version` loads: the command line and nothing of the pipeline.
+// What `--version` loads: the command line and nothing of the pipeline but what finds the word that was meant.
 const eager = new Set(["src/cli/main.ts"]);
 for (const path of eager) {
   for (const { kind, path: imported, external } of metafile.inputs[path].imports) {
     if (!external && kind !== "dynamic-import") eager.add(imported);
   }
 }
-const allowed = /^(?:package\.json|src\/version\.ts|src\/cli\/|node_modules\/commander\/)/;
+const allowed =
+  /^(?:package\.json|src\/version\.ts|src\/cli\/|src\/validate\/nearest\.ts|node_modules\/(?:commander|fastest-levenshtein)\/)/;
 const early = [...eager].filter((path) => !allowed.test(path));
 if (early.length > 0) throw new Error(`loaded at every start, but not needed at every start: ${early.join(", ")}`);
 

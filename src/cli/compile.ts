@@ -1,75 +1,109 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Artifact } from "../emit/artifact.ts";
 import type { Emitted } from "../emit/emit.ts";
-import { eachTopology } from "./each.ts";
+import type { Examined } from "../emit/examine.ts";
+import type { Problem } from "../emit/problem.ts";
+import type { Change } from "../emit/tree.ts";
+import { eachInput } from "./each.ts";
 import { EXIT, type ExitCode, gravest, UsageError } from "./exit.ts";
-import { checkFiles } from "./inputs.ts";
+import { checkFiles, collectInputs } from "./inputs.ts";
+import { sharedNames } from "./names.ts";
 import { asText, countOf, stops } from "./report.ts";
-import { breathe, complain, confess, isColoured, print, progress, tell } from "./terminal.ts";
+import { breathe, complain, isColoured, print, progress, tell } from "./terminal.ts";
 
-/** A topology in this run; its artifacts are null where it may not be written. */
-interface Compiled {
-  readonly file: string;
-  readonly artifacts: readonly Artifact[] | null;
+/** How `hadrian compile` is to do it. */
+export interface CompileOptions {
+  /** The folder that gets a folder for each topology. */
+  readonly output: string;
+  /** Warnings stop a topology as errors do. */
+  readonly isStrict: boolean;
+  /** `check` shows what would change, `dry-run` counts it; both write nothing. */
+  readonly mode: "write" | "check" | "dry-run";
 }
 
 /** Another run at the same output is over in moments. */
 const PATIENCE_MS = 10_000;
 
-/** `hadrian compile`: findings on stderr, what was written on stdout. One topology that fails does not stop the others. */
-export async function compileFiles(files: readonly string[], output: string, isStrict: boolean): Promise<ExitCode> {
+/**
+ * `hadrian compile`: findings on stderr, what was written on stdout. One topology that fails does not stop the others; no
+ * more than one topology's files are held at a time.
+ */
+export async function compileFiles(files: readonly string[], options: CompileOptions): Promise<ExitCode> {
+  const { output, isStrict, mode } = options;
   checkFiles(files);
   if (output === "") throw new UsageError("the output folder's name is empty");
   const { emit, mend } = await import("../emit/emit.ts");
-  const problems = mend(output);
+  const { examine } = await import("../emit/examine.ts");
+  const problems = mode === "write" ? mend(output) : [];
   for (const problem of problems) complain(problem.path, problem.reason);
 
-  const byName = new Map<string, Compiled[]>();
-  const codes = await eachTopology(files, "compile", "compiling", (source, { diagnostics, name, artifacts }) => {
+  const inputs = await collectInputs(files);
+  const shared = await sharedNames(inputs);
+  const written = new Map<string, string>();
+  // Told after every finding: they are about folders, not about a topology's text.
+  const complaints: (readonly [path: string, reason: string])[] = [];
+  const codes = await eachInput(inputs, "compile", "compiling", async (source, { diagnostics, name, artifacts }) => {
     const reported = [{ source, diagnostics }];
     tell(asText(reported, isColoured(process.stderr)));
-    const mayWrite = !stops(diagnostics, isStrict);
-    if (name !== null) {
-      const compiled = { file: source.file, artifacts: mayWrite ? artifacts : null };
-      byName.set(name, [...(byName.get(name) ?? []), compiled]);
+    const namesakes = name === null ? undefined : shared.get(name);
+    if (namesakes?.[0] === source) {
+      const named = namesakes.map(({ file }) => file).join(", ");
+      const reason = `these topologies have one name, ${name}, and would have one folder; nothing is written for them`;
+      complaints.push([named, reason]);
     }
-    if (!mayWrite) {
+    if (stops(diagnostics, isStrict)) {
       tell(`hadrian: ${source.file}: ${countOf(reported)}; nothing is written for it\n`);
       return EXIT.input;
     }
     if (name === null) throw new Error("no error was found, and yet there is no topology");
+    if (namesakes !== undefined) return EXIT.input;
+    const other = written.get(name);
+    if (other !== undefined) throw new Error(`its name, ${name}, is that of ${other}, which was not foreseen`);
+    written.set(name, source.file);
+
+    progress(`${mode === "write" ? "writing" : "comparing"} ${join(output, name)}`);
+    await breathe();
+    const result = await inTurn<Emitted | Examined>(() => {
+      return mode === "write" ? emit(output, name, artifacts) : examine(output, name, artifacts);
+    });
+    if (!("folder" in result)) {
+      complaints.push([result.path, mode === "write" ? `${result.reason}; nothing was written` : result.reason]);
+      return result.kind === "refused" ? EXIT.input : EXIT.io;
+    }
+    const { folder, leftover } = result;
+    if (result.kind === "examined") {
+      const { changes } = result;
+      if (mode === "check" && changes.length > 0) {
+        const { changesText } = await import("./changes.ts");
+        print(changesText(folder, changes, isColoured(process.stdout)));
+      }
+      print(`${folder}: ${artifacts.length} files, ${wouldBe(changes)}\n`);
+      if (leftover !== null) complaints.push([leftover, "a killed run left it; the next compile mends that"]);
+      return mode === "check" && changes.length > 0 ? EXIT.different : EXIT.done;
+    }
+    print(`${folder}: ${artifacts.length} files, ${result.kind}\n`);
+    if (leftover !== null) {
+      complaints.push([leftover, "the old files could not be removed; the next compile tries again"]);
+    }
     return EXIT.done;
   });
   for (const { kind } of problems) codes.add(kind === "refused" ? EXIT.input : EXIT.io);
-
-  for (const [name, [only, ...others]] of byName) {
-    if (only === undefined) continue;
-    if (others.length > 0) {
-      const named = [only, ...others].map(({ file }) => file).join(", ");
-      complain(
-        named,
-        `these topologies have one name, ${name}, and would have one folder; nothing is written for them`,
-      );
-      codes.add(EXIT.input);
-      continue;
-    }
-    const { file, artifacts } = only;
-    if (artifacts === null) continue;
-    progress(`writing ${join(output, name)}`);
-    await breathe();
-    try {
-      codes.add(announce(await emitInTurn(() => emit(output, name, artifacts)), artifacts.length));
-    } catch (error) {
-      confess(error, file);
-      codes.add(EXIT.bug);
-    }
-  }
+  for (const [path, reason] of complaints) complain(path, reason);
   return gravest(codes);
 }
 
+/** `unchanged`, or `would be written: 1 added, 3 changed`. */
+function wouldBe(changes: readonly Change[]): string {
+  if (changes.length === 0) return "unchanged";
+  const added = changes.filter(({ before }) => before === null).length;
+  const removed = changes.filter(({ after }) => after === null).length;
+  const counts = { added, changed: changes.length - added - removed, removed };
+  const told = Object.entries(counts).filter(([, count]) => count > 0);
+  return `would be written: ${told.map(([what, count]) => `${count} ${what}`).join(", ")}`;
+}
+
 /** Waits while another run writes the same folder. */
-async function emitInTurn(attempt: () => Emitted): Promise<Emitted> {
+async function inTurn<T extends Emitted | Examined>(attempt: () => T | Problem): Promise<T | Problem> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const result = attempt();
@@ -77,16 +111,4 @@ async function emitInTurn(attempt: () => Emitted): Promise<Emitted> {
     progress(`waiting for ${result.path}: ${result.reason}`);
     await setTimeout(100);
   }
-}
-
-function announce(result: Emitted, count: number): ExitCode {
-  if ("folder" in result) {
-    print(`${result.folder}: ${count} files, ${result.kind}\n`);
-    if (result.leftover !== null) {
-      complain(result.leftover, "the old files could not be removed; the next compile tries again");
-    }
-    return EXIT.done;
-  }
-  complain(result.path, `${result.reason}; nothing was written`);
-  return result.kind === "refused" ? EXIT.input : EXIT.io;
 }

@@ -49,6 +49,13 @@ export async function* readInputs(files: readonly string[]): AsyncGenerator<Inpu
   }
 }
 
+/** All of them at once. */
+export async function collectInputs(files: readonly string[]): Promise<readonly Input[]> {
+  const inputs: Input[] = [];
+  for await (const input of readInputs(files)) inputs.push(input);
+  return inputs;
+}
+
 type Found = { readonly file: string } | { readonly file: string; readonly unreadable: string };
 
 /** A file, the topologies in a folder, or what a glob matches; a name that exists is never taken for a glob. */

@@ -2,14 +2,34 @@ import { eachTopology } from "./each.ts";
 import { EXIT, type ExitCode, gravest } from "./exit.ts";
 import { checkFiles } from "./inputs.ts";
 import { asText, countOf, stops } from "./report.ts";
+import { checkSelection, parseSelectors, selects } from "./selection.ts";
 import type { Answers, ShownStep } from "./stages.ts";
 import { isColoured, print, tell } from "./terminal.ts";
 
 type Plan = NonNullable<Answers["plan"]["plan"]>;
 
+/** How `hadrian plan` is to show the steps. */
+export interface PlanOptions {
+  readonly format: "text" | "json";
+  /** `server=sql-b1`, …: see `parseSelectors`. */
+  readonly only: readonly string[];
+}
+
+/** A plan of which some steps are shown. */
+export interface ShownPlan {
+  readonly topology: string;
+  /** How many steps there are in all. */
+  readonly count: number;
+  readonly steps: readonly ShownStep[];
+}
+
+/** Longer cells do not widen their column: the rest of their line moves to the right. */
+const WIDEST = 60;
+
 /** `hadrian plan`: the steps on stdout, findings on stderr; nothing is written. */
-export async function planFiles(files: readonly string[], format: "text" | "json"): Promise<ExitCode> {
+export async function planFiles(files: readonly string[], { format, only }: PlanOptions): Promise<ExitCode> {
   checkFiles(files);
+  const selection = parseSelectors(only);
   const plans: Plan[] = [];
   const codes = await eachTopology(files, "plan", "planning", (source, { diagnostics, plan }) => {
     const reported = [{ source, diagnostics }];
@@ -22,29 +42,42 @@ export async function planFiles(files: readonly string[], format: "text" | "json
     plans.push(plan);
     return EXIT.done;
   });
-  print(format === "json" ? planJson(plans) : plans.map(planTable).join("\n"));
-  return gravest(codes);
+  const code = gravest(codes);
+  // Where a topology is missing, what a selector names may be in that one.
+  if (code === EXIT.done) checkSelection(selection, plans);
+  const shown = plans.map(({ topology, steps }): ShownPlan => {
+    return { topology, count: steps.length, steps: steps.filter((step) => selects(selection, step)) };
+  });
+  print(format === "json" ? planJson(shown) : shown.map(planTable).join("\n"));
+  return code;
 }
 
 /** One array of steps; each says which topology it is of. */
-function planJson(plans: readonly Plan[]): string {
+function planJson(plans: readonly ShownPlan[]): string {
   const steps = plans.flatMap(({ topology, steps }) => steps.map((step) => ({ topology, ...step })));
   return `${JSON.stringify(steps, null, 2)}\n`;
 }
 
-/** A table, one step a line, under the topology's name. */
-function planTable({ topology, steps }: Plan): string {
-  const cells = (step: ShownStep) => {
-    return [String(step.order), step.phase, step.server, step.database ?? "-", step.title, step.path];
+/** A table, one step a line, under the topology's name and each phase's folder. */
+export function planTable({ topology, count, steps }: ShownPlan): string {
+  const total = count === 1 ? "1 step" : `${count} steps`;
+  if (steps.length === 0 && count > 0) return `${topology}: none of ${total} is selected\n`;
+  const title = steps.length === count ? `${topology}: ${total}` : `${topology}: ${steps.length} of ${total}`;
+  const cells = ({ order, server, database, title, path, phase }: ShownStep) => {
+    return [String(order), server, database ?? "-", title, path.slice(phase.length + 1)];
   };
-  const rows = [["#", "PHASE", "SERVER", "DATABASE", "WHAT", "FILE"], ...steps.map(cells)];
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, n) => Math.max(cell.length, widest[n] ?? 0)),
-    [],
-  );
+  const heads = ["#", "SERVER", "DATABASE", "WHAT", "FILE"];
+  const rows = steps.map((step) => ({ phase: step.phase, cells: cells(step) }));
+  const widths = heads.map((head, column) => {
+    const lengths = rows.map(({ cells }) => cells[column]?.length ?? 0);
+    return lengths.reduce((widest, length) => (length > WIDEST ? widest : Math.max(widest, length)), head.length);
+  });
   const line = (row: readonly string[]) => {
-    return row.map((cell, n) => (n === 0 ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0))).join("  ");
+    const padded = row.map((cell, n) => (n === 0 ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0)));
+    return `  ${padded.join("  ").trimEnd()}\n`;
   };
-  const count = steps.length === 1 ? "1 step" : `${steps.length} steps`;
-  return `${topology}: ${count}\n${rows.map((row) => `${line(row).trimEnd()}\n`).join("")}`;
+  const lines = rows.map(({ phase, cells }, index) => {
+    return phase === rows[index - 1]?.phase ? line(cells) : `\n${phase}/\n${line(cells)}`;
+  });
+  return `${title}\n\n${line(heads)}${lines.join("")}`;
 }

@@ -3,23 +3,27 @@ import { VERSION } from "../version.ts";
 import type { Declaration } from "./commands/command.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { initCommand } from "./commands/init.ts";
 import { planCommand } from "./commands/plan.ts";
+import { schemaCommand } from "./commands/schema.ts";
 import { templatesCommand } from "./commands/templates.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit.ts";
 import { tell } from "./terminal.ts";
 
 const COMMANDS: readonly Declaration[] = [
+  initCommand,
   validateCommand,
   compileCommand,
   planCommand,
   explainCommand,
   templatesCommand,
+  schemaCommand,
 ];
 
 const EXIT_CODES = `
-Exit codes: 0 done; 1 the input has errors (or warnings under --strict); 64 wrong usage; 70 a bug of Hadrian's;
-74 a file could not be read or written; 130 interrupted. Where several hold: 70, 74, 1.`;
+Exit codes: 0 done; 1 the input has errors (or warnings under --strict); 2 --check found a difference; 64 wrong usage;
+70 a bug of Hadrian's; 74 a file could not be read or written; 130 interrupted. Where several hold: 70, 74, 1, 2.`;
 
 /** Parses the command line, runs its command and returns the exit code. Each command is loaded when it is called. */
 export async function run(argv: readonly string[]): Promise<ExitCode> {

@@ -12,6 +12,8 @@ export type ShownStep = Pick<
 
 /** What each command needs of the pipeline: plain data, so that a thread can hand it over. */
 export interface Answers {
+  /** Null where the topology is not complete. */
+  readonly name: { readonly name: string | null };
   readonly validate: { readonly diagnostics: readonly Diagnostic[] };
   readonly compile: {
     readonly diagnostics: readonly Diagnostic[];
@@ -22,13 +24,23 @@ export interface Answers {
   readonly plan: {
     readonly diagnostics: readonly Diagnostic[];
     /** Null where there is none, because of errors. */
-    readonly plan: { readonly topology: string; readonly steps: readonly ShownStep[] } | null;
+    readonly plan: {
+      readonly topology: string;
+      /** Every one of the topology, also one without a step. */
+      readonly servers: readonly { readonly id: string; readonly serverName: string }[];
+      readonly databases: readonly string[];
+      readonly steps: readonly ShownStep[];
+    } | null;
   };
 }
 export type Stage = keyof Answers;
 
 /** The pipeline, as each command calls it; it is loaded by the first call. */
 export const STAGES: { readonly [S in Stage]: (source: Source) => Promise<Answers[S]> } = {
+  async name(source) {
+    const { validate } = await import("../validate/validate.ts");
+    return { name: validate(source).topology?.name ?? null };
+  },
   async validate(source) {
     const { validate } = await import("../validate/validate.ts");
     return { diagnostics: validate(source).diagnostics };
@@ -45,7 +57,9 @@ export const STAGES: { readonly [S in Stage]: (source: Source) => Promise<Answer
     const steps = plan.steps.map(({ order, phase, server, serverName, database, role, section, title, path }) => {
       return { order, phase, server, serverName, database, role, section, title, path };
     });
-    return { diagnostics, plan: { topology: plan.topology.name, steps } };
+    const servers = plan.topology.servers.map(({ id, serverName }) => ({ id, serverName }));
+    const databases = plan.topology.databases.map(({ name }) => name);
+    return { diagnostics, plan: { topology: plan.topology.name, servers, databases, steps } };
   },
 };
 

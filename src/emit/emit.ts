@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import type { Artifact } from "./artifact.ts";
 import { checkArtifacts, isTopologyName, MANIFEST } from "./checks.ts";
 import { acquireLock, type Lock } from "./lock.ts";
-import type { Problem } from "./problem.ts";
+import type { Failure, Problem } from "./problem.ts";
 import { isSystemError, reasonOf } from "./reason.ts";
-import { type FileTree, readTree } from "./tree.ts";
+import { changesOf, type FileTree, readTree } from "./tree.ts";
 
 /** What the writer needs of node:fs; tests pass one that fails, or dies, on the way. */
 export type FileSystem = Pick<
@@ -32,7 +32,7 @@ export type Emitted =
   | Problem;
 
 /** Where a topology's folder lies, and its siblings while it is swapped. No topology's name has a dot in it. */
-interface Place {
+export interface Place {
   readonly dir: string;
   readonly target: string;
   readonly staged: string;
@@ -40,7 +40,7 @@ interface Place {
   readonly lock: string;
 }
 
-function placeOf(dir: string, name: string): Place {
+export function placeOf(dir: string, name: string): Place {
   const sibling = (what: string) => join(dir, `.${name}.hadrian-${what}`);
   return { dir, target: join(dir, name), staged: sibling("new"), old: sibling("old"), lock: sibling("lock") };
 }
@@ -96,7 +96,7 @@ export function mend(dir: string, fs: FileSystem = nodeFs): readonly Problem[] {
 }
 
 /** Runs `work`; a system error on the way becomes a problem, any other is a bug and passes. */
-function guarded<T>(path: string, work: () => T): T | Problem {
+export function guarded<T>(path: string, work: () => T): T | Problem {
   try {
     return work();
   } catch (error) {
@@ -125,15 +125,18 @@ function withFolder(dir: string, fs: FileSystem, work: () => Emitted): Emitted {
 
 function withLock<T>(place: Place, fs: FileSystem, work: (lock: Lock) => T): T | Problem {
   const lock = acquireLock(place.lock, fs);
-  if ("holder" in lock) {
-    const reason = `${lock.holder} is writing it (if that run is gone, delete ${place.lock})`;
-    return { kind: "busy", path: place.target, reason };
-  }
+  if ("holder" in lock) return busy(place, lock.holder);
   try {
     return work(lock);
   } finally {
     ignoringSystemErrors(() => lock.release());
   }
+}
+
+/** Another run is at it. */
+export function busy(place: Place, holder: string): Failure {
+  const reason = `${holder} is writing it (if that run is gone, delete ${place.lock})`;
+  return { kind: "busy", path: place.target, reason };
 }
 
 /** Puts back, or finishes, what a killed run left. Whatever it finds, the folder stands whole afterwards. */
@@ -172,12 +175,7 @@ function compare(
   if (!exists(place.target, fs)) return { kind: "different" };
   const tree = readTree(place.target, fs);
   if (tree.kind === "refused") return tree;
-  const present = new Set(tree.files);
-  const isSame =
-    present.size === artifacts.length &&
-    artifacts.every(({ path, bytes }) => {
-      return present.has(path) && Buffer.compare(fs.readFileSync(join(place.target, path)), bytes) === 0;
-    });
+  const isSame = changesOf(place.target, tree, artifacts, fs).next().done === true;
   return isSame ? { kind: "unchanged", folder: place.target, leftover: null } : { kind: "different" };
 }
 
@@ -262,7 +260,7 @@ function rename(from: string, to: string, fs: FileSystem): void {
 }
 
 /** True for a dangling link, too. */
-function exists(path: string, fs: FileSystem): boolean {
+export function exists(path: string, fs: Pick<FileSystem, "lstatSync">): boolean {
   return fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 

@@ -39,11 +39,17 @@ export function acquireLock(path: string, fs: LockFiles): Lock | Holder {
     if (create(path, token, fs)) return lockOf(path, token, fs);
     const found = read(path, fs);
     if (found === null) continue;
-    const holder = holderOf(found);
+    const holder = holderIn(found);
     if (holder !== null) return { holder };
     takeAway(path, found.text, fs);
   }
   return { holder: "another run" };
+}
+
+/** Who holds the lock file at `path`; null where nobody does. It only looks. */
+export function holderOf(path: string, fs: Pick<LockFiles, "lstatSync" | "readFileSync">): string | null {
+  const found = read(path, fs);
+  return found === null ? null : holderIn(found);
 }
 
 function lockOf(path: string, token: string, fs: LockFiles): Lock {
@@ -85,7 +91,7 @@ interface Found {
 }
 
 /** Null when the lock has gone in the meantime. */
-function read(path: string, fs: LockFiles): Found | null {
+function read(path: string, fs: Pick<LockFiles, "lstatSync" | "readFileSync">): Found | null {
   try {
     const stat = fs.lstatSync(path);
     if (!stat.isFile()) return { text: "", age: 0 };
@@ -97,7 +103,7 @@ function read(path: string, fs: LockFiles): Found | null {
 }
 
 /** Null when nobody holds it any more. */
-function holderOf({ text, age }: Found): string | null {
+function holderIn({ text, age }: Found): string | null {
   const [host, pid] = text.split("\n");
   if (host === undefined || pid === undefined) return age > EMPTY_MS ? null : "another run";
   if (age > ABANDONED_MS) return null;

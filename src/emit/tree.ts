@@ -1,7 +1,16 @@
 import type * as nodeFs from "node:fs";
 import { join } from "node:path";
+import type { Artifact } from "./artifact.ts";
 import { MANIFEST } from "./checks.ts";
 import type { Refusal } from "./problem.ts";
+
+/** What becomes of one file: `before` is null where there is none, `after` where it is removed. */
+export interface Change {
+  /** Relative to the topology's folder, with forward slashes. */
+  readonly path: string;
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array | null;
+}
 
 /** The files and folders inside a topology's folder, relative to it, with forward slashes; folders before what is in them. */
 export interface FileTree {
@@ -53,6 +62,21 @@ export function readTree(
     return refused(foreign[0], `it is not in the folder's ${MANIFEST}${others}; move it elsewhere, or delete it`);
   }
   return { kind: "ours", files: files.sort(), folders };
+}
+
+/** Each file that the artifacts would add, change or remove, read when it is asked for. */
+export function* changesOf(
+  folder: string,
+  { files }: FileTree,
+  artifacts: readonly Artifact[],
+  fs: Pick<typeof nodeFs, "readFileSync">,
+): Generator<Change> {
+  const present = new Set(files);
+  for (const { path, bytes } of artifacts) {
+    const before = present.delete(path) ? fs.readFileSync(join(folder, path)) : null;
+    if (before === null || Buffer.compare(before, bytes) !== 0) yield { path, before, after: bytes };
+  }
+  for (const path of present) yield { path, before: fs.readFileSync(join(folder, path)), after: null };
 }
 
 /** The paths of `files[]`; null for what is not a manifest. */

@@ -1,10 +1,18 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder, writeAll } from "../emit/support.ts";
 
 /** The built program: the tests run what users run. */
 export const BUNDLE = join(import.meta.dirname, "../../dist/hadrian.cjs");
 if (!existsSync(BUNDLE)) throw new Error("dist/hadrian.cjs is missing: npm run build");
+
+/** A folder with topology files, to run in. */
+export function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder();
+  writeAll(folder, files);
+  return folder;
+}
 
 /** How a run ended. */
 export interface Outcome {

@@ -86,6 +86,7 @@ describe("the package", () => {
       "dist/index.mjs",
       "dist/stages.cjs",
       "dist/templating.cjs",
+      "dist/texts.cjs",
       "package.json",
       "schema/diagnostics.schema.json",
       "schema/topology.schema.json",

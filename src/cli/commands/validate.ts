@@ -1,5 +1,4 @@
-import { Option } from "commander";
-import { type Declaration, declare, FILES } from "./command.ts";
+import { choiceOption, type Declaration, declare, FILES } from "./command.ts";
 
 const FORMATS = ["text", "json", "sarif", "github"] as const;
 
@@ -14,7 +13,7 @@ export const validateCommand: Declaration = (answer) =>
     ],
   )
     .argument("<FILE...>", FILES)
-    .addOption(new Option("--format <format>", "how to print the findings").choices(FORMATS).default("text"))
+    .addOption(choiceOption("--format <format>", "how to print the findings", FORMATS))
     .option("--strict", "treat warnings as errors")
     .action(async (files: string[], options: { format: (typeof FORMATS)[number]; strict?: true }) => {
       const { validateFiles } = await import("../validate.ts");

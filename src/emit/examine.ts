@@ -1,0 +1,55 @@
+import * as nodeFs from "node:fs";
+import type { Artifact } from "./artifact.ts";
+import { checkArtifacts, isTopologyName, MANIFEST } from "./checks.ts";
+import { busy, exists, type FileSystem, guarded, placeOf } from "./emit.ts";
+import { holderOf } from "./lock.ts";
+import type { Problem } from "./problem.ts";
+import { type Change, changesOf, type FileTree, readTree } from "./tree.ts";
+
+/** How a topology's folder differs from its artifacts. */
+export interface Examined {
+  readonly kind: "examined";
+  readonly folder: string;
+  /** By path, the manifest last; none where the folder holds these bytes. */
+  readonly changes: readonly Change[];
+  /** What a killed run left beside the folder; null where there is nothing. */
+  readonly leftover: string | null;
+}
+
+/** No folder yet: every artifact is new. */
+const NOTHING: FileTree = { kind: "ours", files: [], folders: [] };
+
+type Reading = Pick<FileSystem, "lstatSync" | "readFileSync" | "readdirSync" | "statSync">;
+
+/** What `emit` would change in `dir/name`, or why it may not. It only looks: nothing is written, made or mended. */
+export function examine(
+  dir: string,
+  name: string,
+  artifacts: readonly Artifact[],
+  fs: Reading = nodeFs,
+): Examined | Problem {
+  if (!isTopologyName(name)) throw new Error(`not a topology's name: ${JSON.stringify(name)}`);
+  checkArtifacts(artifacts);
+  const place = placeOf(dir, name);
+  return guarded(place.target, () => {
+    if (exists(dir, fs) && !fs.statSync(dir).isDirectory()) {
+      return { kind: "failed", path: dir, reason: "it is a file, not a folder" };
+    }
+    const heldBefore = holderOf(place.lock, fs);
+    if (heldBefore !== null) return busy(place, heldBefore);
+    const tree = exists(place.target, fs) ? readTree(place.target, fs) : NOTHING;
+    if (tree.kind === "refused") return tree;
+    const changes = [...changesOf(place.target, tree, artifacts, fs)].sort(byPath);
+    // A run that has begun in the meantime may have swapped the folder under this look.
+    const heldAfter = holderOf(place.lock, fs);
+    if (heldAfter !== null) return busy(place, heldAfter);
+    const leftover = [place.old, place.staged].find((path) => exists(path, fs)) ?? null;
+    return { kind: "examined", folder: place.target, changes, leftover };
+  });
+}
+
+function byPath(left: Change, right: Change): number {
+  const [isLeftLast, isRightLast] = [left.path === MANIFEST, right.path === MANIFEST];
+  if (isLeftLast !== isRightLast) return isLeftLast ? 1 : -1;
+  return left.path < right.path ? -1 : 1;
+}
