@@ -8,6 +8,7 @@ import { eachInput } from "./each.ts";
 import { EXIT, type ExitCode, gravest, UsageError } from "./exit.ts";
 import { checkFiles, collectInputs } from "./inputs.ts";
 import { sharedNames } from "./names.ts";
+import { ownTemplates } from "./own-templates.ts";
 import { asText, countOf, stops } from "./report.ts";
 import { breathe, complain, isColoured, print, progress, tell } from "./terminal.ts";
 
@@ -19,6 +20,8 @@ export interface CompileOptions {
   readonly isStrict: boolean;
   /** `check` shows what would change, `dry-run` counts it; both write nothing. */
   readonly mode: "write" | "check" | "dry-run";
+  /** The folder of the user's own templates; null for Hadrian's. */
+  readonly templates: string | null;
 }
 
 /** Another run at the same output is over in moments. */
@@ -29,9 +32,11 @@ const PATIENCE_MS = 10_000;
  * more than one topology's files are held at a time.
  */
 export async function compileFiles(files: readonly string[], options: CompileOptions): Promise<ExitCode> {
-  const { output, isStrict, mode } = options;
+  const { output, isStrict, mode, templates } = options;
   checkFiles(files);
   if (output === "") throw new UsageError("the output folder's name is empty");
+  const own = templates === null ? null : await ownTemplates(templates);
+  if (typeof own === "number") return own;
   const { emit, mend } = await import("../emit/emit.ts");
   const { examine } = await import("../emit/examine.ts");
   const problems = mode === "write" ? mend(output) : [];
@@ -42,51 +47,57 @@ export async function compileFiles(files: readonly string[], options: CompileOpt
   const written = new Map<string, string>();
   // Told after every finding: they are about folders, not about a topology's text.
   const complaints: (readonly [path: string, reason: string])[] = [];
-  const codes = await eachInput(inputs, "compile", "compiling", async (source, { diagnostics, name, artifacts }) => {
-    const reported = [{ source, diagnostics }];
-    tell(asText(reported, isColoured(process.stderr)));
-    const namesakes = name === null ? undefined : shared.get(name);
-    if (namesakes?.[0] === source) {
-      const named = namesakes.map(({ file }) => file).join(", ");
-      const reason = `these topologies have one name, ${name}, and would have one folder; nothing is written for them`;
-      complaints.push([named, reason]);
-    }
-    if (stops(diagnostics, isStrict)) {
-      tell(`hadrian: ${source.file}: ${countOf(reported)}; nothing is written for it\n`);
-      return EXIT.input;
-    }
-    if (name === null) throw new Error("no error was found, and yet there is no topology");
-    if (namesakes !== undefined) return EXIT.input;
-    const other = written.get(name);
-    if (other !== undefined) throw new Error(`its name, ${name}, is that of ${other}, which was not foreseen`);
-    written.set(name, source.file);
-
-    progress(`${mode === "write" ? "writing" : "comparing"} ${join(output, name)}`);
-    await breathe();
-    const result = await inTurn<Emitted | Examined>(() => {
-      return mode === "write" ? emit(output, name, artifacts) : examine(output, name, artifacts);
-    });
-    if (!("folder" in result)) {
-      complaints.push([result.path, mode === "write" ? `${result.reason}; nothing was written` : result.reason]);
-      return result.kind === "refused" ? EXIT.input : EXIT.io;
-    }
-    const { folder, leftover } = result;
-    if (result.kind === "examined") {
-      const { changes } = result;
-      if (mode === "check" && changes.length > 0) {
-        const { changesText } = await import("./changes.ts");
-        print(changesText(folder, changes, isColoured(process.stdout)));
+  const codes = await eachInput(
+    inputs,
+    "compile",
+    "compiling",
+    async (source, { diagnostics, name, artifacts }) => {
+      const reported = [{ source, diagnostics }];
+      tell(asText(reported, isColoured(process.stderr)));
+      const namesakes = name === null ? undefined : shared.get(name);
+      if (namesakes?.[0] === source) {
+        const named = namesakes.map(({ file }) => file).join(", ");
+        const reason = `these topologies have one name, ${name}, and would have one folder; nothing is written for them`;
+        complaints.push([named, reason]);
       }
-      print(`${folder}: ${artifacts.length} files, ${wouldBe(changes)}\n`);
-      if (leftover !== null) complaints.push([leftover, "a killed run left it; the next compile mends that"]);
-      return mode === "check" && changes.length > 0 ? EXIT.different : EXIT.done;
-    }
-    print(`${folder}: ${artifacts.length} files, ${result.kind}\n`);
-    if (leftover !== null) {
-      complaints.push([leftover, "the old files could not be removed; the next compile tries again"]);
-    }
-    return EXIT.done;
-  });
+      if (stops(diagnostics, isStrict)) {
+        tell(`hadrian: ${source.file}: ${countOf(reported)}; nothing is written for it\n`);
+        return EXIT.input;
+      }
+      if (name === null) throw new Error("no error was found, and yet there is no topology");
+      if (namesakes !== undefined) return EXIT.input;
+      const other = written.get(name);
+      if (other !== undefined) throw new Error(`its name, ${name}, is that of ${other}, which was not foreseen`);
+      written.set(name, source.file);
+
+      progress(`${mode === "write" ? "writing" : "comparing"} ${join(output, name)}`);
+      await breathe();
+      const result = await inTurn<Emitted | Examined>(() => {
+        return mode === "write" ? emit(output, name, artifacts) : examine(output, name, artifacts);
+      });
+      if (!("folder" in result)) {
+        complaints.push([result.path, mode === "write" ? `${result.reason}; nothing was written` : result.reason]);
+        return result.kind === "refused" ? EXIT.input : EXIT.io;
+      }
+      const { folder, leftover } = result;
+      if (result.kind === "examined") {
+        const { changes } = result;
+        if (mode === "check" && changes.length > 0) {
+          const { changesText } = await import("./changes.ts");
+          print(changesText(folder, changes, isColoured(process.stdout)));
+        }
+        print(`${folder}: ${artifacts.length} files, ${wouldBe(changes)}\n`);
+        if (leftover !== null) complaints.push([leftover, "a killed run left it; the next compile mends that"]);
+        return mode === "check" && changes.length > 0 ? EXIT.different : EXIT.done;
+      }
+      print(`${folder}: ${artifacts.length} files, ${result.kind}\n`);
+      if (leftover !== null) {
+        complaints.push([leftover, "the old files could not be removed; the next compile tries again"]);
+      }
+      return EXIT.done;
+    },
+    own,
+  );
   for (const { kind } of problems) codes.add(kind === "refused" ? EXIT.input : EXIT.io);
   for (const [path, reason] of complaints) complain(path, reason);
   return gravest(codes);

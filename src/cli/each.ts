@@ -1,3 +1,4 @@
+import type { OwnTemplates } from "../render/own.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { type Input, readInputs, type Source } from "./inputs.ts";
 import type { Answers, Stage } from "./stages.ts";
@@ -20,12 +21,13 @@ export function eachTopology<S extends Stage>(
   return eachInput(readInputs(files), stage, doing, take);
 }
 
-/** The same for topologies that have been read already. */
+/** The same for topologies that have been read already, with a user's templates in the place of Hadrian's. */
 export async function eachInput<S extends Stage>(
   inputs: Iterable<Input> | AsyncIterable<Input>,
   stage: S,
   doing: string,
   take: Take<S>,
+  own: OwnTemplates | null = null,
 ): Promise<Set<ExitCode>> {
   const codes = new Set<ExitCode>();
   for await (const input of inputs) {
@@ -35,7 +37,7 @@ export async function eachInput<S extends Stage>(
       continue;
     }
     try {
-      codes.add(await take(input, await runStage(stage, input, doing)));
+      codes.add(await take(input, await runStage({ stage, source: input, own }, doing)));
     } catch (error) {
       confess(error, input.file);
       codes.add(EXIT.bug);

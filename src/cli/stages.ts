@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Explanation } from "../diagnostics/explanation.ts";
 import type { Artifact } from "../emit/artifact.ts";
 import type { PlannedStep } from "../plan/types.ts";
+import type { OwnTemplates } from "../render/own.ts";
 import type { Source } from "./inputs.ts";
 
 /** What `hadrian plan` shows of a step. */
@@ -36,7 +37,7 @@ export interface Answers {
 export type Stage = keyof Answers;
 
 /** The pipeline, as each command calls it; it is loaded by the first call. */
-export const STAGES: { readonly [S in Stage]: (source: Source) => Promise<Answers[S]> } = {
+export const STAGES: { readonly [S in Stage]: (source: Source, own: OwnTemplates | null) => Promise<Answers[S]> } = {
   async name(source) {
     const { validate } = await import("../validate/validate.ts");
     return { name: validate(source).topology?.name ?? null };
@@ -45,9 +46,9 @@ export const STAGES: { readonly [S in Stage]: (source: Source) => Promise<Answer
     const { validate } = await import("../validate/validate.ts");
     return { diagnostics: validate(source).diagnostics };
   },
-  async compile(source) {
+  async compile(source, own) {
     const { compile } = await import("../compile.ts");
-    const { diagnostics, topology, artifacts } = compile(source);
+    const { diagnostics, topology, artifacts } = compile(source, own);
     return { diagnostics, name: topology?.name ?? null, artifacts };
   },
   async plan(source) {

@@ -35,7 +35,7 @@ async function compile(given: Readonly<Record<string, string>>): Promise<{ code:
     return true;
   });
   vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  return { code: await compileFiles([folder], { output, isStrict: false, mode: "write" }), stderr };
+  return { code: await compileFiles([folder], { output, isStrict: false, mode: "write", templates: null }), stderr };
 }
 
 test("a topology is written before the next one is compiled", async () => {

@@ -5,6 +5,7 @@ import type { Trees } from "./expand.ts";
 import type { Expression } from "./instructions.ts";
 import { languageOf } from "./language.ts";
 import type { Node, Nodes, Stretch } from "./nodes.ts";
+import type { Called } from "./problem.ts";
 
 /** A token of a template's whole text: of code, a value or a block; comments and blanks are left out. */
 export interface FlatToken {
@@ -12,6 +13,8 @@ export interface FlatToken {
   /** The file that it stands in: the template's, or a partial's. */
   readonly template: string;
   readonly at: Stretch;
+  /** The calls of partials that lead to it, from the outermost. */
+  readonly calls: readonly Called[];
 }
 
 /** What lies between two GO. */
@@ -44,12 +47,13 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
   const blocks: string[] = [];
   let tokens: FlatToken[] = [];
   let mode: TsqlMode | PowerShellMode = "code";
+  let calls: readonly Called[] = [];
   const flush = () => {
     batches.push({ tokens, blocks: [...blocks] });
     tokens = [];
   };
   const add = (text: string, file: string, at: Stretch): void => {
-    tokens.push({ text, template: file, at });
+    tokens.push({ text, template: file, at, calls });
   };
 
   const walk = (nodes: Nodes, file: string, scope: Scope): void => {
@@ -79,7 +83,10 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
         return;
       case "partial": {
         const given = Object.entries(node.hash).map(([key, value]) => [key, named(value, scope)] as const);
+        const above = calls;
+        calls = [...above, { template: file, at: node.at }];
         walk(trees.get(node.name) ?? [], node.name, { ...scope, given: new Map([...scope.given, ...given]) });
+        calls = above;
       }
     }
   }

@@ -70,8 +70,12 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
     }
   }
   const texts = new Map([...all].map(([name, text]) => [shown.get(name) ?? builtInFile(name), text]));
-  const diagnostics = problems.map(({ template, at, code, message, hint }): Diagnostic => {
-    return { file: shown.get(template) ?? builtInFile(template), ...at, severity: "error", code, message, hint };
+  const diagnostics = problems.map(({ template, at, code, message, hint, calls = [] }): Diagnostic => {
+    // The last place on the way to it that is the user's: Hadrian's own partial is not at fault.
+    const way = [...calls, { template, at }];
+    const place = way.findLast((one) => own.has(one.template)) ?? { template, at };
+    const file = shown.get(place.template) ?? builtInFile(place.template);
+    return { file, ...place.at, severity: "error", code, message, hint };
   });
   const set = diagnostics.length > 0 ? {} : compileTemplates(own, trees);
   return { set, diagnostics: arrange(diagnostics), texts };
@@ -82,7 +86,8 @@ function builtInFile(name: string): string {
   return `<hadrian>/${name}${ENDING}`;
 }
 
-function nameOf(path: string): string {
+/** A template's path without its extension. */
+export function nameOf(path: string): string {
   return path.endsWith(ENDING) ? path.slice(0, -ENDING.length) : path;
 }
 

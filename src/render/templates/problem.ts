@@ -9,6 +9,14 @@ export interface TemplateProblem {
   readonly code: TemplateCode;
   readonly message: string;
   readonly hint: string;
+  /** The calls by which the place comes into the whole, from the outermost: what is wrong may be theirs. */
+  readonly calls?: readonly Called[];
+}
+
+/** Where a template or partial calls another. */
+export interface Called {
+  readonly template: string;
+  readonly at: Stretch;
 }
 
 /** Reports a problem of one template. */

@@ -78,7 +78,7 @@ function difference(
   all: readonly Batch[],
   template: string,
 ): FlatToken | null {
-  const start = { text: "", template, at: { line: 1, column: 1, endLine: 1, endColumn: 2 } };
+  const start = startOf(template);
   const last = all.at(-1)?.tokens.at(-1) ?? start;
   if (found === undefined) return last;
   if (found.blocks.join() !== wanted.blocks.join()) return found.tokens[0] ?? last;
@@ -95,7 +95,7 @@ function powershell(template: string, trees: Trees, own: Trees): TemplateProblem
   const ownTokens = flatten(template, own).flatMap((batch) => batch.tokens);
   const text = textOf(tokens);
   const ownText = textOf(ownTokens);
-  const last = tokens.at(-1) ?? { text: "", template, at: { line: 1, column: 1, endLine: 1, endColumn: 2 } };
+  const last = tokens.at(-1) ?? startOf(template);
   const first = tokens[0] ?? last;
 
   const guards = POWERSHELL_GUARDS.map((name) => ({ name, piece: pieceOf(name, own) }));
@@ -126,6 +126,11 @@ function textOf(tokens: readonly FlatToken[]): string {
   return tokens.map(({ text }) => text).join(" ");
 }
 
-function problem(code: TemplateCode, { template, at }: FlatToken, message: string): TemplateProblem {
-  return { template, at, code, message, hint: catalogue[code].hint };
+/** Stands for the token of a template that has none. */
+function startOf(template: string): FlatToken {
+  return { text: "", template, at: { line: 1, column: 1, endLine: 1, endColumn: 2 }, calls: [] };
+}
+
+function problem(code: TemplateCode, { template, at, calls }: FlatToken, message: string): TemplateProblem {
+  return { template, at, code, message, hint: catalogue[code].hint, calls };
 }

@@ -1,0 +1,246 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readAll, temporaryFolder, writeAll } from "../emit/support.ts";
+import { ROOT } from "../support/fixtures.ts";
+import { ownSources } from "../support/templates.ts";
+import { hadrian, topology } from "./support.ts";
+
+/** A folder with these files, by path; in place of a text, a change to Hadrian's own template of that name. */
+function folderWith(files: Readonly<Record<string, string | ((own: string) => string) | Uint8Array>>): string {
+  const folder = temporaryFolder();
+  for (const [path, content] of Object.entries(files)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    const own = ownSources.get(path.replace(/^[^/]+\//, "").replace(/\.hbs$/, ""));
+    writeFileSync(file, typeof content === "function" ? content(own ?? "") : content);
+  }
+  return folder;
+}
+
+const HEADER = "house/tsql/partials/header.hbs";
+const change = (own: string) => `-- Contoso. Change CHG0012345.\n${own}`;
+
+describe("templates list", () => {
+  test("names every template, and marks those that a folder replaces", async () => {
+    const cwd = folderWith({ [HEADER]: change });
+    const all = await hadrian(["templates", "list"], { cwd });
+    expect(all.code).toBe(0);
+    for (const name of ownSources.keys()) expect(all.stdout).toContain(`  ${name}.hbs\n`);
+    const { stdout } = await hadrian(["templates", "list", "house"], { cwd });
+    expect(stdout.split("\n").filter((line) => line.includes("replaced"))).toEqual([
+      `  tsql/partials/header.hbs  (replaced by ${join("house", "tsql/partials/header.hbs")})`,
+    ]);
+  });
+});
+
+describe("templates eject", () => {
+  test("writes what gives the same bytes, and twice changes nothing", async () => {
+    const cwd = temporaryFolder();
+    expect((await hadrian(["templates", "eject", "house"], { cwd })).code).toBe(0);
+    const files = readAll(join(cwd, "house"));
+    expect(Object.keys(files).sort()).toEqual([...ownSources.keys()].map((name) => `${name}.hbs`).sort());
+    expect((await hadrian(["templates", "eject", "house"], { cwd })).stdout).toMatch(/unchanged/);
+    const samples = join(ROOT, "samples");
+    expect((await hadrian(["compile", samples, "-o", "plain"], { cwd })).code).toBe(0);
+    expect((await hadrian(["compile", samples, "-o", "own", "--templates", "house"], { cwd })).code).toBe(0);
+    expect(readAll(join(cwd, "own"))).toEqual(readAll(join(cwd, "plain")));
+  });
+
+  test("overwrites nothing, follows no link, and then writes nothing at all", async () => {
+    const cwd = folderWith({ [HEADER]: change });
+    const { code, stderr } = await hadrian(["templates", "eject", "house"], { cwd });
+    expect(code).toBe(74);
+    expect(stderr).toMatch(/header\.hbs: it is there already/);
+    expect(Object.keys(readAll(join(cwd, "house")))).toEqual(["tsql/partials/header.hbs"]);
+
+    const other = temporaryFolder();
+    mkdirSync(join(other, "house", "tsql"), { recursive: true });
+    symlinkSync("/nowhere", join(other, "house", "tsql", "seed.hbs"));
+    expect((await hadrian(["templates", "eject", "house"], { cwd: other })).code).toBe(74);
+    expect(existsSync(join(other, "house", "tsql", "verify.hbs"))).toBe(false);
+  });
+
+  test("into a file", async () => {
+    const cwd = folderWith({ house: "text" });
+    const { code, stderr } = await hadrian(["templates", "eject", "house"], { cwd });
+    expect([code, stderr]).toEqual([74, expect.stringMatching(/ENOTDIR/)]);
+  });
+});
+
+/** A folder of templates, and what is said of it: `code file:line:column`. */
+const FAULTS: readonly (readonly [
+  string,
+  Readonly<Record<string, string | ((own: string) => string) | Uint8Array>>,
+  readonly string[],
+])[] = [
+  ["an unknown name", { "house/tsql/sed.hbs": "-- x\n" }, ["H02 tsql/sed.hbs:1:1"]],
+  [
+    "an unknown partial that nothing calls",
+    { "house/tsql/partials/mine.hbs": "-- x\n" },
+    ["H02 tsql/partials/mine.hbs:1:1"],
+  ],
+  ["an unknown folder", { "house/sql/seed.hbs": "-- x\n" }, ["H02 sql/seed.hbs:1:1"]],
+  ["another ending", { "house/tsql/seed.txt": "-- x\n" }, ["H02 tsql/seed.txt:1:1"]],
+  ["binary", { "house/tsql/seed.hbs": Uint8Array.of(0, 1, 2) }, ["H10 tsql/seed.hbs:1:1"]],
+  ["not UTF-8", { "house/tsql/seed.hbs": Uint8Array.of(0x2d, 0x2d, 0xf6, 0x0a) }, ["H10 tsql/seed.hbs:1:1"]],
+  ["too large", { "house/tsql/seed.hbs": "-".repeat(1024 * 1024 + 1) }, ["H10 tsql/seed.hbs:1:1"]],
+  ["no Handlebars", { [HEADER]: "-- x\n{{#if\n" }, ["H01 tsql/partials/header.hbs:2:1"]],
+  ["a value as it is", { [HEADER]: (own) => `-- {{title}}\n${own}` }, ["H04 tsql/partials/header.hbs:1:4"]],
+  [
+    "an unknown name of data",
+    { [HEADER]: (own) => `-- {{note titel}}\n${own}` },
+    ["H11 tsql/partials/header.hbs:1:11"],
+  ],
+  ["recursion", { [HEADER]: "{{> header}}\n" }, ["H09 tsql/partials/header.hbs:1:1"]],
+  [
+    "recursion by way of another",
+    { "house/tsql/partials/a.hbs": "{{> b}}\n", "house/tsql/partials/b.hbs": "{{> a}}\n", [HEADER]: "{{> a}}\n" },
+    ["H09 tsql/partials/b.hbs:1:1"],
+  ],
+  [
+    "a guard that is lost",
+    { "house/tsql/seed.hbs": (own) => own.replace("{{> guard-begin}}", "") },
+    ["H06 tsql/seed.hbs:7:4"],
+  ],
+  [
+    "a partial of the guard that is changed",
+    { "house/tsql/partials/guard-end.hbs": (own) => own.replace("    SET NOEXEC ON;\n", "") },
+    ["H06 tsql/partials/guard-end.hbs:11:5"],
+  ],
+  [
+    "a token check that is lost",
+    { "house/tsql/seed.hbs": (own) => own.replace("{{> token stage=1}}", "") },
+    ["H07 tsql/seed.hbs:18:1"],
+  ],
+  ["an end that is lost", { "house/tsql/seed.hbs": (own) => own.replace("{{> end stage=4}}", "") }, ["H08 tsql/"]],
+];
+
+describe.each(FAULTS)("templates with %s", (_, files, expected) => {
+  test("are refused by check, and by compile, which writes nothing", async () => {
+    const cwd = folderWith({ ...files, "a.yaml": topology("a") });
+    const check = await hadrian(["templates", "check", "house"], { cwd });
+    expect(check.code).toBe(1);
+    const found = [...check.stdout.matchAll(/^(?:house\/)?(\S+?): error .* \[(H\d\d)\]$/gm)];
+    const told = found.map(([, place, code]) => `${code} ${place}`);
+    expect(told.length).toBeGreaterThan(0);
+    for (const [index, start] of expected.entries()) expect(told[index]).toMatch(new RegExp(`^${start}`));
+    expect(`${check.stdout}${check.stderr}`).not.toMatch(/^\s+at /m);
+
+    const compiled = await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd });
+    expect([compiled.code, compiled.stdout]).toEqual([1, ""]);
+    expect(compiled.stderr).toContain(check.stdout);
+    expect(existsSync(join(cwd, "out"))).toBe(false);
+  });
+});
+
+describe("templates check", () => {
+  test("of a folder that is right", async () => {
+    const cwd = folderWith({ [HEADER]: change, "house/README.md": "notes\n", "house/.git/config": "x" });
+    expect(await hadrian(["templates", "check", "house"], { cwd })).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "no errors in 1 template\n",
+    });
+  });
+
+  test.each<[string, (cwd: string) => void, number, RegExp]>([
+    ["missing", () => {}, 74, /^hadrian: house: no such file or folder/],
+    ["a file", (cwd) => writeFileSync(join(cwd, "house"), ""), 74, /^hadrian: house: it is not a folder/],
+    ["empty", (cwd) => mkdirSync(join(cwd, "house")), 1, /^hadrian: house: there is no template/],
+    ["a link", (cwd) => symlinkSync(".", join(cwd, "house")), 74, /^hadrian: house: it is not a folder/],
+    [
+      "with a link in it",
+      (cwd) => {
+        mkdirSync(join(cwd, "house", "tsql"), { recursive: true });
+        symlinkSync("/etc/hostname", join(cwd, "house", "tsql", "seed.hbs"));
+      },
+      74,
+      /seed\.hbs: it is a link/,
+    ],
+    [
+      "with a pipe in it",
+      (cwd) => {
+        mkdirSync(join(cwd, "house", "tsql"), { recursive: true });
+        spawnSync("mkfifo", [join(cwd, "house", "tsql", "seed.hbs")]);
+      },
+      74,
+      /seed\.hbs: it is a link or a special file/,
+    ],
+    [
+      "with thousands of files",
+      (cwd) => writeAll(join(cwd, "house"), Object.fromEntries(Array.from({ length: 1100 }, (_, n) => [`f${n}`, ""]))),
+      74,
+      /more than 1000 files/,
+    ],
+  ])("of one that is %s", async (_, make, exit, message) => {
+    const cwd = folderWith({ "a.yaml": topology("a") });
+    make(cwd);
+    const { code, stdout, stderr } = await hadrian(["templates", "check", "house"], { cwd });
+    expect([code, stdout]).toEqual([exit, ""]);
+    expect(stderr).toMatch(message);
+    if (exit === 1) return;
+    expect((await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd })).code).toBe(exit);
+    expect(existsSync(join(cwd, "out"))).toBe(false);
+  });
+
+  test.each([
+    [["templates"], /Usage: hadrian templates/],
+    [["templates", "ejct"], /Did you mean eject\?/],
+    [["templates", "check", ""], /name is empty/],
+    [["templates", "eject", ""], /name is empty/],
+    [["templates", "list", ""], /name is empty/],
+    [["templates", "check", "--strict"], /unknown option/],
+    [["compile", "a.yaml", "-o", "out", "--templates", ""], /empty name/],
+    [["compile", "a.yaml", "-o", "out", "--templates"], /argument missing/],
+  ])("%j is wrong usage", async (args, message) => {
+    const { code, stderr } = await hadrian(args, { cwd: folderWith({ "a.yaml": topology("a") }) });
+    expect(code).toBe(64);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe("compile --templates", () => {
+  test("replaces one file by one file: a house style, and --check as its snapshot test", async () => {
+    const cwd = folderWith({ "a.yaml": topology("a") });
+    expect((await hadrian(["compile", "a.yaml", "-o", "out"], { cwd })).code).toBe(0);
+    const before = readAll(join(cwd, "out"));
+    const house = folderWith({ [HEADER]: change });
+    const args = ["compile", "a.yaml", "-o", "out", "--templates", join(house, "house")];
+
+    const check = await hadrian([...args, "--check"], { cwd });
+    expect(check.code).toBe(2);
+    expect(check.stdout).toMatch(/^\+-- Contoso\. Change CHG0012345\.$/m);
+    expect((await hadrian(args, { cwd })).code).toBe(0);
+    const after = readAll(join(cwd, "out"));
+    for (const [path, text] of Object.entries(after)) {
+      if (path.endsWith(".sql")) expect(text).toBe(`\ufeff-- Contoso. Change CHG0012345.\r\n${before[path]?.slice(1)}`);
+      else if (!path.endsWith("manifest.json")) expect(text).toBe(before[path]);
+    }
+    expect((await hadrian([...args, "--check"], { cwd })).code).toBe(0);
+  });
+
+  test("takes a partial of the user's own, CRLF and a byte order mark", async () => {
+    const cwd = folderWith({
+      "a.yaml": topology("a"),
+      [HEADER]: (own) => `\ufeff{{> house-style}}\r\n${own.replaceAll("\n", "\r\n")}`,
+      "house/tsql/partials/house-style.hbs": "-- {{note topology}} of Contoso\r\n",
+    });
+    expect((await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd })).code).toBe(0);
+    const seed = readFileSync(join(cwd, "out/a/setup/04-log-shipping/10-a.Sales.seed.sql"), "utf8");
+    expect(seed.startsWith("\ufeff-- a of Contoso\r\n-- Hadrian: ")).toBe(true);
+    expect(seed.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+  });
+
+  test("tells what only the data shows: a value of another kind", async () => {
+    const cwd = folderWith({
+      "a.yaml": topology("a"),
+      [HEADER]: (own) => `-- {{num title}}\n${own}`,
+    });
+    const { code, stderr } = await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^house\/tsql\/partials\/header\.hbs:1:4: error .* \[H11\]$/m);
+    expect(existsSync(join(cwd, "out", "a"))).toBe(false);
+  });
+});
