@@ -3,6 +3,7 @@ import { coverageDocument } from "../../src/plan/coverage.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { diagnosticsDocument } from "./diagnostics.ts";
+import { templatesDocument } from "./helpers.ts";
 import { rulesDocument } from "./rules.ts";
 import { topologyDocument } from "./topology.ts";
 
@@ -21,5 +22,6 @@ export const documents: Readonly<Record<string, (read: Read) => string>> = {
   "docs/coverage.md": coverage,
   "docs/diagnostics.md": diagnosticsDocument,
   "docs/rules.md": rulesDocument,
+  "docs/templates.md": templatesDocument,
   "docs/topology.md": (read) => topologyDocument(JSON.parse(read("schema/topology.schema.json"))),
 };
