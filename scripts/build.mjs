@@ -1,5 +1,5 @@
-// Makes dist/hadrian.cjs, the command line, and what it reads when a command needs it: dist/stages.cjs, the pipeline, and
-// dist/texts.cjs, the schema and the starters.
+// Makes dist/hadrian.cjs, the command line, and what it reads when a command needs it: dist/stages.cjs, the pipeline,
+// dist/changes.cjs, the diff of --check, and dist/texts.cjs, the schema and the starters.
 import { chmodSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,11 +10,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 await compileTemplates();
 
-/** The command line leaves the pipeline and the texts in files of their own. */
+/** The command line leaves in files of their own what few runs need: none of it may hold state that both would have. */
 const apart = {
   name: "apart",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(?:stages|texts)\.ts$/ }, ({ kind, path }) => {
+    onResolve({ filter: /^\.\/(?:changes|stages|texts)\.ts$/ }, ({ kind, path }) => {
       return kind === "dynamic-import" ? { path: path.replace(/ts$/, "cjs"), external: true } : undefined;
     });
   },
@@ -33,7 +33,12 @@ const raw = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { hadrian: "src/cli/main.ts", stages: "src/cli/stages.ts", texts: "src/cli/texts.ts" },
+  entryPoints: {
+    hadrian: "src/cli/main.ts",
+    changes: "src/cli/changes.ts",
+    stages: "src/cli/stages.ts",
+    texts: "src/cli/texts.ts",
+  },
   outdir: "dist",
   outExtension: { ".js": ".cjs" },
   plugins: [apart, raw],
