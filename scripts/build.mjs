@@ -7,8 +7,12 @@ import { licences } from "./build/licences.mjs";
 import { root } from "./generate/files.mjs";
 import { compileTemplates } from "./templates.mjs";
 
-/** What the command line loads by import() when it needs it, each a file of its own: dist/<name>.cjs and its module. */
+/**
+ * What the command line loads by import() when it needs it, each a file of its own: dist/<name>.cjs and its module. None of it may
+ * hold state that both would have.
+ */
 const LAZY = {
+  changes: "src/cli/changes.ts",
   stages: "src/cli/stages.ts",
   templating: "src/cli/templating.ts",
   texts: "src/cli/texts.ts",

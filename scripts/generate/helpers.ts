@@ -9,17 +9,36 @@ export function templatesDocument(read: (path: string) => string): string {
   const [start, end] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (start < 0 || end < start) throw new Error("docs/templates.md has no place for the table of helpers");
   const rows = Object.entries(HELPERS).map(([name, { does, gives, fits }]) => {
-    const places =
-      gives === "condition" ? "in `{{#if}}`" : gives === "text" ? "within a helper" : fits.map(code).join(", ");
+    const places = gives === "condition" ? "in `{{#if}}`" : gives === "text" ? "within a helper" : placesText(fits);
     return `| \`${name}\` | ${cell(does)} | ${places} |`;
   });
   const table = ["| Helper | Writes | Fits |", "| --- | --- | --- |", ...rows, ""].join("\n");
   return `${text.slice(0, start + BEGIN.length)}${table}${text.slice(end)}`;
 }
 
-/** A place as code, with the backticks of Markdown's own marks. */
-function code(place: string): string {
-  return place.includes("`") ? `\`\`\`\` ${place} \`\`\`\`` : `\`${place}\``;
+const LANGUAGES: Readonly<Record<string, string>> = { tsql: "T-SQL", powershell: "PowerShell", markdown: "Markdown" };
+const PLACES: Readonly<Record<string, string>> = {
+  code: "code",
+  text: "text",
+  "--": "`--` comments",
+  "#": "`#` comments",
+  "/*": "block comments",
+  "<#": "block comments",
+  "'": "strings",
+  '"': "double quotes",
+  "[": "brackets",
+  "```": "fenced blocks",
+  "`": "spans of code",
+};
+
+/** `T-SQL: code, strings; PowerShell: code`. */
+function placesText(fits: readonly string[]): string {
+  const byLanguage = new Map<string, string[]>();
+  for (const fit of fits) {
+    const [language = "", place = ""] = fit.split(" ");
+    byLanguage.set(language, [...(byLanguage.get(language) ?? []), PLACES[place] ?? place]);
+  }
+  return [...byLanguage].map(([language, places]) => `${LANGUAGES[language]}: ${places.join(", ")}`).join("; ");
 }
 
 function cell(text: string): string {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { nearest } from "../validate/nearest.ts";
 import { VERSION } from "../version.ts";
 import type { Declaration } from "./commands/command.ts";
 import { compileCommand } from "./commands/compile.ts";
@@ -21,7 +22,13 @@ const COMMANDS: readonly Declaration[] = [
   schemaCommand,
 ];
 
-const EXIT_CODES = `
+const AFTER = `
+Examples:
+  $ hadrian init
+  $ hadrian validate topology.yaml
+  $ hadrian plan topology.yaml
+  $ hadrian compile topology.yaml -o out
+
 Exit codes: 0 done; 1 the input has errors (or warnings under --strict); 2 --check found a difference; 64 wrong usage;
 70 a bug of Hadrian's; 74 a file could not be read or written; 130 interrupted. Where several hold: 70, 74, 1, 2.`;
 
@@ -37,7 +44,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     .helpCommand("help [command]", "print the help of a command")
     .exitOverride()
     .showHelpAfterError("(--help says more)")
-    .addHelpText("after", EXIT_CODES);
+    .addHelpText("after", AFTER);
   for (const declaration of COMMANDS) {
     const command = declaration((answer) => {
       code = answer;
@@ -47,6 +54,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   }
 
   try {
+    checkHelp(argv, program);
     await program.parseAsync(argv);
     return code;
   } catch (error) {
@@ -55,4 +63,15 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     tell(`error: ${error.message}\n`);
     return EXIT.usage;
   }
+}
+
+/** Of `help` with a mistyped command the library prints the whole help, and not what was meant. */
+function checkHelp([, , verb, topic]: readonly string[], { commands }: Command): void {
+  if (verb !== "help" || topic === undefined || topic.startsWith("-")) return;
+  const names = [...commands.map((command) => command.name()), "help"];
+  if (names.includes(topic)) return;
+  const meant = nearest(topic, names);
+  throw new UsageError(
+    `unknown command '${topic}'\n(${meant === null ? "--help lists them" : `Did you mean ${meant}?`})`,
+  );
 }

@@ -79,6 +79,7 @@ describe("the package", () => {
       "LICENSE",
       "README.md",
       "dist/THIRD-PARTY-LICENSES.txt",
+      "dist/changes.cjs",
       "dist/hadrian.cjs",
       "dist/index.cjs",
       "dist/index.d.cts",
