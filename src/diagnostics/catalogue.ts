@@ -543,7 +543,7 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
     title: "An unknown server.",
     why: "Every server that takes part is defined once, under servers.",
     hint: "Correct the id, or define the server.",
-    source: "schema",
+    source: "policy",
     example: {
       before: `
         databases:
@@ -561,7 +561,7 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
     title: "An unknown profile.",
     why: "A database takes its settings from a profile of the same file.",
     hint: "Correct the name, or define the profile under profiles.",
-    source: "schema",
+    source: "policy",
     example: {
       before: `
         profiles:

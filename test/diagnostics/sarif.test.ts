@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import official from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
@@ -9,9 +9,7 @@ import { errDiagnostics, errFiles } from "../support/err.ts";
 import { ROOT } from "../support/fixtures.ts";
 
 /** The official schema, as Microsoft's package of SARIF matchers has it. */
-const { $schema, id, ...schema } = createRequire(import.meta.url)(
-  "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",
-) as Record<string, unknown>;
+const { $schema, id, ...schema } = official;
 // One of its patterns has a stray bracket, which only the older syntax takes.
 const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
 formats.default(ajv);

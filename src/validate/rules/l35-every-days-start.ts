@@ -16,21 +16,21 @@ export const l35: Rule = {
       databases:
         Stock:
           logShipping:
-            backup: { alert: false, schedule: &nightly { at: '02:00', everyDays: 2 } }
+            backup: { alert: false, schedule: &jobs { at: '02:00', everyDays: 2 } }
             secondaries:
               - server: sql-a1
-                copy: { to: 'D:\\LogShip\\Stock', schedule: *nightly }
-                restore: { alert: false, schedule: *nightly }
+                copy: { to: 'D:\\LogShip\\Stock', schedule: *jobs }
+                restore: { alert: false, schedule: *jobs }
     `,
     after: `
       databases:
         Stock:
           logShipping:
-            backup: { alert: false, schedule: &nightly { at: '02:00', everyDays: 2, startDate: 2026-06-01 } }
+            backup: { alert: false, schedule: &jobs { at: '02:00', everyDays: 2, startDate: 2026-06-01 } }
             secondaries:
               - server: sql-a1
-                copy: { to: 'D:\\LogShip\\Stock', schedule: *nightly }
-                restore: { alert: false, schedule: *nightly }
+                copy: { to: 'D:\\LogShip\\Stock', schedule: *jobs }
+                restore: { alert: false, schedule: *jobs }
     `,
   },
   *check(topology) {
