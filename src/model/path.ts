@@ -21,7 +21,7 @@ export function sameFolder(a: string, b: string): boolean {
   return folderKey(a) === folderKey(b);
 }
 
-const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])$/i;
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])$/i;
 
 /**
  * What Windows refuses in a path that begins with a drive or as UNC.
