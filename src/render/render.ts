@@ -26,7 +26,7 @@ export function context(plan: Plan, step: PlannedStep): Record<string, unknown> 
     duration: step.duration,
     readOnly: step.readOnly,
   };
-  return { ...header, ...step.data };
+  return Object.assign(header, step.data) as unknown as Record<string, unknown>;
 }
 
 /**

@@ -131,7 +131,7 @@ function path({ up, names, spot }: Expression & { readonly kind: "path" }, templ
   const own = (object: unknown, name: string): unknown => {
     if (typeof object !== "object" || object === null) throw missing(name);
     const found = (object as Readonly<Record<string, unknown>>)[name];
-    if (found === undefined || !Object.hasOwn(object, name)) throw missing(name);
+    if (found === undefined || (isInherited(name) && !Object.hasOwn(object, name))) throw missing(name);
     return found;
   };
   return (scope) => {
@@ -146,6 +146,11 @@ function path({ up, names, spot }: Expression & { readonly kind: "path" }, templ
     for (const name of rest) found = own(found, name);
     return found;
   };
+}
+
+/** Whether every object or list has it, without being asked to: `constructor`, `length`. */
+function isInherited(name: string): boolean {
+  return name in Array.prototype;
 }
 
 function call({ helper, args, spot }: Expression & { readonly kind: "call" }, template: string): Value {
