@@ -12,7 +12,8 @@ export interface FlatToken {
   readonly text: string;
   /** The file that it stands in: the template's, or a partial's. */
   readonly template: string;
-  readonly at: Stretch;
+  /** Its place there: found out when it is asked for, because hardly any is. */
+  at(): Stretch;
   /** The calls of partials that lead to it, from the outermost. */
   readonly calls: readonly Called[];
 }
@@ -52,7 +53,7 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
     batches.push({ tokens, blocks: [...blocks] });
     tokens = [];
   };
-  const add = (text: string, file: string, at: Stretch): void => {
+  const add = (text: string, file: string, at: () => Stretch): void => {
     tokens.push({ text, template: file, at, calls });
   };
 
@@ -67,7 +68,7 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
         else powershell(node, file);
         return;
       case "write":
-        if (!COMMENTS.test(mode)) add(written(node.value, scope), file, node.at);
+        if (!COMMENTS.test(mode)) add(written(node.value, scope), file, () => node.at);
         return;
       case "if":
         block(`{{#if ${named(node.test, scope)}}}`, node, file, [
@@ -95,11 +96,11 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
   function block(label: string, node: Node, file: string, branches: readonly (readonly [Nodes, Scope])[]): void {
     const isAround = tokens.length === 0 && branches.some(([nodes]) => hasGo(nodes, trees));
     const before = tokens.length;
-    if (!isAround) add(label, file, node.at);
+    if (!isAround) add(label, file, () => node.at);
     for (const [index, [nodes, scope]] of branches.entries()) {
       if (nodes.length === 0) continue;
       if (isAround) blocks.push(index === 0 ? label : `${label} else`);
-      else if (index > 0) add("{{else}}", file, node.at);
+      else if (index > 0) add("{{else}}", file, () => node.at);
       walk(nodes, file, scope);
       if (!isAround) continue;
       // What is left of a batch at the block's end would go on behind it in one case only.
@@ -107,7 +108,7 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
       blocks.pop();
     }
     if (isAround) return;
-    add("{{/}}", file, node.at);
+    add("{{/}}", file, () => node.at);
     // With nothing but comments in it, a block is none.
     if (tokens.slice(before).every(({ text }) => text === label || text === "{{else}}" || text === "{{/}}")) {
       tokens.length = before;
@@ -121,7 +122,7 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
       if (piece.kind === "space" || piece.kind === "comment") continue;
       const line = node.text.slice(node.text.lastIndexOf("\n", piece.start) + 1).split("\n", 1)[0] ?? "";
       if (piece.kind === "word" && /^\s*GO\s*$/i.test(line)) flush();
-      else add(piece.text, file, placeOf(node, piece));
+      else add(piece.text, file, () => placeOf(node, piece));
     }
   }
 
@@ -135,7 +136,7 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
       if (piece.kind === "code" && before === "code" && last !== undefined) {
         tokens[tokens.length - 1] = { ...last, text: last.text + piece.text };
       } else if (piece.kind === "code" || piece.kind === "string" || isRequirement) {
-        add(piece.text, file, placeOf(node, piece));
+        add(piece.text, file, () => placeOf(node, piece));
       }
       before = piece.kind;
     }

@@ -128,9 +128,9 @@ function textOf(tokens: readonly FlatToken[]): string {
 
 /** Stands for the token of a template that has none. */
 function startOf(template: string): FlatToken {
-  return { text: "", template, at: { line: 1, column: 1, endLine: 1, endColumn: 2 }, calls: [] };
+  return { text: "", template, at: () => ({ line: 1, column: 1, endLine: 1, endColumn: 2 }), calls: [] };
 }
 
 function problem(code: TemplateCode, { template, at, calls }: FlatToken, message: string): TemplateProblem {
-  return { template, at, code, message, hint: catalogue[code].hint, calls };
+  return { template, at: at(), code, message, hint: catalogue[code].hint, calls };
 }
