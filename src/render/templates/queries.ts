@@ -14,7 +14,8 @@ const BEFORE: readonly string[] = [";", "BEGIN", "ELSE", "GO"];
 
 /**
  * Lays out the queries of a T-SQL template as sql-formatter does: every SELECT of rows with a FROM, and every INSERT of one, that is a
- * statement of its own and holds no block and no partial. The rest keeps the template's own layout: sql-formatter knows no procedural T-SQL.
+ * statement of its own. Blocks and partials on lines of their own stay there. The rest keeps the template's own layout:
+ * sql-formatter knows no procedural T-SQL.
  *
  * @param source - a template's text, with LF
  * @returns the same tokens in the same order, with other blanks; a query that sql-formatter cannot read stays as it is
@@ -47,17 +48,23 @@ function queryAt(visible: readonly Piece[], index: number, source: string): numb
   if (!/(?:^|\n)[ \t]*$/.test(source.slice(0, first.start))) return null;
   if (before !== undefined && before.kind !== "tag" && !BEFORE.includes(before.text.toUpperCase())) return null;
   let depth = 0;
+  let blocks = 0;
   let hasSelect = /^SELECT$/i.test(first.text);
   let hasFrom = false;
   // A SELECT into variables is an assignment: its layout is the procedure's.
   if (hasSelect && visible[index + 1]?.text.startsWith("@") && visible[index + 2]?.text === "=") return null;
   for (let at = index + 1; at < visible.length; at++) {
     const { kind, text } = visible[at] as Piece;
-    if (kind === "tag") return null;
+    if (kind === "tag") {
+      if (/^\{\{[#^]/.test(text)) blocks++;
+      // A block that ends here began before the query.
+      if (text.startsWith("{{/") && --blocks < 0) return null;
+      continue;
+    }
     if (text === "(") depth++;
     if (text === ")") depth--;
     if (depth > 0 || kind === "string" || kind === "name") continue;
-    if (text === ";") return hasSelect && hasFrom ? at : null;
+    if (text === ";") return hasSelect && hasFrom && blocks === 0 ? at : null;
     const word = text.toUpperCase();
     if (word === "SELECT") hasSelect = true;
     if (word === "FROM") hasFrom = true;
@@ -67,10 +74,15 @@ function queryAt(visible: readonly Piece[], index: number, source: string): numb
   return null;
 }
 
+/** A tag on a line of its own: it stays on one, and as a comment nothing is said of what it means. */
+const OWN_LINE = /^[ \t]*(\{\{(?:[#/>^!]|else\b)[^}]*\}\})[ \t]*$/gm;
+
 function formatQuery(query: string, indent: string): string {
+  const tags: string[] = [];
+  const marked = query.replace(OWN_LINE, (_, tag: string) => `-- tag ${tags.push(tag) - 1}`);
   let formatted: string;
   try {
-    formatted = format(query, {
+    formatted = format(marked, {
       language: "transactsql",
       tabWidth: 4,
       // Upper case would change names such as type and role, which matter on a case-sensitive server.
@@ -81,8 +93,12 @@ function formatQuery(query: string, indent: string): string {
   } catch {
     return query;
   }
-  if (!haveSameTokens(query, formatted)) return query;
-  return formatted.replaceAll("\n", `\n${indent}`).replaceAll(/[ \t]+$/gm, "");
+  const laidOut = formatted
+    .replaceAll("\n", `\n${indent}`)
+    .replace(/^[ \t]*-- tag (\d+)$/gm, (_, index: string) => tags[Number(index)] ?? "")
+    .replaceAll(/[ \t]+$/gm, "");
+  // A tag that has come to stand behind something would take its line's end along.
+  return haveSameTokens(query, laidOut) ? laidOut : query;
 }
 
 /** Whether two texts are the same but for the blanks between their tokens. */
@@ -106,11 +122,9 @@ function piecesOf(source: string): readonly Piece[] {
   };
   for (const match of source.matchAll(TAG)) {
     text(match.index);
-    pieces.push({
-      kind: /^\{\{[#/>^!]|^\{\{\s*else/.test(match[0]) ? "tag" : "value",
-      text: match[0],
-      start: match.index,
-    });
+    const isComment = /^(?:--|\/\*)/.test(mode);
+    const kind = isComment ? "comment" : /^\{\{[#/>^!]|^\{\{\s*else/.test(match[0]) ? "tag" : "value";
+    pieces.push({ kind, text: match[0], start: match.index });
     at = match.index + match[0].length;
   }
   text(source.length);

@@ -18,11 +18,18 @@ describe("the layout of queries", () => {
     );
   });
 
+  it("keeps blocks and partials on their lines, and finds queries behind a comment with a value", () => {
+    const source = "-- {{note a}}\nSELECT a,\n{{#if b}}\n    c,\n{{/if}}\n{{> part}}\nFROM t;\n";
+    expect(formatQueries(source)).toBe(
+      "-- {{note a}}\nSELECT\n    a,\n{{#if b}}\n    c,\n{{/if}}\n{{> part}}\nFROM\n    t;\n",
+    );
+  });
+
   it.each([
     "SELECT @a = b FROM t;\n",
     "SELECT a;\n",
-    "SELECT a FROM t WHERE b = 1 {{#if c}}AND d = 2{{/if}};\n",
-    "SELECT a FROM {{> part}};\n",
+    "{{#if a}}\nSELECT a FROM t\n{{/if}}\nWHERE b = 1;\n",
+    "SELECT a FROM t WHERE {{#if a}}b = 1;\n{{/if}}\n",
     "IF EXISTS (SELECT * FROM t)\n    PRINT N'x';\n",
     "INSERT INTO t (a) VALUES (1);\n",
     "DECLARE c CURSOR FOR\nSELECT a FROM t;\n",
