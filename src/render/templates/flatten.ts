@@ -4,7 +4,7 @@ import { lexTsql, type TsqlMode } from "../lex/tsql.ts";
 import type { Trees } from "./expand.ts";
 import type { Expression } from "./instructions.ts";
 import { languageOf } from "./language.ts";
-import type { Node, Nodes, Stretch } from "./nodes.ts";
+import { type Node, type Nodes, placeWithin, type Stretch } from "./nodes.ts";
 import type { Called } from "./problem.ts";
 
 /** A token of a template's whole text: of code, a value or a block; comments and blanks are left out. */
@@ -122,7 +122,7 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
       if (piece.kind === "space" || piece.kind === "comment") continue;
       const line = node.text.slice(node.text.lastIndexOf("\n", piece.start) + 1).split("\n", 1)[0] ?? "";
       if (piece.kind === "word" && /^\s*GO\s*$/i.test(line)) flush();
-      else add(piece.text, file, () => placeOf(node, piece));
+      else add(piece.text, file, () => placeWithin(node, piece.start, piece.text.length));
     }
   }
 
@@ -136,7 +136,7 @@ export function flatten(template: string, trees: Trees): readonly Batch[] {
       if (piece.kind === "code" && before === "code" && last !== undefined) {
         tokens[tokens.length - 1] = { ...last, text: last.text + piece.text };
       } else if (piece.kind === "code" || piece.kind === "string" || isRequirement) {
-        add(piece.text, file, () => placeOf(node, piece));
+        add(piece.text, file, () => placeWithin(node, piece.start, piece.text.length));
       }
       before = piece.kind;
     }
@@ -185,14 +185,4 @@ function written(expression: Expression, scope: Scope): string {
   } catch {
     return `{{${name}}}`;
   }
-}
-
-function placeOf(
-  { text, at }: Node & { kind: "text" },
-  { start, text: piece }: { start: number; text: string },
-): Stretch {
-  const before = text.slice(0, start).split("\n");
-  const line = at.line + before.length - 1;
-  const column = (before.length === 1 ? at.column : 1) + (before.at(-1) ?? "").length;
-  return { line, column, endLine: line, endColumn: column + (piece.split("\n", 1)[0] ?? "").length };
 }

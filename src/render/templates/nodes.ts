@@ -73,3 +73,13 @@ export function instructionsOf(nodes: Nodes, lineEnd: "\n" | "\r\n"): Instructio
   };
   return sequence(nodes);
 }
+
+/** The place of a piece of a text, by where it begins; of a piece over several lines only the first. */
+export function placeWithin({ text, at }: Node & { readonly kind: "text" }, offset: number, length: number): Stretch {
+  const before = text.slice(0, offset).split("\n");
+  const line = at.line + before.length - 1;
+  const column = (before.length === 1 ? at.column : 1) + (before.at(-1) ?? "").length;
+  const end = text.indexOf("\n", offset);
+  const shown = end < 0 ? length : Math.min(length, end - offset);
+  return { line, column, endLine: line, endColumn: column + Math.max(1, shown) };
+}

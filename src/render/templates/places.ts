@@ -6,7 +6,7 @@ import { lexPowerShell, type PowerShellMode } from "../lex/powershell.ts";
 import { lexTsql, type TsqlMode } from "../lex/tsql.ts";
 import type { Trees } from "./expand.ts";
 import { languageOf } from "./language.ts";
-import type { Node, Nodes, Stretch } from "./nodes.ts";
+import { type Node, type Nodes, placeWithin, type Stretch } from "./nodes.ts";
 import type { TemplateProblem } from "./problem.ts";
 
 type Mode = TsqlMode | PowerShellMode | MarkdownMode;
@@ -139,7 +139,7 @@ function walker(language: Language, trees: Trees, tell: (problem: TemplateProble
   function follow(node: Node & { kind: "text" }, template: string, state: State): State {
     const { text } = node;
     const say = (offset: number, length: number, code: TemplateCode, message: string, hint: string) =>
-      tell({ template, at: within(node, offset, length), code, message, hint });
+      tell({ template, at: placeWithin(node, offset, length), code, message, hint });
     const place = placeOf(language, state.mode);
     if ((place === "tsql code" || place === "powershell code") && state.last.includes(WRITTEN)) {
       const first = /^[\p{L}\p{N}_@#$'"[\]]/u.exec(text);
@@ -161,7 +161,7 @@ function walker(language: Language, trees: Trees, tell: (problem: TemplateProble
         } else if (token.text.includes("\n") && isCut(token, text, state.mode, exit)) {
           say(
             token.start,
-            firstLine(token.text),
+            token.text.length,
             "H05",
             "A string runs over the end of its line.",
             "Close it within the line.",
@@ -184,7 +184,7 @@ function walker(language: Language, trees: Trees, tell: (problem: TemplateProble
       if (token.text.includes("\n") && isCut(token, text, state.mode, exit)) {
         say(
           token.start,
-          firstLine(token.text),
+          token.text.length,
           "H05",
           "A string or name runs over the end of its line.",
           "Close it within the line.",
@@ -250,21 +250,9 @@ function head(at: Stretch): Stretch {
   return { ...at, endLine: at.line, endColumn: at.column + 3 };
 }
 
-/** The place of a piece of a text node. */
-function within(node: Node & { kind: "text" }, offset: number, length: number): Stretch {
-  const before = node.text.slice(0, offset).split("\n");
-  const line = node.at.line + before.length - 1;
-  const column = (before.length === 1 ? node.at.column : 1) + (before.at(-1) ?? "").length;
-  return { line, column, endLine: line, endColumn: column + Math.max(1, length) };
-}
-
 /** Whether a token goes on before or after this piece of text: within it stand values, or branches. */
 function isCut(token: { start: number; text: string }, text: string, entry: Mode, exit: Mode): boolean {
   return (
     (token.start === 0 && entry !== "code") || (token.start + token.text.length === text.length && exit !== "code")
   );
-}
-
-function firstLine(text: string): number {
-  return text.split("\n", 1)[0]?.length ?? 1;
 }
