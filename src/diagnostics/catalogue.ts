@@ -53,7 +53,7 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   Y04: {
     title: "The file is empty.",
     why: "There is nothing to compile: no text, or only comments.",
-    hint: "Start from samples/contoso-pchat.yaml or samples/many-databases.yaml of Hadrian's repository.",
+    hint: "Start from the topology that hadrian init writes.",
     source: "https://yaml.org/spec/1.2.2/#91-documents",
     example: {
       before: `

@@ -33,12 +33,7 @@ export function parseYaml(text: string, report: Report): SourceNode | null {
   if (document === null) return null;
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null && contents.source === "")) {
-    report(
-      "Y04",
-      { start: 0, end: 0 },
-      "The file is empty.",
-      "Start from samples/contoso-pchat.yaml or samples/many-databases.yaml of Hadrian's repository.",
-    );
+    report("Y04", { start: 0, end: 0 }, "The file is empty.", "Start from the topology that hadrian init writes.");
     return null;
   }
   const root = build(contents, text, report);
