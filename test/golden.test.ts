@@ -37,6 +37,11 @@ describe.each(okCases)("fixtures/ok/%s", (name) => {
     expect(artifacts.map(({ path }) => path).sort()).toEqual(filesBelow(folder));
   });
 
+  it("ends no line in blanks, which reviewers and git would mark", () => {
+    const marked = artifacts.filter(({ bytes }) => /[ \t]\r?$/m.test(Buffer.from(bytes).toString("utf8")));
+    expect(marked.map(({ path }) => path)).toEqual([]);
+  });
+
   it.each(artifacts.map(({ path, bytes }) => [path, bytes] as const))("%s", (path, bytes) => {
     expect(Buffer.from(bytes).toString("utf8")).toBe(readFileSync(join(folder, path), "utf8"));
   });

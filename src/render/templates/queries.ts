@@ -14,7 +14,7 @@ const BEFORE: readonly string[] = [";", "BEGIN", "ELSE", "GO"];
 
 /**
  * Lays out the queries of a T-SQL template as sql-formatter does: every SELECT of rows with a FROM, and every INSERT of one, that is a
- * statement of its own. Blocks and partials on lines of their own stay there. The rest keeps the template's own layout:
+ * statement of its own. Blocks and partials on lines of their own stay there; around those within a line nothing is changed. The rest keeps the template's own layout:
  * sql-formatter knows no procedural T-SQL.
  *
  * @param source - a template's text, with LF
@@ -97,8 +97,39 @@ function formatQuery(query: string, indent: string): string {
     .replaceAll("\n", `\n${indent}`)
     .replace(/^[ \t]*-- tag (\d+)$/gm, (_, index: string) => tags[Number(index)] ?? "")
     .replaceAll(/[ \t]+$/gm, "");
-  // A tag that has come to stand behind something would take its line's end along.
-  return haveSameTokens(query, laidOut) ? laidOut : query;
+  return withInlineTags(query, laidOut) ?? query;
+}
+
+/**
+ * The query as it was laid out, but for the blanks around tags within a line: they are written, or not, by what the tags decide, and stay
+ * as they were. Null where a token has changed, or such a tag has come to stand at a line's end.
+ */
+function withInlineTags(query: string, laidOut: string): string | null {
+  const [before, after] = [spacedPieces(query), spacedPieces(laidOut)];
+  if (!haveSameTokens(query, laidOut) || before.length !== after.length) return null;
+  let text = "";
+  for (const [index, { piece, space }] of after.entries()) {
+    const original = before[index];
+    const isTag = piece.kind === "tag" || after[index - 1]?.piece.kind === "tag";
+    if (original === undefined) return null;
+    if (isTag && original.space.includes("\n") !== space.includes("\n")) return null;
+    text += (isTag && !space.includes("\n") ? original.space : space) + piece.text;
+  }
+  return text;
+}
+
+/** The visible pieces, comments among them, each with the blanks before it. */
+function spacedPieces(text: string): readonly { readonly piece: Piece; readonly space: string }[] {
+  let space = "";
+  return piecesOf(text).flatMap((piece) => {
+    if (piece.kind === "space") {
+      space += piece.text;
+      return [];
+    }
+    const spaced = { piece, space };
+    space = "";
+    return [spaced];
+  });
 }
 
 /** Whether two texts are the same but for the blanks between their tokens. */

@@ -25,6 +25,15 @@ describe("the layout of queries", () => {
     );
   });
 
+  it("changes no blank around a block within a line", () => {
+    expect(formatQueries("SELECT a FROM t WHERE b IN ({{#each c}}{{sql this}}, {{/each}}1);\n")).toBe(
+      "SELECT\n    a\nFROM\n    t\nWHERE\n    b IN ({{#each c}}{{sql this}}, {{/each}}1);\n",
+    );
+    expect(formatQueries("SELECT a FROM t WHERE b = 1{{#if c}}\n    AND d = 2{{/if}};\n")).toBe(
+      "SELECT\n    a\nFROM\n    t\nWHERE\n    b = 1{{#if c}}\n    AND d = 2{{/if}};\n",
+    );
+  });
+
   it.each([
     "SELECT @a = b FROM t;\n",
     "SELECT a;\n",
