@@ -47,7 +47,12 @@ const raw = {
 const { metafile } = await build({
   absWorkingDir: root,
   // The library is in stages.cjs as well: it is the same pipeline.
-  entryPoints: { hadrian: "src/cli/main.ts", ...LAZY, stages: "scripts/build/pipeline.cjs" },
+  entryPoints: {
+    hadrian: "src/cli/main.ts",
+    worker: "src/cli/worker.ts",
+    ...LAZY,
+    stages: "scripts/build/pipeline.cjs",
+  },
   outdir: "dist",
   outExtension: { ".js": ".cjs" },
   plugins: [apart, raw],

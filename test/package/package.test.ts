@@ -88,6 +88,7 @@ describe("the package", () => {
       "dist/stages.cjs",
       "dist/templating.cjs",
       "dist/texts.cjs",
+      "dist/worker.cjs",
       "package.json",
       "schema/diagnostics.schema.json",
       "schema/topology.schema.json",
