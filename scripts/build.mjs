@@ -96,11 +96,11 @@ const bundled = Object.entries(metafile.outputs)
 const heavy = bundled.filter((path) => /node_modules\/(?:handlebars|sql-formatter|ajv)\//.test(path));
 if (heavy.length > 0) throw new Error(`the bundle has what only the build needs: ${heavy.join(", ")}`);
 
-// One character beyond ASCII, and V8 holds a whole file in twice the memory and is slower to read it.
+// One character beyond Latin-1, and V8 holds a whole file in two bytes a character and takes an eighth longer to read it.
 for (const path of Object.keys(metafile.outputs).filter((name) => name.endsWith(".cjs"))) {
-  const odd = /[^\0-\x7f]/.exec(readFileSync(join(root, path), "utf8"));
+  const odd = /[^\0-\xff]/.exec(readFileSync(join(root, path), "utf8"));
   if (odd !== null)
-    throw new Error(`${path} has a character beyond ASCII: write ${JSON.stringify(odd[0])} as an escape`);
+    throw new Error(`${path} has a character beyond Latin-1: write ${JSON.stringify(odd[0])} as an escape`);
 }
 
 // What `--version` loads: the command line and nothing of the pipeline but what finds the word that was meant.
