@@ -13,9 +13,9 @@ const TAG = /\{\{(?:!--[\s\S]*?--|[^}]*)\}\}/g;
 const BEFORE: readonly string[] = [";", "BEGIN", "ELSE", "GO"];
 
 /**
- * Lays out the queries of a T-SQL template as sql-formatter does: every SELECT of rows with a FROM, and every INSERT of one, that is a
- * statement of its own. Blocks and partials on lines of their own stay there; around those within a line nothing is changed. The rest keeps the template's own layout:
- * sql-formatter knows no procedural T-SQL.
+ * Lays out the queries of a T-SQL template as sql-formatter does: every SELECT of rows with a FROM that is a statement of its own, and
+ * every INSERT of a SELECT. Blocks and partials on lines of their own stay there; around those within a line nothing is changed. The rest
+ * keeps the template's own layout: sql-formatter knows no procedural T-SQL.
  *
  * @param source - a template's text, with LF
  * @returns the same tokens in the same order, with other blanks; a query that sql-formatter cannot read stays as it is
@@ -46,10 +46,14 @@ function queryAt(visible: readonly Piece[], index: number, source: string): numb
   const before = visible[index - 1];
   if (first?.kind !== "word" || !/^(?:SELECT|INSERT)$/i.test(first.text)) return null;
   if (!/(?:^|\n)[ \t]*$/.test(source.slice(0, first.start))) return null;
-  if (before !== undefined && before.kind !== "tag" && !BEFORE.includes(before.text.toUpperCase())) return null;
+  const isInsert = /^INSERT$/i.test(first.text);
+  // An INSERT begins a statement wherever it stands, after IF too.
+  const begins =
+    isInsert || before === undefined || before.kind === "tag" || BEFORE.includes(before.text.toUpperCase());
+  if (!begins) return null;
   let depth = 0;
   let blocks = 0;
-  let hasSelect = /^SELECT$/i.test(first.text);
+  let hasSelect = !isInsert;
   let hasFrom = false;
   // A SELECT into variables is an assignment: its layout is the procedure's.
   if (hasSelect && visible[index + 1]?.text.startsWith("@") && visible[index + 2]?.text === "=") return null;
@@ -64,7 +68,7 @@ function queryAt(visible: readonly Piece[], index: number, source: string): numb
     if (text === "(") depth++;
     if (text === ")") depth--;
     if (depth > 0 || kind === "string" || kind === "name") continue;
-    if (text === ";") return hasSelect && hasFrom && blocks === 0 ? at : null;
+    if (text === ";") return hasSelect && (hasFrom || isInsert) && blocks === 0 ? at : null;
     const word = text.toUpperCase();
     if (word === "SELECT") hasSelect = true;
     if (word === "FROM") hasFrom = true;

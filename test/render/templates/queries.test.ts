@@ -18,6 +18,12 @@ describe("the layout of queries", () => {
     );
   });
 
+  it("lays out an INSERT wherever it stands, and one of a SELECT without FROM", () => {
+    expect(formatQueries("IF @a = 1\n    INSERT INTO t (a)\n    SELECT 1 WHERE @b = 2;\n")).toBe(
+      "IF @a = 1\n    INSERT INTO\n        t (a)\n    SELECT\n        1\n    WHERE\n        @b = 2;\n",
+    );
+  });
+
   it("keeps blocks and partials on their lines, and finds queries behind a comment with a value", () => {
     const source = "-- {{note a}}\nSELECT a,\n{{#if b}}\n    c,\n{{/if}}\n{{> part}}\nFROM t;\n";
     expect(formatQueries(source)).toBe(
