@@ -33,6 +33,8 @@ export interface InstallMirrorData extends PowerShellData {
   readonly share: string | null;
   /** The folders that the topology has for the mirror's files, which the cmdlet does not take; null where it has none. */
   readonly paths: string | null;
+  /** The witness of the topology by SERVERPROPERTY('ServerName'), which the state of the copies does not show; null where there is none. */
+  readonly witness: string | null;
 }
 
 function installing(chat: Chat, type: string, database: Database, mirroring: Mirroring): Step<InstallMirrorData> {
@@ -94,6 +96,7 @@ function installing(chat: Chat, type: string, database: Database, mirroring: Mir
       share: makes ? seedShare : null,
       // Install-CsMirrorDatabase chooses the folders; the keys of its -DatabasePathMap are documented nowhere.
       paths: paths.length === 0 ? null : paths.join(", "),
+      witness: mirroring.witness?.serverName ?? null,
     },
   });
 }
