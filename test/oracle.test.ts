@@ -3,10 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { compileCase, compileFile, okCases, ROOT } from "./support/fixtures.ts";
+import { compileCase, compileFile, compileText, okCases, ROOT } from "./support/fixtures.ts";
 import { hasOracles } from "./support/oracles.ts";
+import { sampleTopologies } from "./support/topologies.ts";
 
 const LIMIT_MS = 600_000;
+/** As many as show every feature that scripts differ by. */
+const GENERATED = 24;
+const SEED = 2;
 
 interface Answer {
   readonly files: number;
@@ -43,9 +47,13 @@ describe.skipIf(!hasOracles)("the oracle", () => {
   );
 
   it(
-    "finds nothing in what is generated for fixtures/ok and the samples",
+    "finds nothing in what is generated for fixtures/ok, the samples and topologies that a generator makes",
     () => {
-      const compilations = [...okCases.map(compileCase), compileFile(join(ROOT, "samples", "many-databases.yaml"))];
+      const compilations = [
+        ...okCases.map(compileCase),
+        compileFile(join(ROOT, "samples", "many-databases.yaml")),
+        ...sampleTopologies(GENERATED, SEED).map(({ yaml }) => compileText(yaml)),
+      ];
       let scripts = 0;
       for (const [index, { artifacts }] of compilations.entries()) {
         for (const { path, bytes } of artifacts.filter((artifact) => /\.(sql|ps1)$/.test(artifact.path))) {
