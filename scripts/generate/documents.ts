@@ -2,6 +2,7 @@
 import { coverageDocument } from "../../src/plan/coverage.ts";
 import { plan } from "../../src/plan/plan.ts";
 import { validate } from "../../src/validate/validate.ts";
+import { assumptionsDocument } from "./assumptions.ts";
 import { diagnosticsDocument } from "./diagnostics.ts";
 import { templatesDocument } from "./helpers.ts";
 import { rulesDocument } from "./rules.ts";
@@ -19,6 +20,7 @@ function coverage(read: Read): string {
 
 /** Path → what makes its text. */
 export const documents: Readonly<Record<string, (read: Read) => string>> = {
+  "docs/assumptions.md": assumptionsDocument,
   "docs/coverage.md": coverage,
   "docs/diagnostics.md": diagnosticsDocument,
   "docs/rules.md": rulesDocument,

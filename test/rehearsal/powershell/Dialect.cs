@@ -1,0 +1,116 @@
+namespace Rehearsal.PowerShell;
+
+/// <summary>
+/// The PowerShell that generated scripts may use: what the templates need and no more. Whatever is in no row stops the run before it
+/// begins, also where it stands in code that would not be executed. Names are compared as PowerShell does, without regard to case.
+/// </summary>
+static class Dialect
+{
+    /// <summary>Command, and the parameters of it that are simulated. The script's own functions need no row.</summary>
+    public static readonly Dictionary<string, string[]> Commands = Table(
+        "ForEach-Object            Process",
+        "Get-CimInstance           ClassName Filter",
+        "Get-Command               Name ErrorAction",
+        "Get-Date                  ",
+        "Get-Item                  LiteralPath",
+        "New-Object                TypeName ArgumentList",
+        "Set-StrictMode            Version",
+        "Start-Sleep               Seconds",
+        "Test-Path                 LiteralPath PathType",
+        "Where-Object              FilterScript",
+        "Write-Host                Object",
+        "Write-Progress            Activity Status PercentComplete Completed",
+        "Get-CsDatabaseMirrorState PoolFqdn DatabaseType ErrorAction",
+        "Get-CsPool                Identity ErrorAction",
+        "Get-CsService             PersistentChatServer PersistentChatDatabase PersistentChatComplianceDatabase PoolFqdn ErrorAction",
+        "Install-CsMirrorDatabase  DatabaseType SqlServerFqdn SqlInstanceName FileShare Confirm ErrorAction",
+        "Invoke-CsDatabaseFailover PoolFqdn DatabaseType NewPrincipal Confirm ErrorAction");
+
+    /// <summary>What New-Object makes: the type, and what stands for it here (estate means a class of windows/ or sql/).</summary>
+    public static readonly Dictionary<string, Type> Objects = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["System.Data.SqlClient.SqlConnection"] = typeof(EstateSqlConnection),
+        ["System.Net.IPEndPoint"] = typeof(System.Net.IPEndPoint),
+        ["System.Net.Sockets.TcpClient"] = typeof(EstateTcpClient),
+        ["System.Net.Sockets.UdpClient"] = typeof(EstateUdpClient),
+        ["System.Security.Principal.WindowsPrincipal"] = typeof(EstatePrincipal),
+    };
+
+    /// <summary>Type, and the static members of it: [Type]::Member. Those of Substitutions.cs are the estate's, the others are .NET's.</summary>
+    public static readonly Dictionary<string, string[]> Statics = Table(
+        "System.DateTime                                 UtcNow",
+        "System.Environment                              MachineName UserDomainName UserName",
+        "System.Globalization.CultureInfo                InvariantCulture",
+        "System.IO.FileSystemAclExtensions               GetAccessControl",
+        "System.Net.Dns                                  GetHostAddresses",
+        "System.Net.IPAddress                            Any",
+        "System.Net.Sockets.AddressFamily                InterNetwork InterNetworkV6",
+        "System.Security.AccessControl.AccessControlType Deny",
+        "System.Security.AccessControl.FileSystemRights  Modify ReadAndExecute",
+        "System.Security.Principal.WindowsBuiltInRole    Administrator",
+        "System.Security.Principal.WindowsIdentity       GetCurrent",
+        "System.StringComparison                         OrdinalIgnoreCase",
+        "System.Text.Encoding                            ASCII");
+
+    /// <summary>Types that are named: in a conversion, for a parameter, after -is, as a value.</summary>
+    public static readonly HashSet<string> Types = Set(
+        "byte byte[] int ref string string[] System.Management.Automation.MethodInvocationException System.Security.Principal.NTAccount");
+
+    /// <summary>Attributes of a parameter or a script.</summary>
+    public static readonly HashSet<string> Attributes = Set("CmdletBinding");
+
+    /// <summary>Methods of objects.</summary>
+    public static readonly HashSet<string> Methods = Set(
+        // string, DateTime, Encoding
+        "Contains EndsWith GetBytes GetString IndexOf Replace StartsWith Substring ToString TrimEnd",
+        // SqlClient
+        "AddWithValue CreateCommand Dispose ExecuteNonQuery ExecuteReader GetName GetValue IsDBNull Open Read",
+        // TcpClient, UdpClient
+        "BeginConnect Close Connect EndConnect Receive Send WaitOne",
+        // WindowsPrincipal, access lists
+        "GetAccessControl GetAccessRules IsInRole",
+        // $PSCmdlet
+        "ShouldProcess");
+
+    /// <summary>Properties of objects, and keys of tables that are written as such.</summary>
+    public static readonly HashSet<string> Properties = Set(
+        "Count Length Name Value PSObject Properties",
+        "Exception InnerException Message",
+        "CommandText CommandTimeout ConnectionString FieldCount Parameters",
+        "AsyncWaitHandle Client ReceiveTimeout",
+        "AccessControlType FileSystemRights IdentityReference",
+        "DeviceID FreeSpace Size StartMode StartName State",
+        "ActiveServers Computers",
+        "PSVersion Major");
+
+    /// <summary>Variables that PowerShell sets. Every other one must be set by the script; no scope but script: is written, no drive.</summary>
+    public static readonly HashSet<string> Variables = Set("_ ErrorActionPreference false Matches null PSCmdlet PSVersionTable true WhatIfPreference");
+
+    /// <summary>Classes of Win32 for Get-CimInstance, and the only filter of each; empty is none.</summary>
+    public static readonly Dictionary<string, string> CimClasses = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Win32_LogicalDisk"] = "DriveType=3",
+        ["Win32_Service"] = "",
+    };
+
+    /// <summary>The language, by the names of the parser's nodes without "Ast": no trap, class, text with values in it, redirection, chain of pipelines.</summary>
+    public static readonly HashSet<string> Nodes = Set(
+        "ScriptBlock NamedBlock ParamBlock Parameter Attribute NamedAttributeArgument TypeConstraint FunctionDefinition",
+        "StatementBlock Pipeline Command CommandExpression CommandParameter AssignmentStatement",
+        "IfStatement WhileStatement ForStatement ForEachStatement SwitchStatement TryStatement CatchClause",
+        "ReturnStatement ContinueStatement ThrowStatement ExitStatement",
+        "BinaryExpression UnaryExpression ConvertExpression ParenExpression ArrayExpression ArrayLiteral",
+        "IndexExpression MemberExpression InvokeMemberExpression TypeExpression VariableExpression ScriptBlockExpression",
+        "ConstantExpression StringConstantExpression Hashtable");
+
+    /// <summary>Operators, by the parser's names; a leading I is for what does not look at case, which is the usual form.</summary>
+    public static readonly HashSet<string> Operators = Set(
+        "Equals PlusEquals PostfixPlusPlus Plus Multiply Divide Format Join Isplit And Or Not Band Bor Is",
+        "Ieq Ine Igt Ige Ilt Ile Ilike Imatch Icontains Inotcontains");
+
+    static Dictionary<string, string[]> Table(params string[] rows) => rows
+        .Select(r => r.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .ToDictionary(r => r[0], r => r[1..], StringComparer.OrdinalIgnoreCase);
+
+    static HashSet<string> Set(params string[] rows) => new(rows.SelectMany(r => r.Split(' ')), StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,35 @@
+namespace Rehearsal.PowerShell;
+
+/// <summary>The computer on which a script runs, as it shows itself. FolderExists and AccessOf may throw UnauthorizedAccessException or IOException; Resolve throws SocketException.</summary>
+public interface IComputer
+{
+    /// <summary>The NetBIOS name.</summary>
+    string MachineName { get; }
+
+    /// <summary>Who runs the script, DOMAIN\name.</summary>
+    string UserName { get; }
+
+    /// <summary>Whether that one is a local administrator, and runs elevated.</summary>
+    bool IsAdministrator { get; }
+
+    /// <summary>Win32_Service: Name, State, StartMode, StartName.</summary>
+    IReadOnlyList<IReadOnlyDictionary<string, object?>> Services { get; }
+
+    /// <summary>Win32_LogicalDisk, fixed disks only: DeviceID, Size, FreeSpace.</summary>
+    IReadOnlyList<IReadOnlyDictionary<string, object?>> Disks { get; }
+
+    /// <summary>Whether the caller sees the folder, local or of a share.</summary>
+    bool FolderExists(string path);
+
+    /// <summary>The folder's access list; rights are names of System.Security.AccessControl.FileSystemRights.</summary>
+    IReadOnlyList<(string Account, string Rights, bool Deny)> AccessOf(string path);
+
+    /// <summary>The addresses of a host's name; throws SocketException (HostNotFound) where the name is unknown.</summary>
+    string[] Resolve(string host);
+
+    /// <summary>Whether something answers on the TCP port.</summary>
+    bool PortOpen(string host, int port);
+
+    /// <summary>The port that SQL Server Browser tells for a named instance; null where it does not answer.</summary>
+    int? BrowserPort(string host, string instance);
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+namespace Rehearsal.PowerShell;
+
+/// <summary>Opens the engine with the commands of commands/ and with those cmdlets of chat/ that a shell has.</summary>
+static class Shell
+{
+    static readonly IReadOnlyList<(string Name, Type Type)> Commands = typeof(Shell).Assembly.GetTypes()
+        .Where(t => t.Namespace == typeof(Shell).Namespace && !t.IsAbstract && t.IsSubclassOf(typeof(PSCmdlet)))
+        .Select(t => (t.GetCustomAttribute<CmdletAttribute>()!, t)).Select(c => ($"{c.Item1.VerbName}-{c.Item1.NounName}", c.t)).ToList();
+
+    /// <summary>The Skype cmdlets that have a behaviour here.</summary>
+    public static readonly IReadOnlyList<string> ChatCommands = Commands.Where(c => c.Type.IsSubclassOf(typeof(ChatCommand))).Select(c => c.Name).ToList();
+
+    /// <summary>A runspace; opening the first one takes most of a second.</summary>
+    public static Runspace Open(PSHost host, IReadOnlyCollection<string> chatCommands)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        // No policy of the machine that runs the test, and no modules of it.
+        state.AuthorizationManager = new AuthorizationManager("Rehearsal");
+        state.Variables.Add(new SessionStateVariableEntry("PSModuleAutoLoadingPreference", PSModuleAutoLoadingPreference.None, null));
+        foreach (var (name, type) in Commands)
+            if (!ChatCommands.Contains(name) || chatCommands.Contains(name)) state.Commands.Add(new SessionStateCmdletEntry(name, type, null));
+        var runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        runspace.Open();
+        return runspace;
+    }
+}

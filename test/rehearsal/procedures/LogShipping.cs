@@ -1,0 +1,56 @@
+using Rehearsal.Estates;
+using Rehearsal.TSql;
+
+namespace Rehearsal.Procedures;
+
+/// <summary>What the log shipping procedures have in common: jobs, the monitor, the alert's number, versions.</summary>
+static class LogShipping
+{
+    static readonly string[] Categories = ["Log Shipping Backup", "Log Shipping Copy", "Log Shipping Restore", "Log Shipping Alert"];
+
+    /// <summary>Connection options came with SQL Server 2025: an older server does not know the parameters.</summary>
+    public static void CheckVersion(Call call)
+    {
+        foreach (var option in new[] { "primary_connection_options", "secondary_connection_options", "monitor_connection_options" })
+            if (call.Has(option) && call.Instance.Major < 17) throw SqlError.Of(8145, $"@{option}");
+    }
+
+    /// <summary>14420, 14421, or a message that is there (error 32028; which others are taken no page says).</summary>
+    public static bool BadAlert(Call call) =>
+        call.Number("threshold_alert") is { } number && number is not (14420 or 14421) && !call.Instance.UserMessages.Contains((int)number);
+
+    /// <summary>
+    /// A new job of log shipping: disabled, owned by the caller, without a schedule. Null where a job of that name is there and belongs
+    /// to something else (32022); one of log shipping's own that is left over is taken for the new one's (assumed: refused too).
+    /// </summary>
+    public static Guid? NewJob(Call call, string name, string category, bool isEnabled = false)
+    {
+        var jobs = call.Instance["sysjobs"];
+        if (jobs.Find(row => call.Instance.Collation.Equal(row.Text("name")!, name)) is not null) return null;
+        var id = call.Estate.NewId();
+        var categoryId = call.Instance["syscategories"].Find(row => row.Text("name") == category)!.Value.Number("category_id");
+        jobs.Insert(("job_id", id), ("name", name), ("enabled", isEnabled), ("category_id", categoryId), ("owner_sid", call.Instance.CallerSid),
+            ("date_created", call.Instance.LocalTime), ("description", ""));
+        call.Instance["sysjobsteps"].Insert(("job_id", id), ("step_id", 1), ("step_name", Categories.Contains(category) ? "Log shipping job step." : name), ("subsystem", "CMDEXEC"), ("command", $"sqllogship.exe {category} {name}"));
+        return id;
+    }
+
+    /// <summary>A remote monitor has to answer, and to take the login that is passed.</summary>
+    public static (int Number, string Why)? BadMonitor(Call call)
+    {
+        if (!call.Has("monitor_server")) return null;
+        var name = call.Text("monitor_server");
+        if (name is null) return (32024, "NULL");
+        if (call.Estate.ByServerName(name) is not { IsReachable: true } monitor) return (32055, $"{name} does not answer");
+        if (call.Number("monitor_server_security_mode", 1) == 1) return null;
+        if (call.Text("monitor_server_login") is not { Length: > 0 } login || call.Text("monitor_server_password") is not { Length: > 0 }) return (32055, "no login or password");
+        return monitor.IsMixedAuthentication && monitor.FindLogin(login) is { IsWindows: false } ? null : (32055, $"{name} refuses {login}");
+    }
+
+    /// <summary>Where the rows of the monitor are kept: here, and on a remote monitor as well (assumed: both).</summary>
+    public static IEnumerable<Instance> Monitors(Call call)
+    {
+        yield return call.Instance;
+        if (call.Has("monitor_server") && call.Estate.ByServerName(call.Text("monitor_server")!) is { } remote && remote != call.Instance) yield return remote;
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Rehearsal.Properties;
+
+/// <summary>Statements after which the estate, or the session, may be another: the places where a run that is stopped is worth a look.</summary>
+static class Changing
+{
+    public static bool Estate(TSqlStatement statement) => statement is ExecuteStatement or BackupStatement or RestoreStatement or AlterDatabaseSetStatement
+        or CreateEndpointStatement or CreateLoginStatement or GrantStatement or WaitForStatement;
+
+    public static bool Session(TSqlStatement statement) => statement is CreateTableStatement or DropTableStatement or AlterTableAddTableElementStatement
+        or PredicateSetStatement or UpdateStatement or InsertStatement { InsertSpecification.InsertSource: ExecuteInsertSource };
+}

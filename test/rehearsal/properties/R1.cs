@@ -1,0 +1,70 @@
+using Rehearsal.Estates;
+using Rehearsal.Input;
+using Rehearsal.Jobs;
+using Rehearsal.Runners;
+using Rehearsal.World;
+
+namespace Rehearsal.Properties;
+
+/// <summary>
+/// The set-up from a blank estate, in the manifest's order, ends as the topology says; every verify script answers PASS; a row that is
+/// written on the primary reaches every secondary.
+/// </summary>
+static class R1
+{
+    /// <summary>The estate as each step found it, and as the last one left it.</summary>
+    public sealed record Walk(IReadOnlyList<(Step Step, Estate Before)> Steps, Estate End);
+
+    public static Walk Check(Player player, Report report)
+    {
+        var estate = Blank.Make(player.Case.Topology);
+        List<(Step, Estate)> steps = [];
+        player.Setup(estate, (step, before) => steps.Add((step, before.Copy())), (step, run) =>
+        {
+            report.Runs++;
+            report.Unless(run.IsDone, step.Path, $"it does not end in DONE: {run.Tail}");
+            if (step.Kind == "verify") report.Unless(run.Beginning("FAIL").Count == 0 && run.Beginning("PASS").Count > 0, step.Path, $"not every line is PASS: {string.Join(" | ", run.Beginning("FAIL"))}");
+        });
+        foreach (var wrong in Outcome.Compare(estate, player.Case.Topology)) report.Find("", wrong);
+        InManagementStudio(player, estate, report);
+        Reach(estate, player.Case.Topology, report);
+        return new(steps, Settled(estate, player.Case.Topology));
+    }
+
+    /// <summary>In Management Studio the set-up comes to the same end.</summary>
+    static void InManagementStudio(Player player, Estate end, Report report)
+    {
+        var estate = Blank.Make(player.Case.Topology);
+        player.Setup(estate, after: (step, run) =>
+        {
+            report.Runs++;
+            report.Unless(run.IsDone, step.Path, $"in Management Studio it does not end in DONE: {run.Tail}");
+        }, runner: Runner.ManagementStudio);
+        if (Dump.Difference(Dump.Configuration(end), Dump.Configuration(estate)) is { } difference) report.Find("", $"in Management Studio the set-up has another end: {difference}");
+    }
+
+    /// <summary>Once the longest delay is over and everything is shipped: the state in which a set-up is found later.</summary>
+    static Estate Settled(Estate estate, Topology topology)
+    {
+        Chain.Ship(estate, topology);
+        Chain.Backup(estate);
+        return estate;
+    }
+
+    /// <summary>A row written where the database is written comes to each secondary by the jobs alone.</summary>
+    static void Reach(Estate estate, Topology topology, Report report)
+    {
+        foreach (var database in topology.Databases.Where(database => database.LogShipping is not null))
+        {
+            var instance = estate.Instances[database.LogShipping!.Primary.Id];
+            if (instance.FindDatabase(database.Name) is not { IsWritable: true } source)
+            {
+                report.Find("", $"{database.Name} is not online on {instance.Id}");
+                continue;
+            }
+            estate.Write(instance, source, "written after the set-up");
+        }
+        Chain.Ship(estate, topology);
+        foreach (var lost in Chain.Lost(estate, topology)) report.Find("", lost);
+    }
+}

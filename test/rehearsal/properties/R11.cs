@@ -1,0 +1,112 @@
+using Rehearsal.Estates;
+using Rehearsal.Input;
+using Rehearsal.Procedures;
+using Rehearsal.Runners;
+using Rehearsal.World;
+
+namespace Rehearsal.Properties;
+
+/// <summary>
+/// Every fault that the estate can raise, at every call: the script stops there, says what failed, fails in both runners, enables no job
+/// after it; and run again with the fault gone it comes to the same end, or stops clearly.
+/// </summary>
+static class R11
+{
+    public static void Check(Player player, R1.Walk walk, Report report)
+    {
+        foreach (var (step, before) in walk.Steps)
+        {
+            if (!(step.IsSql || step.IsPowerShell) || step.ReadOnly || !player.Looks(step)) continue;
+            var whole = before.Copy();
+            whole.Fault = new(int.MaxValue, FaultKind.Error);
+            if (!player.Run(whole, step).IsDone) continue; // R1 says so.
+            whole.Advance(R4.Settle);
+            var end = Dump.Configuration(whole);
+            for (var call = 1; call <= whole.Fault.Seen; call++)
+                foreach (var kind in Enum.GetValues<FaultKind>())
+                    foreach (var runner in new[] { Runner.Sqlcmd, Runner.ManagementStudio })
+                        Strike(player, step, before.Copy(), new(call, kind), runner, end, report);
+            foreach (var trouble in Trouble.All.Append(JobNamesTaken(walk.End)))
+                if (step.Server is { } id && before.Instances.ContainsKey(id)) Meet(player, step, before, trouble, end, report);
+        }
+    }
+
+    /// <summary>
+    /// Somebody else's jobs have the names of those that the set-up makes; not the mirroring monitor's, which is known by its name.
+    /// </summary>
+    static Trouble JobNamesTaken(Estate end) => new("job-names-taken", (estate, server) =>
+    {
+        var jobs = server["sysjobs"];
+        List<Guid> taken = [];
+        foreach (var name in end.Instances[server.Id]["sysjobs"].Records.Select(row => row.Text("name")!).Where(name => name != AddMirrorMonitoring.Name && jobs.Find(row => row.Text("name") == name) is null))
+        {
+            taken.Add(estate.NewId());
+            jobs.Insert(("job_id", taken[^1]), ("name", name), ("enabled", true), ("category_id", 0), ("owner_sid", new byte[] { 1 }));
+        }
+        return taken.Count == 0 ? null : after => after.Instances[server.Id]["sysjobs"].Delete(row => taken.Contains(row.Id("job_id")!.Value));
+    });
+
+    static void Strike(Player player, Step step, Estate estate, Fault fault, Runner runner, IReadOnlyList<string> end, Report report)
+    {
+        estate.Fault = fault;
+        var run = player.Run(estate, step, runner);
+        report.Runs++;
+        // A fault of a kind that this call cannot have.
+        if (fault.Struck is null) return;
+        // A look that failed once and is tried again: nothing is lost.
+        if (fault.Struck == "RESTORE FILELISTONLY" && run.IsDone)
+        {
+            estate.Advance(R4.Settle);
+            if (Dump.Difference(end, Dump.Configuration(estate)) is { } other) report.Find(step.Path, $"{fault.Struck} fails once: another end: {other}");
+            return;
+        }
+        var where = $"{fault.Struck} (call {fault.Call}) fails by {fault.Kind}, {runner}";
+        report.Unless(run.ExitCode != 0 && run.Verdict != "DONE", step.Path, $"{where}: it does not fail: {run.Tail}");
+        var name = fault.Struck.Split('.')[^1];
+        report.Unless(run.Errors.Any(error => error.StartsWith(step.IsSql ? "STOPPED" : "FAILED", StringComparison.Ordinal) && (error.Contains(name, StringComparison.Ordinal) || step.Kind is "backup-now" or "restore-now" or "restore" or "mirror-restore")),
+            step.Path, $"{where}: no STOPPED line names it: {string.Join(" | ", run.Errors)}");
+        report.Unless(estate.EnabledJobs <= fault.EnabledJobs, step.Path, $"{where}: a job is enabled after it");
+        foreach (var broken in Invariants.Broken(estate)) report.Find(step.Path, $"{where}: {broken}");
+        if (runner == Runner.Sqlcmd) After(player, step, estate, where, end, report);
+    }
+
+    /// <summary>The trouble is over, and the script is run again.</summary>
+    static void After(Player player, Step step, Estate estate, string where, IReadOnlyList<string> end, Report report)
+    {
+        estate.Fault = null;
+        var stopped = Dump.Whole(estate);
+        var again = player.Run(estate, step);
+        report.Runs++;
+        if (again.IsDone)
+        {
+            estate.Advance(R4.Settle);
+            // What a cmdlet left half done is nothing that a script can see: it has to say who does.
+            var points = step.IsPowerShell && again.Beginning("WARN").Any(line => line.Contains("06-verify", StringComparison.Ordinal));
+            if (!points && Dump.Difference(end, Dump.Configuration(estate)) is { } difference) report.Find(step.Path, $"{where}; run again: another end: {difference}");
+            return;
+        }
+        report.Unless(Dump.Difference(stopped, Dump.Whole(estate)) is null, step.Path, $"{where}; run again it stops and changes something");
+        report.Unless(again.Lines.Any(line => line.Contains("again", StringComparison.Ordinal)), step.Path, $"{where}; run again it stops, and does not say what to do: {again.Tail}");
+    }
+
+    static void Meet(Player player, Step step, Estate before, Trouble trouble, IReadOnlyList<string> end, Report report)
+    {
+        var estate = before.Copy();
+        if (trouble.Make(estate, estate.Instances[step.Server!]) is not { } mend) return;
+        var jobs = estate.EnabledJobs;
+        var run = player.Run(estate, step);
+        report.Runs++;
+        if (run.IsDone)
+        {
+            // The script does not need what is broken: then it has done all of its work.
+            mend(estate);
+            estate.Advance(R4.Settle);
+            if (Dump.Difference(end, Dump.Configuration(estate)) is { } difference) report.Find(step.Path, $"{trouble.Name}: DONE, and another end: {difference}");
+            return;
+        }
+        report.Unless(run.Errors.Any(error => error.StartsWith(step.IsSql ? "STOPPED" : "FAILED", StringComparison.Ordinal)), step.Path, $"{trouble.Name}: no STOPPED line: {run.Tail}");
+        if (step.Kind is not ("primary-only" or "secondary")) report.Unless(estate.EnabledJobs <= jobs, step.Path, $"{trouble.Name}: a job is enabled all the same");
+        mend(estate);
+        After(player, step, estate, trouble.Name, end, report);
+    }
+}

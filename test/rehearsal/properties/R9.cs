@@ -1,0 +1,134 @@
+using Rehearsal.Estates;
+using Rehearsal.Input;
+using Rehearsal.TSql;
+using Rehearsal.World;
+
+namespace Rehearsal.Properties;
+
+/// <summary>
+/// Each setting changed by hand on each server: verify names exactly that one, and the set-up, run again, stops with exactly that
+/// difference and changes nothing.
+/// </summary>
+static class R9
+{
+    /// <summary>A setting, changed. Verify says it in as many lines as databases share it.</summary>
+    sealed record Change(string Name, string Server, Action<Estate> Make, bool StopsSetup = true);
+
+    public static void Check(Player player, R1.Walk walk, Report report)
+    {
+        foreach (var change in Changes(walk.End, player.Case.Topology))
+        {
+            var estate = walk.End.Copy();
+            change.Make(estate);
+            var whole = Dump.Whole(estate);
+            List<string> fails = [];
+            foreach (var step in player.Case.Steps.Where(step => step.Kind == "verify" && step.Server == change.Server))
+            {
+                var run = player.Run(estate.Copy(), step);
+                report.Runs++;
+                report.Unless(run.ExitCode != 0, step.Path, $"{change.Name}: verify does not fail: {run.Tail}");
+                fails.AddRange(run.Beginning("FAIL").Distinct());
+            }
+            report.Unless(fails.Count == 1, "", $"{change.Name}: verify on {change.Server} names {fails.Count} settings, not one: {string.Join(" | ", fails.Take(4))}");
+            if (!change.StopsSetup) continue;
+            var stopped = 0;
+            foreach (var step in player.Case.Steps.Where(step => step.IsSql && !step.ReadOnly && step.Server == change.Server))
+            {
+                var run = player.Run(estate, step);
+                report.Runs++;
+                if (!run.IsDone && run.Beginning("DIFFERS").Distinct().Count() == 1) stopped++;
+                else if (!run.IsDone && run.Beginning("DIFFERS").Count > 1) report.Find(step.Path, $"{change.Name}: it names {run.Beginning("DIFFERS").Count} differences: {string.Join(" | ", run.Beginning("DIFFERS").Take(3))}");
+                if (Dump.Difference(whole, Dump.Whole(estate)) is { } difference)
+                {
+                    report.Find(step.Path, $"{change.Name}: the set-up writes over it: {difference}");
+                    break;
+                }
+            }
+            report.Unless(stopped > 0, "", $"{change.Name}: no script of the set-up on {change.Server} stops with it");
+        }
+    }
+
+    /// <summary>Settings by table: the column, and whether the set-up compares it. The monitor's rows are compared where they are kept first.</summary>
+    static readonly (string Table, string[] Columns)[] Tables =
+    [
+        ("log_shipping_primary_databases", ["backup_directory", "backup_share", "backup_retention_period", "backup_compression"]),
+        ("log_shipping_monitor_primary", ["backup_threshold", "threshold_alert", "threshold_alert_enabled", "history_retention_period"]),
+        ("log_shipping_secondary", ["backup_source_directory", "backup_destination_directory", "file_retention_period"]),
+        ("log_shipping_secondary_databases", ["restore_delay", "restore_all", "restore_mode", "disconnect_users"]),
+        ("log_shipping_monitor_secondary", ["restore_threshold", "threshold_alert", "threshold_alert_enabled", "history_retention_period"]),
+        ("sysschedules", ["name", "enabled", "freq_type", "freq_interval", "freq_subday_type", "freq_subday_interval", "freq_relative_interval", "freq_recurrence_factor", "active_start_time", "active_end_time"]),
+        ("sysjobs", ["name", "enabled"]),
+    ];
+
+    static IEnumerable<Change> Changes(Estate end, Topology topology)
+    {
+        foreach (var instance in end.Instances.Values)
+        {
+            var id = instance.Id;
+            foreach (var (table, columns) in Tables)
+                // Rows of one table are read by one query: two of them show as much as two hundred.
+                for (var index = 0; index < Math.Min(instance[table].Rows.Count, 2); index++)
+                {
+                    var row = instance[table].Records.ElementAt(index);
+                    // A remote monitor's copy of the rows of others is compared by its verify only; Agent's other jobs and the alert job are nobody's setting here.
+                    var isMonitors = table.Contains("_monitor_", StringComparison.Ordinal) && !IsOwn(instance, table, row);
+                    if (table == "sysjobs" && !IsShipping(instance, row)) continue;
+                    foreach (var column in columns)
+                    {
+                        if (row[column] is null) continue;
+                        var at = index;
+                        yield return new($"{id} {table}[{index}].{column}", id, estate => Alter(estate.Instances[id][table], at, column), !isMonitors);
+                    }
+                }
+            foreach (var job in instance["sysjobs"].Records.Where(job => IsShipping(instance, job)).Select(job => job.Id("job_id")).ToList())
+                yield return new($"{id} owner of {job}", id, estate => estate.Instances[id]["sysjobs"].Update(row => row.Id("job_id") == job, ("owner_sid", instance.CallerSid)));
+            foreach (var secondary in instance["log_shipping_primary_secondaries"].Records.Take(1).ToList())
+                yield return new($"{id} one secondary more", id, estate => estate.Instances[id]["log_shipping_primary_secondaries"].Insert(("primary_id", secondary.Id("primary_id")), ("secondary_server", "ELSEWHERE"), ("secondary_database", "x")));
+            if (instance.Endpoint is not null && !topology.IsChat)
+            {
+                yield return new($"{id} endpoint's name", id, estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Name = "Other" });
+                yield return new($"{id} endpoint without encryption", id, estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { IsEncrypted = false });
+                yield return new($"{id} endpoint by certificate", id, estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Authentication = "CERTIFICATE" });
+                yield return new($"{id} endpoint stopped", id, estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { IsStarted = false });
+                yield return new($"{id} endpoint's port", id, estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Port = 6022 }, StopsSetup: false);
+            }
+            foreach (var name in instance.Databases.Where(database => database.Mirroring?.Role == Role.Principal).Select(database => database.Name))
+            {
+                if (topology.IsChat) continue;
+                // Only an edition with a choice of safety shows another one. FULL is what every session begins with: the set-up goes on from it.
+                if (instance.Edition.StartsWith("Enterprise", StringComparison.Ordinal))
+                    yield return new($"{id} {name} safety", id, estate => Session(estate, id, name, session => session with { SafetyFull = !session.SafetyFull }), StopsSetup: instance.FindDatabase(name)!.Mirroring!.SafetyFull);
+                yield return new($"{id} {name} time-out", id, estate => Session(estate, id, name, session => session with { Timeout = session.Timeout + 7 }));
+            }
+        }
+    }
+
+    static bool IsOwn(Instance instance, string table, Record row) =>
+        table == "log_shipping_monitor_primary" ? row.Text("primary_server") == instance.ServerName : row.Text("secondary_server") == instance.ServerName;
+
+    static bool IsShipping(Instance instance, Record job) =>
+        instance["log_shipping_primary_databases"].Records.Any(row => row.Id("backup_job_id") == job.Id("job_id"))
+        || instance["log_shipping_secondary"].Records.Any(row => row.Id("copy_job_id") == job.Id("job_id") || row.Id("restore_job_id") == job.Id("job_id"));
+
+    static void Session(Estate estate, string id, string name, Func<Mirroring, Mirroring> change)
+    {
+        var database = estate.Instances[id].FindDatabase(name)!;
+        database.Mirroring = change(database.Mirroring!);
+    }
+
+    /// <summary>Another value of the same type: a bit the other way round, a number one higher, a text one letter longer.</summary>
+    static void Alter(Table table, int index, string column)
+    {
+        var cells = (object?[])table.Rows[index].Clone();
+        var place = table.Place(column);
+        cells[place] = cells[place] switch
+        {
+            string text => $"{text}x",
+            long number when table.Columns[place].Type.Kind == Kind.Bit || column == "enabled" => 1 - number,
+            long number when column == "backup_compression" => number == 0 ? 1L : 0L,
+            long number => number + 1,
+            var other => throw new InvalidOperationException($"{table.Name}.{column} of {other}"),
+        };
+        table.Replace(index, cells);
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Rehearsal.Estates;
+using Rehearsal.TSql;
+
+namespace Rehearsal.Statements;
+
+/// <summary>
+/// ALTER DATABASE … SET PARTNER and SET WITNESS: docs/t-sql/statements/alter-database-transact-sql-database-mirroring.md. The mirror
+/// names its partner first and contacts nobody; then the principal names the mirror, and the session starts.
+/// </summary>
+static class AlterDatabase
+{
+    /// <summary>Seconds until a new session is synchronized, and until a witness is connected.</summary>
+    const int SecondsToSynchronize = 12;
+    const int SecondsToConnect = 7;
+
+    public static Flow Run(Execution execution, AlterDatabaseSetStatement statement)
+    {
+        var session = execution.Session;
+        var what = statement.Options is [PartnerDatabaseOption] ? "SET PARTNER" : statement.Options is [WitnessDatabaseOption] ? "SET WITNESS" : throw execution.Outside(statement, "ALTER DATABASE … SET of something else than PARTNER or WITNESS");
+        execution.Meet(what, statement);
+        if (session.TransactionCount > 0) throw SqlError.Of(226, "ALTER DATABASE");
+        if (session.Database != "master") throw execution.Outside(statement, "ALTER DATABASE outside master");
+        var instance = session.Instance;
+        var database = instance.FindDatabase(statement.DatabaseName.Value) ?? throw SqlError.Of(911, statement.DatabaseName.Value);
+        switch (statement.Options[0])
+        {
+            case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.PartnerServer } option:
+                SetPartner(instance, database, execution.Evaluate(option.PartnerServer).Text!);
+                break;
+            case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.Timeout } option:
+                OfPrincipal(instance, database, own => own with { Timeout = (int)(long)execution.Evaluate(option.Timeout).Data! });
+                break;
+            case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.SafetyFull or PartnerDatabaseOptionKind.SafetyOff } option:
+                // Standard edition has full safety only, and refuses the statement itself (rules: 1473).
+                if (!IsEnterprise(instance)) throw SqlError.Of(1473, instance.Edition);
+                OfPrincipal(instance, database, own => own with { SafetyFull = option.PartnerOption == PartnerDatabaseOptionKind.SafetyFull });
+                break;
+            case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.Failover }:
+                FailOver(instance, database);
+                break;
+            case WitnessDatabaseOption { IsOff: false } option:
+                SetWitness(instance, database, execution.Evaluate(option.WitnessServer).Text!);
+                break;
+            default:
+                throw execution.Outside(statement, "ALTER DATABASE in that form");
+        }
+        execution.Done();
+        return Flow.Next;
+    }
+
+    static bool IsEnterprise(Instance instance) => instance.Edition.StartsWith("Enterprise", StringComparison.Ordinal) || instance.Edition.Contains("Developer", StringComparison.Ordinal);
+
+    static void SetPartner(Instance instance, Database database, string address)
+    {
+        if (database.Mirroring?.Id is not null) throw SqlError.Of(1405, database.Name);
+        Mirrorable(instance, database);
+        if (instance.Endpoint is not { IsStarted: true }) throw SqlError.Of(1418, "no endpoint of its own is started");
+        if (database.State == DatabaseState.Restoring)
+        {
+            // The mirror: nothing is asked of the partner yet.
+            database.Mirroring = new(null, address, Role.Mirror, SessionState.Disconnected, true, 10, null, false);
+            return;
+        }
+        if (database.State != DatabaseState.Online) throw SqlError.Of(5052, database.Name);
+        var partner = Reach(instance, address);
+        if (partner.FindDatabase(database.Name) is not { } mirror) throw SqlError.Of(1448, database.Name);
+        if (mirror.State != DatabaseState.Restoring) throw SqlError.Of(1464, database.Name);
+        if (mirror.Mirroring?.Id is not null) throw SqlError.Of(1410, database.Name);
+        // The mirror has not named its partner: the order of the two statements is wrong.
+        if (mirror.Mirroring is not { } waiting) throw SqlError.Of(1416, database.Name);
+        if (instance.Estate.ByEndpoint(waiting.PartnerName) != instance) throw SqlError.Of(1418, $"the mirror waits for {waiting.PartnerName}");
+        if (mirror.Family != database.Family || mirror.Fork != database.Fork) throw SqlError.Of(1412, database.Name);
+        // The full backup and at least one log backup after it (prepare-a-mirror-database-for-mirroring-sql-server.md).
+        if (!mirror.HasLog || mirror.End < (database.LastLogBackup ?? 0)) throw SqlError.Of(1478, database.Name);
+        if (mirror.End > database.End) throw SqlError.Of(1412, database.Name);
+        var id = instance.Estate.NewId();
+        // An edition without asynchronous mirroring and every other begin with safety FULL and a time-out of 10 seconds.
+        database.Mirroring = new(id, address, Role.Principal, SessionState.Synchronizing, true, 10, null, false);
+        mirror.Mirroring = waiting with { Id = id, State = SessionState.Synchronizing };
+        instance.Estate.Ship(instance, database);
+        instance.Estate.Later(SecondsToSynchronize, Events.Synchronized, instance, database.Name);
+    }
+
+    static void Mirrorable(Instance instance, Database database)
+    {
+        if (instance.IsLinux || instance.Edition.StartsWith("Web", StringComparison.Ordinal) || instance.Edition.StartsWith("Express", StringComparison.Ordinal)) throw SqlError.Of(1463, instance.Edition);
+        if (database.RecoveryModel != "FULL") throw SqlError.Of(1465, database.Name);
+        if (database.IsReadOnly) throw SqlError.Of(1466, database.Name);
+        if (database.IsAutoClose) throw SqlError.Of(1469, database.Name);
+        if (database.UserAccess == "SINGLE_USER") throw SqlError.Of(1488, database.Name);
+    }
+
+    /// <summary>The partner behind an address: its endpoint is started, the algorithms meet, and each engine may connect to the other.</summary>
+    static Instance Reach(Instance instance, string address)
+    {
+        if (instance.Estate.ByEndpoint(address) is not { IsReachable: true, Endpoint: { IsStarted: true } theirs } partner || !instance.IsReachable) throw SqlError.Of(1418, address);
+        if (!theirs.Algorithm.Split(", ").Intersect(instance.Endpoint!.Algorithm.Split(", ")).Any()) throw SqlError.Of(1418, $"{address}: no algorithm in common");
+        if (!MayConnect(instance, partner) || !MayConnect(partner, instance)) throw SqlError.Of(1418, $"{address}: an engine's account has no CONNECT");
+        return partner;
+    }
+
+    /// <summary>An engine comes in by its account: its own login with CONNECT, or none needed where both run under the same account.</summary>
+    static bool MayConnect(Instance from, Instance to) =>
+        !to.Denied.Contains(from.NetworkAccount)
+        && (string.Equals(from.NetworkAccount, to.NetworkAccount, StringComparison.OrdinalIgnoreCase) || to.FindLogin(from.NetworkAccount) is { IsSysadmin: true } || to.Connects.Contains(from.NetworkAccount));
+
+    static void OfPrincipal(Instance instance, Database database, Func<Mirroring, Mirroring> change)
+    {
+        if (database.Mirroring is not { Id: not null } session) throw SqlError.Of(1416, database.Name);
+        if (session.Role != Role.Principal) throw SqlError.Of(1470, database.Name);
+        database.Mirroring = change(session);
+        if (instance.Estate.Partner(session)?.FindDatabase(database.Name) is { Mirroring: { } other } mirror) mirror.Mirroring = change(other);
+    }
+
+    /// <summary>A manual failover: full safety (1477), and a mirror that has caught up (1422). Both exchange their roles.</summary>
+    public static void FailOver(Instance instance, Database database)
+    {
+        if (database.Mirroring is not { Id: not null } session) throw SqlError.Of(1416, database.Name);
+        if (session.Role != Role.Principal) throw SqlError.Of(1470, database.Name);
+        if (!session.SafetyFull) throw SqlError.Of(1477, database.Name);
+        if (session.State != SessionState.Synchronized) throw SqlError.Of(1422, database.Name);
+        var partner = instance.Estate.Partner(session)!;
+        var mirror = partner.FindDatabase(database.Name)!;
+        database.State = DatabaseState.Restoring;
+        database.Mirroring = session with { Role = Role.Mirror };
+        mirror.State = DatabaseState.Online;
+        mirror.Mirroring = mirror.Mirroring! with { Role = Role.Principal };
+    }
+
+    static void SetWitness(Instance instance, Database database, string address)
+    {
+        if (database.Mirroring is not { Id: not null } session) throw SqlError.Of(1416, database.Name);
+        if (session.Role != Role.Principal || session.State != SessionState.Synchronized) throw SqlError.Of(1426, database.Name);
+        var witness = instance.Estate.ByEndpoint(address);
+        if (witness is not { IsReachable: true, Endpoint: { IsStarted: true, Role: "WITNESS" or "ALL" } }) throw SqlError.Of(1456, address);
+        var partner = instance.Estate.Partner(session)!;
+        if (!MayConnect(instance, witness) || !MayConnect(partner, witness)) throw SqlError.Of(1456, $"{address}: an engine's account has no CONNECT");
+        database.Mirroring = session with { WitnessName = address, WitnessConnected = false };
+        var mirror = partner.FindDatabase(database.Name)!;
+        mirror.Mirroring = mirror.Mirroring! with { WitnessName = address, WitnessConnected = false };
+        instance.Estate.Later(SecondsToConnect, Events.WitnessConnected, instance, database.Name);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Rehearsal.Estates;
+using Rehearsal.TSql;
+
+namespace Rehearsal.Statements;
+
+/// <summary>BACKUP DATABASE and BACKUP LOG to one disk file: docs/t-sql/statements/backup-transact-sql.md.</summary>
+static class Backup
+{
+    public static Flow Run(Execution execution, BackupStatement statement)
+    {
+        var session = execution.Session;
+        var isFull = statement is BackupDatabaseStatement;
+        execution.Meet(isFull ? "BACKUP DATABASE" : "BACKUP LOG", statement);
+        if (statement.MirrorToClauses.Count > 0 || statement is BackupDatabaseStatement { Files.Count: > 0 }) throw execution.Outside(statement, "BACKUP of files, or MIRROR TO");
+        if (statement.Devices is not [{ DeviceType: DeviceType.Disk, PhysicalDevice: { } device }]) throw execution.Outside(statement, "BACKUP to another device than one DISK");
+        if (session.TransactionCount > 0) throw SqlError.Of(3021, "BACKUP");
+        HashSet<BackupOptionKind> kinds = [];
+        string? title = null, description = null;
+        foreach (var option in statement.Options)
+        {
+            if (!Dialect.BackupOptions.Contains(option.OptionKind)) throw execution.Outside(option, $"BACKUP … WITH {option.OptionKind}");
+            kinds.Add(option.OptionKind);
+            if (option.OptionKind == BackupOptionKind.Name) title = execution.Evaluate(option.Value).Text;
+            if (option.OptionKind == BackupOptionKind.MediaDescription) description = execution.Evaluate(option.Value).Text;
+        }
+        // Without FORMAT a backup is appended to what the file holds: a restore would take the first set of it.
+        if (!kinds.Contains(BackupOptionKind.Format) || !kinds.Contains(BackupOptionKind.Init)) throw execution.Outside(statement, "BACKUP without FORMAT, INIT");
+        var name = execution.NameOf(statement.DatabaseName);
+        var path = execution.Evaluate((ScalarExpression)device).Text!;
+        try
+        {
+            var database = session.Instance.FindDatabase(name) ?? throw SqlError.Of(911, name);
+            var file = Backups.Take(session.Instance, database, path, isFull, kinds.Contains(BackupOptionKind.CopyOnly), title, description);
+            session.Say(3014, 0, $"BACKUP {(isFull ? "DATABASE" : "LOG")} successfully processed {file.Last - file.First} pages.", statement.StartLine);
+        }
+        catch (SqlError error)
+        {
+            // The cause comes first, and is not what ends the statement: 3013 is.
+            execution.Tell(error, statement);
+            throw SqlError.Of(3013, isFull ? "BACKUP DATABASE" : "BACKUP LOG");
+        }
+        execution.Done();
+        return Flow.Next;
+    }
+}

@@ -1,0 +1,283 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Rehearsal.TSql;
+
+enum Flow { Next, Return, EndBatch }
+
+/// <summary>Watches a run: before and after every statement that is carried out, in batches and in dynamic SQL alike.</summary>
+interface IObserver
+{
+    /// <summary>Before a statement; a false stops the connection there, as a broken network or Cancel does.</summary>
+    bool Before(Execution execution, TSqlStatement statement);
+    void After(Execution execution, TSqlStatement statement);
+}
+
+/// <summary>A statement was not carried out: the run was stopped from outside.</summary>
+sealed class Stopped : Exception;
+
+/// <summary>One batch, or one text of dynamic SQL, being carried out: its variables, and the tree walked.</summary>
+sealed partial class Execution
+{
+    readonly Dictionary<string, (SqlType Type, object? Data)> variables;
+    readonly IObserver? observer;
+    /// <summary>Where INSERT … EXEC takes its rows; null where result sets go to the client.</summary>
+    readonly List<object?[]>? results;
+    SqlError? caught;
+    int tries;
+
+    Execution(Session session, string file, IObserver? observer, List<object?[]>? results = null)
+    {
+        Session = session;
+        File = file;
+        this.observer = observer;
+        this.results = results;
+        variables = new(session.Names);
+    }
+
+    public Session Session { get; }
+    public string File { get; }
+    /// <summary>The first result set that went to the client: columns and rows.</summary>
+    public (IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows)? Answer { get; private set; }
+
+    /// <summary>Runs a batch in a session. Errors become messages of the session.</summary>
+    /// <param name="parameters">Variables that are declared already, as a client's parameters are.</param>
+    public static Execution Run(Session session, Batch batch, IObserver? observer = null, IReadOnlyDictionary<string, Value>? parameters = null)
+    {
+        var execution = new Execution(session, batch.File, observer);
+        foreach (var (name, value) in parameters ?? new Dictionary<string, Value>()) execution.variables[name] = (value.Type, value.Data);
+        execution.All(batch);
+        return execution;
+    }
+
+    void All(Batch batch)
+    {
+        try
+        {
+            if (batch.Fault is { } fault) throw fault;
+            DeclareAll(batch);
+        }
+        catch (SqlError error) when (tries == 0)
+        {
+            Report(error, 0);
+            return;
+        }
+        Each(batch.Statements);
+    }
+
+    Flow Each(IEnumerable<TSqlStatement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            var flow = Carry(statement);
+            if (flow != Flow.Next) return flow;
+        }
+        return Flow.Next;
+    }
+
+    Flow Carry(TSqlStatement statement)
+    {
+        // Under NOEXEC batches are compiled only; SET NOEXEC OFF is the one statement that takes effect (docs/t-sql/statements/set-noexec-transact-sql.md).
+        if (Session.NoExec && statement is not PredicateSetStatement { Options: SetOptions.NoExec, IsOn: false }) return Flow.Next;
+        if (observer is not null && !observer.Before(this, statement)) throw new Stopped();
+        var flow = Flow.Next;
+        try
+        {
+            flow = Dialect.Statement(File, statement).Run(this, statement);
+        }
+        catch (SqlError error) when (tries == 0)
+        {
+            Report(error, statement.StartLine);
+            flow = error.Ends == Ends.Batch || Session.XactAbort ? Flow.EndBatch : Flow.Next;
+        }
+        if (Session.ImplicitTransactions && Session.TransactionCount == 0 && BeginsTransaction(statement)) Session.TransactionCount = 1;
+        observer?.After(this, statement);
+        return flow;
+    }
+
+    /// <summary>Under IMPLICIT_TRANSACTIONS these begin one: docs/t-sql/statements/set-implicit-transactions-transact-sql.md.</summary>
+    static bool BeginsTransaction(TSqlStatement statement) => statement is InsertStatement or UpdateStatement or DeleteStatement or CreateTableStatement or DropTableStatement
+        or AlterTableAddTableElementStatement or GrantStatement or SelectStatement { QueryExpression: QuerySpecification { FromClause: not null } };
+
+    void Report(SqlError error, int line)
+    {
+        Session.Error = error.Number;
+        Session.Say(error.Number, error.Severity, error.Message, line);
+    }
+
+    /// <summary>An error that is told and does not end the statement by itself, as the first of BACKUP's two.</summary>
+    public void Tell(SqlError error, TSqlFragment at)
+    {
+        if (tries > 0) return;
+        Session.Say(error.Number, error.Severity, error.Message, at.StartLine);
+    }
+
+    void Succeed(long? rows = null)
+    {
+        Session.Error = 0;
+        if (rows is { } count) Session.RowCount = count;
+    }
+
+    /// <summary>A statement of its own file has done its work.</summary>
+    public void Done() => Succeed();
+
+    /// <summary>Rows for INSERT … EXEC, or for the client.</summary>
+    public void Answers(IReadOnlyList<object?[]> rows) => results?.AddRange(rows);
+
+    /// <summary>A name as a literal, an identifier or a variable.</summary>
+    public string NameOf(IdentifierOrValueExpression name) => name.Identifier is { } identifier ? identifier.Value : Evaluate((ScalarExpression)name.ValueExpression).Text!;
+
+    public OutOfDialect Outside(TSqlFragment at, string name) => new(File, at.StartLine, name);
+
+    // ---- statements of control
+
+    public Flow Block(BeginEndBlockStatement block) => Each(block.StatementList.Statements);
+
+    public Flow If(IfStatement statement)
+    {
+        var isTrue = Test(statement.Predicate) == true;
+        Succeed();
+        if (isTrue) return Carry(statement.ThenStatement);
+        return statement.ElseStatement is null ? Flow.Next : Carry(statement.ElseStatement);
+    }
+
+    public Flow While(WhileStatement statement)
+    {
+        // A loop without an end is an error of the script: no honest one turns so often.
+        for (var turns = 0; Test(statement.Predicate) == true; turns++)
+        {
+            if (turns > 100_000) throw new InvalidOperationException($"{File}:{statement.StartLine}: WHILE turned 100,000 times");
+            Succeed();
+            var flow = Carry(statement.Statement);
+            if (flow != Flow.Next) return flow;
+        }
+        return Flow.Next;
+    }
+
+    public Flow Try(TryCatchStatement statement)
+    {
+        tries++;
+        try
+        {
+            var flow = Each(statement.TryStatements.Statements);
+            tries--;
+            return flow;
+        }
+        catch (SqlError error) when (error.Severity is > 10 and < 20)
+        {
+            tries--;
+            var before = caught;
+            caught = error;
+            Session.Error = error.Number;
+            try { return Each(statement.CatchStatements.Statements); }
+            finally { caught = before; }
+        }
+    }
+
+    /// <summary>A variable is there in the whole batch, wherever its DECLARE stands; only a value is set where that is carried out.</summary>
+    void DeclareAll(Batch batch)
+    {
+        foreach (var element in batch.Declarations)
+            if (!variables.TryAdd(element.VariableName.Value, (TypeOf(element.DataType), null)))
+                throw new SqlError(134, 15, $"line {element.StartLine}: The variable name '{element.VariableName.Value}' has already been declared.", Ends.Batch);
+    }
+
+    public Flow Declare(DeclareVariableStatement statement)
+    {
+        foreach (var element in statement.Declarations)
+            if (element.Value is not null) Assign(element.VariableName.Value, Evaluate(element.Value), element);
+        return Flow.Next;
+    }
+
+    public Flow SetVariable(SetVariableStatement statement)
+    {
+        if (statement.AssignmentKind != AssignmentKind.Equals || statement.CursorDefinition is not null) throw Outside(statement, "SET with another assignment than =");
+        Assign(statement.Variable.Name, Evaluate(statement.Expression), statement);
+        Succeed(1);
+        return Flow.Next;
+    }
+
+    void Assign(string name, Value value, TSqlFragment at)
+    {
+        if (!variables.TryGetValue(name, out var variable)) throw Undeclared(name, at);
+        variables[name] = (variable.Type, Conversion.To(value, variable.Type).Data);
+    }
+
+    static SqlError Undeclared(string name, TSqlFragment at) => new(137, 15, $"line {at.StartLine}: Must declare the scalar variable \"{name}\".", Ends.Batch);
+
+    public Value Variable(string name, TSqlFragment at) =>
+        variables.TryGetValue(name, out var variable)
+            ? new(variable.Data, variable.Type, variable.Type.IsString ? Session.Collation : null)
+            : throw Undeclared(name, at);
+
+    public Flow Options(PredicateSetStatement statement)
+    {
+        foreach (var option in Dialect.SetOptions)
+        {
+            if (!statement.Options.HasFlag(option.Option)) continue;
+            option.Set(Session, statement.IsOn);
+        }
+        var unknown = Dialect.SetOptions.Aggregate(statement.Options, (rest, option) => rest & ~option.Option);
+        if (unknown != SetOptions.None) throw Outside(statement, $"SET {unknown}");
+        Session.Error = 0;
+        return Flow.Next;
+    }
+
+    public Flow RowCount(SetRowCountStatement statement)
+    {
+        Session.RowCountLimit = (int)(long)Evaluate(statement.NumberRows).Data!;
+        Session.Error = 0;
+        return Flow.Next;
+    }
+
+    public Flow Use(UseStatement statement)
+    {
+        var name = statement.DatabaseName.Value;
+        if (!Session.Instance.SystemDatabases.Contains(name, Session.Names))
+        {
+            var database = Session.Instance.FindDatabase(name) ?? throw SqlError.Of(911, name);
+            if (!database.IsReadable) throw SqlError.Of(927, name);
+        }
+        Session.Database = name;
+        Session.Error = 0;
+        return Flow.Next;
+    }
+
+    /// <summary>WAITFOR DELAY: the one thing in a script that moves the estate's clock.</summary>
+    public Flow Wait(WaitForStatement statement)
+    {
+        if (statement.WaitForOption != WaitForOption.Delay) throw Outside(statement, "WAITFOR TIME");
+        var time = Evaluate(statement.Parameter).Text!;
+        Session.Estate.Advance(TimeSpan.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
+        Succeed();
+        return Flow.Next;
+    }
+
+    public Flow Raise(RaiseErrorStatement statement)
+    {
+        var text = Evaluate(statement.FirstParameter);
+        if (!text.Type.IsString) throw Outside(statement, "RAISERROR by number");
+        var severity = (int)(long)Conversion.To(Evaluate(statement.SecondParameter), SqlType.Int).Data!;
+        var message = Messages.Format(text.Text ?? "", [.. statement.OptionalParameters.Select(Evaluate)]);
+        if (severity > 18) throw Outside(statement, $"RAISERROR of severity {severity}");
+        if (severity > 10) throw new SqlError(50000, severity, message);
+        Session.Say(0, severity, message, statement.StartLine);
+        Session.Error = 0;
+        return Flow.Next;
+    }
+
+    public Flow Print(PrintStatement statement)
+    {
+        Session.Say(0, 0, Conversion.To(Evaluate(statement.Expression), SqlType.NVarChar(4000)).Text ?? "", statement.StartLine);
+        Session.Error = 0;
+        return Flow.Next;
+    }
+
+    SqlType TypeOf(DataTypeReference type)
+    {
+        var text = string.Join('.', type.Name.Identifiers.Select(part => part.Value));
+        if (type is ParameterizedDataTypeReference { Parameters.Count: > 0 } parameterized)
+            text += $"({string.Join(',', parameterized.Parameters.Select(parameter => parameter.Value))})";
+        try { return SqlType.Parse(text); }
+        catch (FormatException) { throw Outside(type, $"type {text}"); }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Rehearsal.TSql;
+
+/// <summary>An error that SQL Server raises. Ends is how far it goes when nothing catches it.</summary>
+sealed class SqlError(int number, int severity, string message, Ends ends = Ends.Statement) : Exception(message)
+{
+    public int Number { get; } = number;
+    public int Severity { get; } = severity;
+    public Ends Ends { get; } = ends;
+
+    /// <summary>An error of reference/errors.json, with our words for it and what is the matter here.</summary>
+    public static SqlError Of(int number, string? detail = null, Ends ends = Ends.Statement)
+    {
+        var known = Reference.Error(number);
+        return new(number, known.Severity, detail is null ? known.Text : $"{known.Text}: {detail}", ends);
+    }
+
+    public static SqlError CollationConflict(Collation? left, Collation? right) =>
+        new(468, 16, $"Cannot resolve the collation conflict between \"{left?.Name ?? "none"}\" and \"{right?.Name ?? "none"}\".", Ends.Batch);
+
+    public static SqlError Conversion(string from, SqlType to) =>
+        new(245, 16, $"Conversion failed when converting the value '{from}' to data type {to}.", Ends.Batch);
+}
+
+enum Ends { Statement, Batch }
+
+/// <summary>What a script may not use, because the rehearsal does not know it: it stops the whole run.</summary>
+sealed class OutOfDialect(string file, int line, string name) : Exception($"{file}:{line}: {name} is outside the dialect of the rehearsal (test/rehearsal/tsql/Dialect.cs)")
+{
+    public string File { get; } = file;
+    public int Line { get; } = line;
+    public string Name { get; } = name;
+}
