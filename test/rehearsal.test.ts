@@ -130,11 +130,13 @@ describe.skipIf(!hasOracles)("the rehearsal", () => {
     ["a table", "IF EXISTS (SELECT * FROM sys.objects) PRINT N'a';", "sys.objects"],
     ["a procedure", "EXEC sys.sp_who;", "sp_who"],
     ["an option", "SET ANSI_DEFAULTS ON;", "AnsiDefaults"],
+    ["an option of BACKUP", "BACKUP LOG [Stock] TO DISK = N'a' WITH NORECOVERY;", "NoRecovery"],
+    ["a function of the server", "PRINT @@VERSION;", "@@VERSION"],
   ])(
     "stops at %s outside the dialect, carried out or not, with file, line and name",
     (_, statement, name) => {
-      // Behind a condition that never holds, but for SET: which options there are shows when one is set.
-      const text = statement.startsWith("SET") ? statement : `IF 1 = 0 BEGIN ${statement} END;`;
+      // Behind a condition that never holds.
+      const text = `IF 1 = 0 BEGIN ${statement} END;`;
       const at = changed("outside", SCRIPT, (before) => before.replace("SET NOCOUNT ON;", `SET NOCOUNT ON; ${text}`));
       const { status, stderr } = rehearsal("check", at);
       expect(stderr).toMatch(new RegExp(`${SCRIPT}:\\d+: .*${name}`));

@@ -20,8 +20,8 @@ static class LogShipping
         call.Number("threshold_alert") is { } number && number is not (14420 or 14421) && !call.Instance.UserMessages.Contains((int)number);
 
     /// <summary>
-    /// A new job of log shipping: disabled, owned by the caller, without a schedule. Null where a job of that name is there and belongs
-    /// to something else (32022); one of log shipping's own that is left over is taken for the new one's (assumed: refused too).
+    /// A new job: owned by the caller, without a schedule. Null where a job of that name is there: 32022 is about jobs outside log shipping's
+    /// categories; that one of those is refused as well is assumed.
     /// </summary>
     public static Guid? NewJob(Call call, string name, string category, bool isEnabled = false)
     {
@@ -47,7 +47,7 @@ static class LogShipping
         return monitor.IsMixedAuthentication && monitor.FindLogin(login) is { IsWindows: false } ? null : (32055, $"{name} refuses {login}");
     }
 
-    /// <summary>Where the rows of the monitor are kept: here, and on a remote monitor as well (assumed: both).</summary>
+    /// <summary>Where the rows of the monitor are kept: here, and on a remote monitor as well, as the procedures' pages say.</summary>
     public static IEnumerable<Instance> Monitors(Call call)
     {
         yield return call.Instance;

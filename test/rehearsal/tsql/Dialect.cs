@@ -76,6 +76,9 @@ static class Dialect
         public const SetOptions AnsiNullDfltOn = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.AnsiNullDfltOn;
     }
 
+    /// <summary>The options that no row above has.</summary>
+    public static SetOptions Unknown(SetOptions options) => SetOptions.Aggregate(options, (rest, option) => rest & ~option.Option);
+
     static string NameOf(SetOptions option) => option switch
     {
         ScriptDom.QuotedIdentifier => "QUOTED_IDENTIFIER",
@@ -171,6 +174,8 @@ static class Dialect
         ["InstanceDefaultLogPath"] = instance => instance.Major >= 11 ? instance.DataFolder : null,
     };
 
+    static readonly HashSet<string> Globals = ["@@ERROR", "@@ROWCOUNT", "@@TRANCOUNT", "@@SERVERNAME"];
+
     static Value Global(Execution execution, GlobalVariableExpression global)
     {
         var session = execution.Session;
@@ -190,6 +195,9 @@ static class Dialect
         BackupOptionKind.CopyOnly, BackupOptionKind.Format, BackupOptionKind.Init, BackupOptionKind.Checksum, BackupOptionKind.Name,
         BackupOptionKind.MediaDescription, BackupOptionKind.Stats,
     };
+
+    // ---------------------------------------------------------------------------------------------- RESTORE … WITH
+    static readonly HashSet<RestoreOptionKind> RestoreOptions = [RestoreOptionKind.NoRecovery, RestoreOptionKind.Move, RestoreOptionKind.Stats];
 
     // ---------------------------------------------------------------------------------------------- procedures
     static readonly Dictionary<string, Procedure> procedures = new Procedure[]
@@ -250,6 +258,10 @@ static class Dialect
                 var kind = Function(file, call);
                 if (call.Parameters.Count < kind.Fewest || call.Parameters.Count > kind.Most) throw new OutOfDialect(file, call.StartLine, $"{call.FunctionName.Value} with {call.Parameters.Count} arguments");
             }
+            if (fragment is PredicateSetStatement set && Unknown(set.Options) is var unknown and not Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.None) throw new OutOfDialect(file, set.StartLine, $"SET {unknown}");
+            if (fragment is BackupOption backup && !BackupOptions.Contains(backup.OptionKind)) throw new OutOfDialect(file, backup.StartLine, $"BACKUP … WITH {backup.OptionKind}");
+            if (fragment is RestoreOption restore && !RestoreOptions.Contains(restore.OptionKind)) throw new OutOfDialect(file, restore.StartLine, $"RESTORE … WITH {restore.OptionKind}");
+            if (fragment is GlobalVariableExpression global && !Globals.Contains(global.Name.ToUpperInvariant())) throw new OutOfDialect(file, global.StartLine, global.Name);
             if (fragment is ProcedureReference procedure) Procedure(file, procedure, string.Join('.', procedure.Name.Identifiers.Select(part => part.Value)));
             if (fragment is NamedTableReference table) Catalog.Check(table, name => new(file, table.StartLine, $"table {name}"));
         }

@@ -216,8 +216,6 @@ sealed partial class Execution
             if (!statement.Options.HasFlag(option.Option)) continue;
             option.Set(Session, statement.IsOn);
         }
-        var unknown = Dialect.SetOptions.Aggregate(statement.Options, (rest, option) => rest & ~option.Option);
-        if (unknown != SetOptions.None) throw Outside(statement, $"SET {unknown}");
         Session.Error = 0;
         return Flow.Next;
     }
