@@ -79,7 +79,9 @@ const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text
   },
   "setup/02-topology": {
     title: "Topology Builder",
-    text: "By hand, from the sheet; then the script tells whether what was published is what the sheet says.",
+    text:
+      "By hand, from the sheet; then the script tells whether what was published is what the sheet says. Publishing makes the databases: " +
+      "run the preflight of the server that has them once more after it, and paste the lines that it prints on the other servers.",
   },
   "setup/03-mirroring": {
     title: "Mirroring",
@@ -139,6 +141,7 @@ function anew(plan: Plan): readonly Anew[] {
     if (logShipping === null) return [];
     const { primary } = logShipping;
     return logShipping.secondaries.map(({ server, database }) => {
+      const there = `SELECT * FROM sys.databases WHERE name = ${sqlString(database)}`;
       const entry = `SELECT * FROM msdb.dbo.log_shipping_secondary_databases WHERE secondary_database = ${sqlString(database)}`;
       return {
         secondary: server.serverName,
@@ -147,15 +150,15 @@ function anew(plan: Plan): readonly Anew[] {
         seedFile: seedFileOf(plan.topology, name, logShipping),
         onSecondary: [
           `IF @@SERVERNAME = ${sqlString(server.serverName)}`,
-          `    AND EXISTS (SELECT * FROM sys.databases WHERE name = ${sqlString(database)} AND (state_desc = N'RESTORING' OR is_in_standby = 1))`,
+          `    AND NOT EXISTS (${there} AND state_desc <> N'RESTORING' AND is_in_standby = 0)`,
           "BEGIN",
           `    IF EXISTS (${entry})`,
           `        EXEC master.dbo.sp_delete_log_shipping_secondary_database @secondary_database = ${sqlString(database)};`,
-          `    IF NOT EXISTS (${entry})`,
+          `    IF NOT EXISTS (${entry}) AND EXISTS (${there})`,
           `        DROP DATABASE ${sqlName(database)};`,
           "END;",
           "ELSE",
-          "    RAISERROR(N'Another server, or the database does not wait for log here. Nothing was changed.', 16, 1);",
+          "    RAISERROR(N'Another server, or somebody has brought the database up here. Nothing was changed.', 16, 1);",
         ].join("\n"),
         onPrimary: [
           `IF @@SERVERNAME = ${sqlString(primary.serverName)}`,

@@ -54,7 +54,8 @@ describe("what is run by hand from the runbook", () => {
     for (const { index } of drops) {
       const before = runbook.slice(runbook.lastIndexOf("```sql", index), index);
       expect(before).toContain("IF @@SERVERNAME = N'");
-      expect(before).toContain("state_desc = N'RESTORING' OR is_in_standby = 1");
+      expect(before).toContain("AND NOT EXISTS (SELECT * FROM sys.databases WHERE name = N'");
+      expect(before).toContain("state_desc <> N'RESTORING' AND is_in_standby = 0");
     }
   });
 });

@@ -77,11 +77,9 @@ static class Play
     /// <summary>Prints what a guard or a look has seen, once its rows have verdicts; with a trace every statement as well.</summary>
     sealed class Watcher(bool trace) : IObserver
     {
-        public bool Before(Execution execution, TSqlStatement statement)
+        public void Before(Execution execution, TSqlStatement statement)
         {
-            if (trace && statement is not BeginEndBlockStatement)
-                Console.WriteLine($"   {statement.StartLine,5}  {Head(statement)}");
-            return true;
+            if (trace && statement is not BeginEndBlockStatement) Console.WriteLine($"   {statement.StartLine,5}  {Head(statement)}");
         }
 
         public void After(Execution execution, TSqlStatement statement)

@@ -28,7 +28,7 @@ function failing(
     ],
     before: [
       `${database.name} is ONLINE and PRINCIPAL on ${principal.serverName}, MIRROR on ${mirror.serverName}, and SYNCHRONIZED`,
-      `log shipping from ${principal.serverName} is set up and a file of it has reached the secondary`,
+      `log shipping from ${principal.serverName} is set up and has shipped a file`,
       `SQL Server Agent runs on ${mirror.serverName}; its engine's and Agent's accounts may write to ${shipping.backup.share}`,
       "the applications can bear a failover: open connections to the database are cut",
     ],

@@ -112,8 +112,8 @@ function half(
       ...secondaries.map((secondary) => `it ships to ${secondary.serverName}, database ${secondary.database}`),
     ],
     undo: [
-      "master.dbo.sp_delete_log_shipping_primary_secondary for each secondary, then master.dbo.sp_delete_log_shipping_primary_database;",
-      "both leave the database as it is and delete the backup job",
+      "master.dbo.sp_delete_log_shipping_primary_secondary for each secondary",
+      "then master.dbo.sp_delete_log_shipping_primary_database, which deletes the backup job; the database stays as it is",
     ],
     next: onMirror
       ? "05 of the runbook: run the backup job here once, and see its file reach the secondary."

@@ -17,7 +17,7 @@ static class R4
     sealed class Snapshots(Session session) : IObserver
     {
         public List<(int Line, Estate Estate, Session Session, bool IsEstate)> Taken { get; } = [];
-        public bool Before(Execution execution, TSqlStatement statement) => true;
+        public void Before(Execution execution, TSqlStatement statement) { }
 
         public void After(Execution execution, TSqlStatement statement)
         {
@@ -72,7 +72,7 @@ static class R4
 
     sealed class Sent(Action changed) : IObserver
     {
-        public bool Before(Execution execution, TSqlStatement statement) => true;
+        public void Before(Execution execution, TSqlStatement statement) { }
 
         public void After(Execution execution, TSqlStatement statement)
         {

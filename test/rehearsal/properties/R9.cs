@@ -1,5 +1,6 @@
 using Rehearsal.Estates;
 using Rehearsal.Input;
+using Rehearsal.Procedures;
 using Rehearsal.TSql;
 using Rehearsal.World;
 
@@ -16,6 +17,7 @@ static class R9
 
     public static void Check(Player player, R1.Walk walk, Report report)
     {
+        Strangers(player, walk, report);
         foreach (var change in Changes(walk.End, player.Case.Topology))
         {
             var estate = walk.End.Copy();
@@ -46,6 +48,20 @@ static class R9
             }
             report.Unless(stopped > 0, "", $"{change.Name}: no script of the set-up on {change.Server} stops with it");
         }
+    }
+
+    /// <summary>A session with somebody else, on either partner: preflight stops, though the database is there and mirrored.</summary>
+    static void Strangers(Player player, R1.Walk walk, Report report)
+    {
+        foreach (var (id, name) in walk.End.Instances.Values.SelectMany(instance => instance.Databases.Where(database => database.Mirroring?.Id is not null).Select(database => (instance.Id, database.Name))))
+            foreach (var step in player.Case.Steps.Where(step => step.Kind == "preflight" && step.Server == id && player.Looks(step)))
+            {
+                var estate = walk.End.Copy();
+                Session(estate, id, name, session => session with { PartnerName = "TCP://elsewhere.contoso.com:5022" });
+                var run = player.Run(estate, step);
+                report.Runs++;
+                report.Unless(run.ExitCode != 0 && run.Beginning("FAIL").Count > 0, step.Path, $"{name} is mirrored with somebody else: {run.Tail}");
+            }
     }
 
     /// <summary>Settings by table: the column, and whether the set-up compares it. The monitor's rows are compared where they are kept first.</summary>
@@ -80,6 +96,8 @@ static class R9
                         yield return new($"{id} {table}[{index}].{column}", id, estate => Alter(estate.Instances[id][table], at, column), !isMonitors);
                     }
                 }
+            if (instance["sysjobs"].Find(job => job.Text("name") == AddMirrorMonitoring.Name) is not null)
+                yield return new($"{id} mirroring monitor job disabled", id, estate => estate.Instances[id]["sysjobs"].Update(row => row.Text("name") == AddMirrorMonitoring.Name, ("enabled", false)), StopsSetup: false);
             foreach (var job in instance["sysjobs"].Records.Where(job => IsShipping(instance, job)).Select(job => job.Id("job_id")).ToList())
                 yield return new($"{id} owner of {job}", id, estate => estate.Instances[id]["sysjobs"].Update(row => row.Id("job_id") == job, ("owner_sid", instance.CallerSid)));
             foreach (var secondary in instance["log_shipping_primary_secondaries"].Records.Take(1).ToList())

@@ -7,17 +7,16 @@ enum Flow { Next, Return, EndBatch }
 /// <summary>Watches a run: before and after every statement that is carried out, in batches and in dynamic SQL alike.</summary>
 interface IObserver
 {
-    /// <summary>Before a statement; a false stops the connection there, as a broken network or Cancel does.</summary>
-    bool Before(Execution execution, TSqlStatement statement);
+    void Before(Execution execution, TSqlStatement statement);
     void After(Execution execution, TSqlStatement statement);
 }
-
-/// <summary>A statement was not carried out: the run was stopped from outside.</summary>
-sealed class Stopped : Exception;
 
 /// <summary>One batch, or one text of dynamic SQL, being carried out: its variables, and the tree walked.</summary>
 sealed partial class Execution
 {
+    /// <summary>The number of an error that RAISERROR makes of a text.</summary>
+    const int Raised = 50000;
+
     readonly Dictionary<string, (SqlType Type, object? Data)> variables;
     readonly IObserver? observer;
     /// <summary>Where INSERT … EXEC takes its rows; null where result sets go to the client.</summary>
@@ -78,7 +77,7 @@ sealed partial class Execution
     {
         // Under NOEXEC batches are compiled only; SET NOEXEC OFF is the one statement that takes effect (docs/t-sql/statements/set-noexec-transact-sql.md).
         if (Session.NoExec && statement is not PredicateSetStatement { Options: SetOptions.NoExec, IsOn: false }) return Flow.Next;
-        if (observer is not null && !observer.Before(this, statement)) throw new Stopped();
+        observer?.Before(this, statement);
         var flow = Flow.Next;
         try
         {
@@ -87,7 +86,8 @@ sealed partial class Execution
         catch (SqlError error) when (tries == 0)
         {
             Report(error, statement.StartLine);
-            flow = error.Ends == Ends.Batch || Session.XactAbort ? Flow.EndBatch : Flow.Next;
+            // RAISERROR does not obey XACT_ABORT (docs/t-sql/statements/set-xact-abort-transact-sql.md).
+            flow = error.Ends == Ends.Batch || (Session.XactAbort && error.Number != Raised) ? Flow.EndBatch : Flow.Next;
         }
         if (Session.ImplicitTransactions && Session.TransactionCount == 0 && BeginsTransaction(statement)) Session.TransactionCount = 1;
         observer?.After(this, statement);
@@ -257,7 +257,7 @@ sealed partial class Execution
         var severity = (int)(long)Conversion.To(Evaluate(statement.SecondParameter), SqlType.Int).Data!;
         var message = Messages.Format(text.Text ?? "", [.. statement.OptionalParameters.Select(Evaluate)]);
         if (severity > 18) throw Outside(statement, $"RAISERROR of severity {severity}");
-        if (severity > 10) throw new SqlError(50000, severity, message);
+        if (severity > 10) throw new SqlError(Raised, severity, message);
         Session.Say(0, severity, message, statement.StartLine);
         Session.Error = 0;
         return Flow.Next;

@@ -286,6 +286,7 @@ sealed partial class Execution
     /// <summary>VALUES (…), (…): each column in the type and collation that its values make together.</summary>
     IReadOnlyList<Shape> Values(IList<RowValue> values, out List<object?[]> rows)
     {
+        if (values.Any(row => row.ColumnValues.Count != values[0].ColumnValues.Count)) throw new SqlError(10709, 15, "The number of columns for each row in a table value constructor must be the same.", Ends.Batch);
         var made = values.Select(row => row.ColumnValues.Select(Evaluate).ToArray()).ToList();
         var shapes = Enumerable.Range(0, made[0].Length).Select(column =>
         {
