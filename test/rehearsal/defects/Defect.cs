@@ -65,7 +65,6 @@ sealed record Defect(string Name, string Case, IReadOnlyList<string> Kinds, stri
             return null;
         }
         catch (OutOfDialect outside) { return ("dialect", outside.Message); }
-        catch (PowerShell.OutOfDialect outside) { return ("dialect", outside.Message); }
     }
 
     static string Said(Report report) => $"{report.Findings[0].Step}: {report.Findings[0].What}";

@@ -69,18 +69,29 @@ sealed partial class Estate
     public Instance? ByServerName(string name) => Instances.Values.FirstOrDefault(instance => string.Equals(instance.ServerName, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Counts a call that can fail.</summary>
+    /// <param name="hasReturnCode">Only such a call can fail by one.</param>
     /// <returns>Whether the fault strikes it.</returns>
-    public bool Strikes(string what)
+    public bool Strikes(string what, bool hasReturnCode = false)
     {
         if (Fault is not { } fault) return false;
         fault.Seen++;
-        if (fault.Seen != fault.Call || fault.Struck is not null) return false;
+        if (fault.Seen != fault.Call || (fault.Kind == FaultKind.ReturnCode && !hasReturnCode)) return false;
         fault.Struck = what;
         fault.EnabledJobs = EnabledJobs;
         return true;
     }
 
     public int EnabledJobs => Instances.Values.Sum(instance => instance["sysjobs"].Records.Count(row => row.Number("enabled") == 1));
+
+    /// <summary>
+    /// The servers that keep the monitor's rows of a set-up on an instance: itself, and the monitor that is stated, where it answers.
+    /// docs/relational-databases/system-stored-procedures/sp-add-log-shipping-primary-database-transact-sql.md.
+    /// </summary>
+    public IEnumerable<Instance> Monitors(Instance instance, string? monitor)
+    {
+        yield return instance;
+        if (monitor is not null && ByServerName(monitor) is { IsReachable: true } remote && remote != instance) yield return remote;
+    }
 
     // ---- the log of databases, and what mirroring makes of it
 

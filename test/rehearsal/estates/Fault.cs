@@ -16,9 +16,6 @@ sealed class Fault(int call, FaultKind kind)
     /// <summary>How many jobs were enabled in the estate at that moment: afterwards there are no more.</summary>
     public int EnabledJobs { get; set; }
 
-    /// <summary>It did not strike after all.</summary>
-    public bool Forget() => (Struck = null) is null;
-
     public Fault Copy() => (Fault)MemberwiseClone();
 }
 

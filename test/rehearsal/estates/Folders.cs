@@ -49,6 +49,9 @@ sealed class Folders
     public void Set(Folder folder) => folders = folders.SetItem(folder.Key, folder);
     public void Remove(string key) => folders = folders.Remove(key);
 
+    /// <summary>A file's path in a folder, with the folder's own separator: Linux has the other one.</summary>
+    public static string Join(string folder, string name) => $"{folder.TrimEnd('\\', '/')}{(folder.StartsWith('/') ? '/' : '\\')}{name}";
+
     /// <summary>A file's folder and name.</summary>
     public static (string Folder, string Name) Split(string path)
     {

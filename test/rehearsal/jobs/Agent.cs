@@ -60,13 +60,6 @@ static class Agent
         return isFailure ? message : null;
     }
 
-    /// <summary>The servers that keep the monitor's rows of a set-up: this one, and the remote monitor where it answers.</summary>
-    public static IEnumerable<Instance> Monitors(Instance instance, string? monitor)
-    {
-        yield return instance;
-        if (monitor is not null && instance.Estate.ByServerName(monitor) is { IsReachable: true } remote && remote != instance) yield return remote;
-    }
-
     /// <summary>Runs a job from begin to end: what a DBA's "start job" does, or a schedule.</summary>
     public static void RunNow(Instance instance, Guid job)
     {

@@ -22,13 +22,12 @@ static class BackupJob
         if (database.State != DatabaseState.Online)
             return Agent.Log(instance, id, 0, name, $"Database {name} is not online: no backup was taken.", isFailure: false);
         var file = $"{CopyJob.Safe(name)}_{instance.Estate.Now.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}.trn";
-        var directory = primary.Text("backup_directory")!;
-        var path = $"{directory.TrimEnd('\\', '/')}{(directory.StartsWith('/') ? '/' : '\\')}{file}";
+        var path = Folders.Join(primary.Text("backup_directory")!, file);
         try { Backups.Take(instance, database, path, isFull: false, isCopyOnly: false, title: file, description: null); }
         catch (SqlError error) { return Fail($"Could not backup the log of {name}: {error.Message} (error {error.Number})."); }
         (string, object?)[] last = [("last_backup_file", path), ("last_backup_date", instance.LocalTime)];
         primaries.Update(row => row.Id("primary_id") == id, last);
-        foreach (var monitor in Agent.Monitors(instance, primary.Text("monitor_server")))
+        foreach (var monitor in instance.Estate.Monitors(instance, primary.Text("monitor_server")))
             monitor["log_shipping_monitor_primary"].Update(row => row.Id("primary_id") == id, [.. last, ("last_backup_date_utc", instance.Estate.Now)]);
         return Agent.Log(instance, id, 0, name, $"Backed up to {path}.", isFailure: false);
     }

@@ -30,9 +30,9 @@ static class CopyJob
         }
         folders.Set(target);
         if (last == Name(secondary.Text("last_copied_file"))) return Agent.Log(instance, id, 1, database, "No file to copy.", isFailure: false);
-        (string, object?)[] copied = [("last_copied_file", $"{to.TrimEnd('\\', '/')}{(to.StartsWith('/') ? '/' : '\\')}{last}"), ("last_copied_date", instance.LocalTime)];
+        (string, object?)[] copied = [("last_copied_file", Folders.Join(to, last)), ("last_copied_date", instance.LocalTime)];
         secondaries.Update(row => row.Id("secondary_id") == id, copied);
-        foreach (var monitor in Agent.Monitors(instance, secondary.Text("monitor_server")))
+        foreach (var monitor in instance.Estate.Monitors(instance, secondary.Text("monitor_server")))
             monitor["log_shipping_monitor_secondary"].Update(row => row.Id("secondary_id") == id, [.. copied, ("last_copied_date_utc", instance.Estate.Now)]);
         return Agent.Log(instance, id, 1, database, $"Copied up to {last}.", isFailure: false);
     }

@@ -34,7 +34,7 @@ static class RestoreJob
         foreach (var file in folder.Files.Values.Where(file => CopyJob.IsShipped(file.Name, secondary.Text("primary_database")!)).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             if (file.Finished > until) break;
-            var path = $"{to.TrimEnd('\\', '/')}{(to.StartsWith('/') ? '/' : '\\')}{file.Name}";
+            var path = Folders.Join(to, file.Name);
             try { Backups.RestoreLog(instance, name, path, toStandby); }
             // Applied before, or taken before the full backup.
             catch (SqlError error) when (error.Number == 4326) { continue; }
@@ -42,7 +42,7 @@ static class RestoreJob
             restored++;
             (string, object?)[] last = [("last_restored_file", path), ("last_restored_date", instance.LocalTime)];
             instance["log_shipping_secondary_databases"].Update(one => one.Id("secondary_id") == id && one.Text("secondary_database") == name, last);
-            foreach (var monitor in Agent.Monitors(instance, secondary.Text("monitor_server")))
+            foreach (var monitor in instance.Estate.Monitors(instance, secondary.Text("monitor_server")))
                 monitor["log_shipping_monitor_secondary"].Update(one => one.Id("secondary_id") == id && one.Text("secondary_database") == name,
                     [.. last, ("last_restored_date_utc", instance.Estate.Now), ("last_restored_latency", (long)(instance.LocalTime - file.Finished).TotalMinutes)]);
             if (row.Number("restore_all") == 0) break;

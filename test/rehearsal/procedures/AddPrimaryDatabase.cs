@@ -32,7 +32,7 @@ static class AddPrimaryDatabase
             ("monitor_server", call.Text("monitor_server") ?? instance.ServerName), ("monitor_server_security_mode", call.Number("monitor_server_security_mode", 1)),
             ("user_specified_monitor", call.Has("monitor_server")), ("backup_compression", call.Number("backup_compression", 2)),
             ("primary_connection_options", call.Text("primary_connection_options")), ("monitor_connection_options", call.Text("monitor_connection_options")));
-        foreach (var monitor in LogShipping.Monitors(call))
+        foreach (var monitor in call.Estate.Monitors(instance, call.Text("monitor_server")))
             monitor["log_shipping_monitor_primary"].Insert(
                 ("primary_id", id), ("primary_server", instance.ServerName), ("primary_database", database.Name), ("backup_threshold", call.Number("backup_threshold", 45)),
                 ("threshold_alert", call.Number("threshold_alert", 14420)), ("threshold_alert_enabled", call.Number("threshold_alert_enabled", 0)),

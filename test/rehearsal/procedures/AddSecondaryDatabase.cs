@@ -24,17 +24,11 @@ static class AddSecondaryDatabase
             ("secondary_database", name), ("secondary_id", id), ("restore_delay", call.Number("restore_delay", 0)), ("restore_all", call.Number("restore_all", 1)),
             ("restore_mode", call.Number("restore_mode", 0)), ("disconnect_users", call.Number("disconnect_users", 0)), ("block_size", call.Number("block_size", -1)),
             ("buffer_count", call.Number("buffer_count", -1)), ("max_transfer_size", call.Number("max_transfer_size")));
-        foreach (var monitor in Monitors(call, secondary.Text("monitor_server")!))
+        foreach (var monitor in call.Estate.Monitors(instance, secondary.Text("monitor_server")))
             monitor["log_shipping_monitor_secondary"].Insert(
                 ("secondary_server", instance.ServerName), ("secondary_database", name), ("secondary_id", id), ("primary_server", server), ("primary_database", database),
                 ("restore_threshold", call.Number("restore_threshold", 45)), ("threshold_alert", call.Number("threshold_alert", 14420)),
                 ("threshold_alert_enabled", call.Number("threshold_alert_enabled", 1)), ("history_retention_period", call.Number("history_retention_period", 14420)));
         return 0;
-    }
-
-    static IEnumerable<Estates.Instance> Monitors(Call call, string server)
-    {
-        yield return call.Instance;
-        if (call.Estate.ByServerName(server) is { } monitor && monitor != call.Instance) yield return monitor;
     }
 }

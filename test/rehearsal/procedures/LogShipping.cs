@@ -46,11 +46,4 @@ static class LogShipping
         if (call.Text("monitor_server_login") is not { Length: > 0 } login || call.Text("monitor_server_password") is not { Length: > 0 }) return (32055, "no login or password");
         return monitor.IsMixedAuthentication && monitor.FindLogin(login) is { IsWindows: false } ? null : (32055, $"{name} refuses {login}");
     }
-
-    /// <summary>Where the rows of the monitor are kept: here, and on a remote monitor as well, as the procedures' pages say.</summary>
-    public static IEnumerable<Instance> Monitors(Call call)
-    {
-        yield return call.Instance;
-        if (call.Has("monitor_server") && call.Estate.ByServerName(call.Text("monitor_server")!) is { } remote && remote != call.Instance) yield return remote;
-    }
 }

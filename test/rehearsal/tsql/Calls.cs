@@ -61,9 +61,7 @@ sealed partial class Execution
     public void Meet(string what, TSqlFragment at)
     {
         if (Session.Estate.Fault is not { } fault || Dialect.Looks.Contains(what)) return;
-        // Only a call that takes a return code can fail by one.
-        var isCode = at is ExecuteSpecification { Variable: not null };
-        if (!Session.Estate.Strikes(what) || (fault.Kind == FaultKind.ReturnCode && !isCode && fault.Forget())) return;
+        if (!Session.Estate.Strikes(what, hasReturnCode: at is ExecuteSpecification { Variable: not null })) return;
         switch (fault.Kind)
         {
             case FaultKind.Permission:

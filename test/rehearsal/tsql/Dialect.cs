@@ -50,43 +50,27 @@ static class Dialect
     };
 
     // ---------------------------------------------------------------------------------------------- SET options
-    public static readonly IReadOnlyList<(SetOptions Option, Action<Session, bool> Set)> SetOptions =
+    public static readonly IReadOnlyList<(SetOptions Option, Action<Session, bool> Set)> SessionOptions =
     [
-        (ScriptDom.NoExec, (session, isOn) => session.NoExec = isOn),
-        (ScriptDom.XactAbort, (session, isOn) => session.XactAbort = isOn),
-        (ScriptDom.ImplicitTransactions, (session, isOn) => session.ImplicitTransactions = isOn),
-        (ScriptDom.NoCount, (_, _) => { }),
-        .. new[] { ScriptDom.QuotedIdentifier, ScriptDom.AnsiNulls, ScriptDom.AnsiWarnings, ScriptDom.AnsiPadding, ScriptDom.ConcatNullYieldsNull, ScriptDom.ArithAbort, ScriptDom.AnsiNullDfltOn }
+        (SetOptions.NoExec, (session, isOn) => session.NoExec = isOn),
+        (SetOptions.XactAbort, (session, isOn) => session.XactAbort = isOn),
+        (SetOptions.ImplicitTransactions, (session, isOn) => session.ImplicitTransactions = isOn),
+        (SetOptions.NoCount, (_, _) => { }),
+        .. new[] { SetOptions.QuotedIdentifier, SetOptions.AnsiNulls, SetOptions.AnsiWarnings, SetOptions.AnsiPadding, SetOptions.ConcatNullYieldsNull, SetOptions.ArithAbort, SetOptions.AnsiNullDfltOn }
             .Select(option => (option, (Action<Session, bool>)((session, isOn) => { if (isOn) session.On.Add(NameOf(option)); else session.On.Remove(NameOf(option)); }))),
     ];
 
-    /// <summary>The options by ScriptDom's names.</summary>
-    static class ScriptDom
-    {
-        public const SetOptions NoExec = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.NoExec;
-        public const SetOptions XactAbort = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.XactAbort;
-        public const SetOptions ImplicitTransactions = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.ImplicitTransactions;
-        public const SetOptions NoCount = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.NoCount;
-        public const SetOptions QuotedIdentifier = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.QuotedIdentifier;
-        public const SetOptions AnsiNulls = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.AnsiNulls;
-        public const SetOptions AnsiWarnings = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.AnsiWarnings;
-        public const SetOptions AnsiPadding = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.AnsiPadding;
-        public const SetOptions ConcatNullYieldsNull = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.ConcatNullYieldsNull;
-        public const SetOptions ArithAbort = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.ArithAbort;
-        public const SetOptions AnsiNullDfltOn = Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.AnsiNullDfltOn;
-    }
-
     /// <summary>The options that no row above has.</summary>
-    public static SetOptions Unknown(SetOptions options) => SetOptions.Aggregate(options, (rest, option) => rest & ~option.Option);
+    public static SetOptions Unknown(SetOptions options) => SessionOptions.Aggregate(options, (rest, option) => rest & ~option.Option);
 
     static string NameOf(SetOptions option) => option switch
     {
-        ScriptDom.QuotedIdentifier => "QUOTED_IDENTIFIER",
-        ScriptDom.AnsiNulls => "ANSI_NULLS",
-        ScriptDom.AnsiWarnings => "ANSI_WARNINGS",
-        ScriptDom.AnsiPadding => "ANSI_PADDING",
-        ScriptDom.ConcatNullYieldsNull => "CONCAT_NULL_YIELDS_NULL",
-        ScriptDom.ArithAbort => "ARITHABORT",
+        SetOptions.QuotedIdentifier => "QUOTED_IDENTIFIER",
+        SetOptions.AnsiNulls => "ANSI_NULLS",
+        SetOptions.AnsiWarnings => "ANSI_WARNINGS",
+        SetOptions.AnsiPadding => "ANSI_PADDING",
+        SetOptions.ConcatNullYieldsNull => "CONCAT_NULL_YIELDS_NULL",
+        SetOptions.ArithAbort => "ARITHABORT",
         _ => "ANSI_NULL_DFLT_ON",
     };
 
@@ -258,7 +242,7 @@ static class Dialect
                 var kind = Function(file, call);
                 if (call.Parameters.Count < kind.Fewest || call.Parameters.Count > kind.Most) throw new OutOfDialect(file, call.StartLine, $"{call.FunctionName.Value} with {call.Parameters.Count} arguments");
             }
-            if (fragment is PredicateSetStatement set && Unknown(set.Options) is var unknown and not Microsoft.SqlServer.TransactSql.ScriptDom.SetOptions.None) throw new OutOfDialect(file, set.StartLine, $"SET {unknown}");
+            if (fragment is PredicateSetStatement set && Unknown(set.Options) is var unknown and not SetOptions.None) throw new OutOfDialect(file, set.StartLine, $"SET {unknown}");
             if (fragment is BackupOption backup && !BackupOptions.Contains(backup.OptionKind)) throw new OutOfDialect(file, backup.StartLine, $"BACKUP … WITH {backup.OptionKind}");
             if (fragment is RestoreOption restore && !RestoreOptions.Contains(restore.OptionKind)) throw new OutOfDialect(file, restore.StartLine, $"RESTORE … WITH {restore.OptionKind}");
             if (fragment is GlobalVariableExpression global && !Globals.Contains(global.Name.ToUpperInvariant())) throw new OutOfDialect(file, global.StartLine, global.Name);

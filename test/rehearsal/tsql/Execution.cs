@@ -211,7 +211,7 @@ sealed partial class Execution
 
     public Flow Options(PredicateSetStatement statement)
     {
-        foreach (var option in Dialect.SetOptions)
+        foreach (var option in Dialect.SessionOptions)
         {
             if (!statement.Options.HasFlag(option.Option)) continue;
             option.Set(Session, statement.IsOn);

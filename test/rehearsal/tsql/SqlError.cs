@@ -22,11 +22,3 @@ sealed class SqlError(int number, int severity, string message, Ends ends = Ends
 }
 
 enum Ends { Statement, Batch }
-
-/// <summary>What a script may not use, because the rehearsal does not know it: it stops the whole run.</summary>
-sealed class OutOfDialect(string file, int line, string name) : Exception($"{file}:{line}: {name} is outside the dialect of the rehearsal (test/rehearsal/tsql/Dialect.cs)")
-{
-    public string File { get; } = file;
-    public int Line { get; } = line;
-    public string Name { get; } = name;
-}
