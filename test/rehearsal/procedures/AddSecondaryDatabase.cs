@@ -19,6 +19,8 @@ static class AddSecondaryDatabase
         if (LogShipping.BadAlert(call)) return call.Fail(32028, call["threshold_alert"]?.ToString());
         // The database has been restored and waits for log.
         if (instance.FindDatabase(name) is not { State: not Estates.DatabaseState.Online }) return call.Fail(5052, name);
+        // The row goes to the remote monitor too: one that does not answer is an error, and nothing is written.
+        if (secondary.Text("monitor_server") is { } monitorName && call.Estate.ByServerName(monitorName) is not { IsReachable: true }) return call.Fail(32054, monitorName);
         var id = secondary.Id("secondary_id");
         databases.Insert(
             ("secondary_database", name), ("secondary_id", id), ("restore_delay", call.Number("restore_delay", 0)), ("restore_all", call.Number("restore_all", 1)),
