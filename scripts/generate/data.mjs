@@ -26,7 +26,7 @@ const files = readdirSync(`${root}templates`, { recursive: true })
   .map((file) => file.replaceAll("\\", "/"))
   .filter((file) => file.endsWith(".hbs"))
   .sort();
-const isPartial = (file) => basename(dirname(file)) === "partials";
+const isPartial = (file) => basename(dirname(file)) === "partials" || file.startsWith("frame/");
 const withoutExtension = (file) => file.slice(0, -".hbs".length);
 
 const templates = files.filter((file) => !isPartial(file)).map(withoutExtension);

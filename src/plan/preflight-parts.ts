@@ -1,4 +1,4 @@
-import type { ShippedCopy } from "./log-shipping.ts";
+import type { ShippedCopy } from "../model/log-shipping.ts";
 import type { Role } from "./participants.ts";
 import type { ServerFacts } from "./server.ts";
 import type { RemoteName, ServiceAccount } from "./service-account.ts";

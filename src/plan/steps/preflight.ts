@@ -1,7 +1,7 @@
 import { folderKey, uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
-import { shippedCopies } from "../log-shipping.ts";
+import { shippedCopies } from "../../model/log-shipping.ts";
 import { endpointAddress } from "../mirroring.ts";
 import type { PageStep } from "../page.ts";
 import { copies, type Participation, participants, participations, type Role, roleText } from "../participants.ts";
@@ -23,7 +23,6 @@ import type {
 } from "../preflight-parts.ts";
 import { majorVersion, serverFacts } from "../server.ts";
 import { agentAccount, engineAccount, remoteName } from "../service-account.ts";
-import { type Staged, staged } from "../stages.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
@@ -31,7 +30,9 @@ const ALGORITHMS = { aes: ["AES"], rc4: ["RC4"], "aes-rc4": ["AES", "RC4"], "rc4
 const ENDPOINT_ROLE = { partner: "PARTNER", witness: "WITNESS", all: "ALL" } as const;
 
 /** The script that looks at a server before anything is changed. */
-export interface PreflightData extends Staged<PreflightPart> {
+export interface PreflightData {
+  /** The parts in their order; `kind` says what a part holds. */
+  readonly parts: readonly PreflightPart[];
   /** Databases are copied from here. */
   readonly source: boolean;
   /** SQL Server 2012 or later. */
@@ -89,7 +90,7 @@ function serverPart(server: Server, parts: readonly Participation[]): ServerPart
   ];
   return {
     kind: "server",
-    heading: "",
+    heading: `Server ${server.serverName}`,
     server: serverFacts(server),
     windows: server.os === "windows",
     collation: server.collation,
@@ -445,7 +446,7 @@ function step(topology: Topology, server: Server): Step<PreflightData & TsqlData
     data: {
       source,
       later: isLater(server),
-      ...staged(all),
+      parts: all,
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
-import { type PrimaryFacts, primaryFacts, type ShippedCopy, shippedCopies } from "../log-shipping.ts";
+import { type PrimaryFacts, primaryFacts, type ShippedCopy, shippedCopies } from "../../model/log-shipping.ts";
+import { primaryRows, type SettingRow } from "../../model/settings/rows.ts";
 import type { PageStep } from "../page.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Input, Phase, Step } from "../types.ts";
@@ -58,6 +59,10 @@ export interface PrimaryOnlyData {
   readonly mirrored: boolean;
   /** The settings of the half. */
   readonly primary: PrimaryFacts;
+  /** What is compared of them. */
+  readonly settings: readonly SettingRow[];
+  /** What is compared of the backup job's schedule. */
+  readonly scheduleSettings: readonly SettingRow[];
   /** The secondaries that it ships to. */
   readonly secondaries: readonly ShippedCopy[];
   /** How many they are. */
@@ -82,6 +87,7 @@ function half(
   const mirrored = database.mirroring !== null;
   const secondaries = shippedCopies(shipping);
   const sqlLogin = shipping.monitor?.authentication === "sql-login";
+  const facts = primaryFacts(shipping);
   const chat = topology.platform !== "sql-server";
   return onServer<PrimaryOnlyData>(server, {
     kind: "primary-only",
@@ -124,7 +130,8 @@ function half(
     sources: [database.at, shipping.at, shipping.backup.at],
     data: {
       mirrored,
-      primary: primaryFacts(shipping),
+      primary: facts,
+      ...primaryRows(facts),
       secondaries,
       secondaryCount: secondaries.length,
       jobOwner: shipping.jobOwner,

@@ -7,10 +7,10 @@ import {
   type ShippedCopy,
   secondaryFacts,
   shippedCopies,
-} from "../log-shipping.ts";
+} from "../../model/log-shipping.ts";
+import { primaryRows, type SettingRow, secondaryRows } from "../../model/settings/rows.ts";
 import { type MirroringFacts, sessionFacts } from "../mirroring.ts";
 import { inFolder } from "../paths.ts";
-import { type Staged, staged } from "../stages.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 import { type EndpointFacts, type EndpointLogin, endpoint } from "./endpoint.ts";
@@ -66,6 +66,10 @@ interface PrimaryPart extends Part<"primary"> {
   readonly folder: string;
   /** The settings of the half. */
   readonly primary: PrimaryFacts;
+  /** What is compared of them. */
+  readonly settings: readonly SettingRow[];
+  /** What is compared of the backup job's schedule. */
+  readonly scheduleSettings: readonly SettingRow[];
   /** The secondaries that it ships to. */
   readonly secondaries: readonly ShippedCopy[];
   /** The login that owns the jobs; null for the login with sid 0x01. */
@@ -78,6 +82,14 @@ interface SecondaryPart extends Part<"secondary"> {
   readonly database: string;
   /** The settings of the half. */
   readonly secondary: SecondaryFacts;
+  /** What is compared of the copy's settings. */
+  readonly copySettings: readonly SettingRow[];
+  /** What is compared of the restore's settings. */
+  readonly restoreSettings: readonly SettingRow[];
+  /** What is compared of the copy job's schedule. */
+  readonly copyScheduleSettings: readonly SettingRow[];
+  /** What is compared of the restore job's schedule. */
+  readonly restoreScheduleSettings: readonly SettingRow[];
   /** The server name of the primary. */
   readonly primaryServerName: string;
   /** The server name of the primary's mirror; null without one. */
@@ -131,7 +143,10 @@ type VerifyPart =
   | MonitorPart;
 
 /** The script that reads every setting of a server back. */
-export type VerifyData = Staged<VerifyPart>;
+export interface VerifyData {
+  /** The parts in their order; `kind` says what a part holds. */
+  readonly parts: readonly VerifyPart[];
+}
 
 function mirroringPart(topology: Topology, database: Database, server: Server): readonly MirroringPart[] {
   const { mirroring } = database;
@@ -172,23 +187,27 @@ function shippingParts(database: Database, server: Server): readonly (PrimaryPar
   if (logShipping === null) return [];
   const parts: (PrimaryPart | SecondaryPart)[] = [];
   if (server.id === logShipping.primary.id || server.id === mirroring?.mirror.id) {
+    const primary = primaryFacts(logShipping);
     parts.push({
       kind: "primary",
       heading: `${database.name}: log shipping primary`,
       database: database.name,
       serverName: server.serverName,
       folder: inFolder(logShipping.backup.directory, "", server.os),
-      primary: primaryFacts(logShipping),
+      primary,
+      ...primaryRows(primary),
       secondaries: shippedCopies(logShipping),
       jobOwner: logShipping.jobOwner,
     });
   }
   for (const secondary of logShipping.secondaries.filter((one) => one.server.id === server.id)) {
+    const facts = secondaryFacts(logShipping, secondary);
     parts.push({
       kind: "secondary",
       heading: `${secondary.database}: log shipping secondary of ${logShipping.primary.serverName}`,
       database: database.name,
-      secondary: secondaryFacts(logShipping, secondary),
+      secondary: facts,
+      ...secondaryRows(facts),
       primaryServerName: logShipping.primary.serverName,
       mirrorServerName: mirroring?.mirror.serverName ?? null,
       jobOwner: logShipping.jobOwner,
@@ -278,7 +297,7 @@ export function verify(topology: Topology): readonly Step<VerifyData & TsqlData>
         duration: "seconds",
         readOnly: true,
         sources: [server.at],
-        data: staged(parts),
+        data: { parts },
       }),
     ];
   });

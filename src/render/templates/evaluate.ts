@@ -3,7 +3,17 @@ import { QuotingError } from "../quote.ts";
 import type { Expression, Instruction, Instructions, Spot } from "./instructions.ts";
 
 /** What a template does with the data it is given. */
-export type Render = (data: unknown) => string;
+export type Render = (data: unknown, batches?: Batch[]) => string;
+
+/** One batch of a script, as a template's block gives it. */
+export interface Batch {
+  readonly kind: string;
+  readonly title: string | null;
+  readonly at: string | null;
+  readonly text: string;
+}
+
+let made: Batch[] = [];
 
 /** A template asked for what there is not, or made more than it may; `template` is its path below templates/. */
 export class TemplateError extends Error {
@@ -91,6 +101,16 @@ export function evaluator(instructionsFor: (name: string) => Instructions | unde
           return text;
         };
       }
+      case "batch": {
+        const { block } = instruction;
+        const title = instruction.hash.title === undefined ? () => null : value(instruction.hash.title, template);
+        const at = instruction.hash.at === undefined ? () => null : value(instruction.hash.at, template);
+        const body = sequence(instruction.body, template);
+        return (scope) => {
+          made.push({ kind: block, title: title(scope) as string, at: at(scope) as string, text: body(scope) });
+          return "";
+        };
+      }
       case "partial": {
         const { name } = instruction;
         const hash = Object.entries(instruction.hash).map(([key, part]) => [key, value(part, template)] as const);
@@ -106,7 +126,10 @@ export function evaluator(instructionsFor: (name: string) => Instructions | unde
 
   return (name) => {
     const written = prepared(name);
-    return (data) => written({ self: data, hash: null, outer: null, first: false });
+    return (data, batches = []) => {
+      made = batches;
+      return written({ self: data, hash: null, outer: null, first: false });
+    };
   };
 }
 

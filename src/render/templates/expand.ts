@@ -59,6 +59,8 @@ export function partialsOf(nodes: Nodes): readonly (Node & { kind: "partial" })[
         return [...partialsOf(node.body), ...partialsOf(node.otherwise)];
       case "each":
         return [...partialsOf(node.body), ...partialsOf(node.otherwise)];
+      case "batch":
+        return [...partialsOf(node.body)];
       default:
         return [];
     }

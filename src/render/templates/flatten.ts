@@ -151,7 +151,7 @@ function hasGo(nodes: Nodes, trees: Trees): boolean {
   return nodes.some((node) => {
     if (node.kind === "text") return /^[ \t]*GO[ \t]*$/im.test(node.text);
     if (node.kind === "partial") return hasGo(trees.get(node.name) ?? [], trees);
-    return node.kind !== "write" && (hasGo(node.body, trees) || hasGo(node.otherwise, trees));
+    return node.kind !== "write" && node.kind !== "batch" && (hasGo(node.body, trees) || hasGo(node.otherwise, trees));
   });
 }
 

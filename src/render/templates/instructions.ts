@@ -31,6 +31,12 @@ export type Instruction =
       readonly spot?: Spot;
     }
   | {
+      readonly kind: "batch";
+      readonly block: string;
+      readonly hash: Readonly<Record<string, Expression>>;
+      readonly body: Instructions;
+    }
+  | {
       readonly kind: "partial";
       readonly name: string;
       readonly hash: Readonly<Record<string, Expression>>;

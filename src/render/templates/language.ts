@@ -12,10 +12,10 @@ export function folderOf(language: Language): string {
 
 /** What a template writes, by its path: `tsql/seed`; null where the path lies in none of the folders. */
 export function languageOf(template: string): Language | null {
-  return FOLDERS[template.slice(0, template.indexOf("/"))] ?? null;
+  return FOLDERS[template.replace(/^frame\//, "").split("/")[0] ?? ""] ?? null;
 }
 
 /** Whether it is a piece of other templates: `tsql/partials/header`. */
 export function isPartial(template: string): boolean {
-  return template.includes("/partials/");
+  return template.includes("/partials/") || template.startsWith("frame/");
 }

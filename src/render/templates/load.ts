@@ -64,7 +64,7 @@ export function compileTemplates(sources: Sources, trees: Trees): TemplateSet {
     const nodes = trees.get(template) ?? [];
     set[template] =
       language === "tsql"
-        ? instructionsOf(laidOut(template, source, nodes), "\r\n")
+        ? instructionsOf(nodes, "\r\n")
         : instructionsOf(nodes, language === "markdown" ? "\n" : "\r\n");
   }
   return set;
@@ -93,6 +93,7 @@ function withPlaces(moved: Nodes, original: Nodes): Nodes {
     if (from?.kind === "each" && node.kind === "each") {
       return { ...from, body: withPlaces(node.body, from.body), otherwise: withPlaces(node.otherwise, from.otherwise) };
     }
+    if (from?.kind === "batch" && node.kind === "batch") return { ...from, body: withPlaces(node.body, from.body) };
     if (from?.kind !== node.kind) throw new Error("laying out a query changed more than blanks");
     return from;
   });

@@ -50,6 +50,10 @@ export function checkNames(template: string, trees: Trees, names: Names): readon
         walk(node.otherwise, file, scope);
         return;
       }
+      case "batch":
+        for (const value of Object.values(node.hash)) look(value, file, scope, node.at);
+        walk(node.body, file, scope);
+        return;
       case "partial": {
         const given = Object.entries(node.hash).map(
           ([key, value]) => [key, look(value, file, scope, node.at)] as const,

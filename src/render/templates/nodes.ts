@@ -27,6 +27,13 @@ export type Node =
       readonly at: Stretch;
     }
   | {
+      readonly kind: "batch";
+      readonly block: string;
+      readonly hash: Readonly<Record<string, Expression>>;
+      readonly body: Nodes;
+      readonly at: Stretch;
+    }
+  | {
       readonly kind: "partial";
       readonly name: string;
       readonly hash: Readonly<Record<string, Expression>>;
@@ -65,6 +72,8 @@ export function instructionsOf(nodes: Nodes, lineEnd: "\n" | "\r\n"): Instructio
           spot: { line, column },
         };
       }
+      case "batch":
+        return { kind: "batch", block: node.block, hash: node.hash, body: sequence(node.body) };
       case "partial": {
         const { line, column } = node.at;
         return { kind: "partial", name: node.name, hash: node.hash, spot: { line, column } };

@@ -6,10 +6,9 @@ import { sources } from "../templates.sources.generated.js";
 import { partialsOf } from "./expand.ts";
 import type { TemplateSet } from "./instructions.ts";
 import { isPartial, languageOf } from "./language.ts";
-import { compileTemplates, loadTemplates, parseTemplates } from "./load.ts";
+import { compileTemplates, loadTemplates } from "./load.ts";
 import { checkNames } from "./names.ts";
 import type { TemplateProblem } from "./problem.ts";
-import { checkStructure } from "./structure.ts";
 
 /** A file of a user's templates. */
 export interface TemplateFile {
@@ -63,10 +62,9 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
     if (!ownSources.has(name) && !called.has(name)) problems.push(unknown(name, `${name}${ENDING}`));
   }
   if (problems.length === 0) {
-    const hadrians = parseTemplates(ownSources).trees;
     for (const name of ownSources.keys()) {
       if (isPartial(name)) continue;
-      problems.push(...checkStructure(name, trees, hadrians), ...checkNames(name, trees, data[name] ?? {}));
+      problems.push(...checkNames(name, trees, data[name] ?? {}));
     }
   }
   const texts = new Map([...all].map(([name, text]) => [shown.get(name) ?? builtInFile(name), text]));

@@ -67,7 +67,7 @@ function syntaxError(source: string, error: Error): { at: Stretch; message: stri
 type Use = "condition" | "write" | "argument";
 
 function reader(template: string, report: Report) {
-  const folder = template.slice(0, template.indexOf("/"));
+  const folder = template.replace(/^frame\//, "").split("/")[0] ?? "";
   const names = Object.keys(HELPERS);
 
   const at = ({ loc }: hbs.AST.Node): Stretch => ({
@@ -133,6 +133,15 @@ function reader(template: string, report: Report) {
 
   function block(statement: hbs.AST.BlockStatement): Node | null {
     const name = pathText(statement.path);
+    if (name === "look" || name === "work" || name === "post" || name === "read") {
+      const hash: Record<string, Expression> = {};
+      for (const pair of statement.hash?.pairs ?? []) {
+        const value = expression(pair.value, "argument");
+        if (value === null) return null;
+        hash[pair.key] = value;
+      }
+      return { kind: "batch", block: name, hash, body: nodes(statement.program?.body ?? []), at: at(statement) };
+    }
     if (name !== "if" && name !== "unless" && name !== "each") {
       return refuse(
         statement.path,

@@ -93,6 +93,9 @@ function walker(language: Language, trees: Trees, tell: (problem: TemplateProble
         const more = join(node, template, twice, walk(node.body, template, twice, "later"));
         return join(node, template, more, walk(node.otherwise, template, state, round));
       }
+      case "batch":
+        walk(node.body, template, { mode: "code", last: "\n" }, round);
+        return state;
       case "partial":
         return walk(trees.get(node.name) ?? [], node.name, state, round);
     }

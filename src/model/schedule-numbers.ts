@@ -1,4 +1,4 @@
-import type { RelativeDay, Schedule, Weekday } from "../model/topology.ts";
+import type { RelativeDay, Schedule, Weekday } from "./topology.ts";
 
 /** A schedule in the numbers of sp_add_schedule, each with a note for the DBA who reads the call. */
 export interface ScheduleNumbers {
