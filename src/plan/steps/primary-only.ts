@@ -110,7 +110,7 @@ function half(
       mirrored
         ? `${database.name} is ONLINE and the mirroring principal on this server (unless this half is in place already)`
         : `${database.name} is ONLINE, not mirrored, and in the full or bulk-logged recovery model`,
-      "SQL Server Agent runs; the caller is sysadmin",
+
       `the engine's and the Agent's accounts may write to ${shipping.backup.directory}`,
     ],
     after: [
@@ -118,8 +118,7 @@ function half(
       ...secondaries.map((secondary) => `it ships to ${secondary.serverName}, database ${secondary.database}`),
     ],
     undo: [
-      "master.dbo.sp_delete_log_shipping_primary_secondary for each secondary",
-      "then master.dbo.sp_delete_log_shipping_primary_database, which deletes the backup job; the database stays as it is",
+      "sp_delete_log_shipping_primary_secondary for each secondary, then sp_delete_log_shipping_primary_database; the database stays as it is",
     ],
     next: onMirror
       ? "05 of the runbook: run the backup job here once, and see its file reach the secondary."
