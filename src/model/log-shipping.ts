@@ -1,5 +1,5 @@
-import type { Duration, LogShipping, Secondary, Server } from "./topology.ts";
 import { type ScheduleNumbers, scheduleNumbers } from "./schedule-numbers.ts";
+import type { Duration, LogShipping, Secondary, Server } from "./topology.ts";
 
 /** A length of time in the minutes that SQL Server counts, and as the user wrote it. */
 export interface Minutes {

@@ -35,7 +35,19 @@ const READS_BACKUP: readonly string[] = ["FILELISTONLY", "HEADERONLY", "LABELONL
 
 /** Words that go with the first one. */
 const LABEL_WORDS: Readonly<Record<string, readonly string[]>> = {
-  ALTER: ["DATABASE", "ENDPOINT", "LOGIN", "SET", "PARTNER", "WITNESS", "TIMEOUT", "SAFETY", "FAILOVER", "RESUME", "OFF"],
+  ALTER: [
+    "DATABASE",
+    "ENDPOINT",
+    "LOGIN",
+    "SET",
+    "PARTNER",
+    "WITNESS",
+    "TIMEOUT",
+    "SAFETY",
+    "FAILOVER",
+    "RESUME",
+    "OFF",
+  ],
   GRANT: ["CONNECT"],
 };
 
@@ -103,6 +115,7 @@ function changeOf(statement: readonly TsqlToken[]): Change | "dynamic" | null {
   const label: string[] = [];
   for (const token of statement.slice(1)) {
     if (token.kind === "symbol" && token.text === "=") break;
+    if (label.includes("SAFETY")) break;
     if (isWord(token, ...words)) label.push(token.text.toUpperCase());
   }
   const name = statement.find(({ kind }) => kind === "name");
@@ -118,7 +131,7 @@ function callOf(statement: readonly TsqlToken[]): Change | "dynamic" | null {
   if (procedure === undefined || procedure.text.startsWith("#") || READING.includes(procedure.text)) return null;
   if (procedure.text === "sp_executesql") return "dynamic";
   const name = statement.slice(at + 1).find(({ kind }) => kind === "string");
-  return { label: procedure.text, name: name === undefined ? null : unquoted(name) };
+  return { label: procedure.kind === "name" ? unquoted(procedure) : procedure.text, name: name === undefined ? null : unquoted(name) };
 }
 
 /** What a text that is executed changes: the texts of the statement itself, or those that its variable was set to before. */
@@ -129,12 +142,15 @@ function dynamic(tokens: readonly TsqlToken[], from: number, to: number): readon
   if (given?.kind === "string") return tsqlChanges(unquoted(given));
   const before = tokens.slice(0, from);
   const set = before.findLastIndex(
-    ({ text }, index) => text === given?.text && before[index + 1]?.text === "=" && before[index + 2]?.kind === "string",
+    ({ text }, index) =>
+      text === given?.text && before[index + 1]?.text === "=" && before[index + 2]?.kind === "string",
   );
   const text = before[set + 2];
   const changes = set < 0 || text === undefined ? [] : tsqlChanges(unquoted(text));
   if (changes.length === 0) return [{ label: "sp_executesql", name: null }];
-  const name = call.slice(at + 2).findLast(({ kind }, index, rest) => kind === "string" && rest[index - 1]?.text === "=");
+  const name = call
+    .slice(at + 2)
+    .findLast(({ kind }, index, rest) => kind === "string" && rest[index - 1]?.text === "=");
   return changes.map((change) => ({
     ...change,
     name: change.name ?? firstValue(call) ?? (name === undefined ? null : unquoted(name)),
@@ -150,7 +166,11 @@ function firstValue(call: readonly TsqlToken[]): string | null {
 
 /** A string's or a bracketed name's own text. */
 function unquoted({ kind, text }: TsqlToken): string {
-  if (kind === "string") return text.replace(/^[Nn]?'/, "").replace(/'$/, "").replaceAll("''", "'");
+  if (kind === "string")
+    return text
+      .replace(/^[Nn]?'/, "")
+      .replace(/'$/, "")
+      .replaceAll("''", "'");
   return text.slice(1, -1).replaceAll(text.endsWith("]") ? "]]" : '""', text.endsWith("]") ? "]" : '"');
 }
 

@@ -38,7 +38,10 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
   templates(`tsql/${step.kind}`)(data, batches);
   if (step.readOnly) batches.push({ kind: "report", title: "The result, in order.", at: null, text: "" });
   const body = batches.map((batch, index) => framed(batch, index + 1, data));
-  const changes = listChanges(tsqlChanges(body.join("\n"))).map((change, index) => ({ number: index + 1, text: change }));
+  const changes = listChanges(tsqlChanges(body.join("\n"))).map((change, index) => ({
+    number: index + 1,
+    text: change,
+  }));
   return [
     templates("frame/tsql/header")({ ...data, changes }),
     templates("frame/tsql/prelude")(data),

@@ -1,8 +1,8 @@
 import { pageReference } from "../plan/page.ts";
 import type { TsqlData } from "../plan/step.ts";
 import type { Plan, PlannedStep } from "../plan/types.ts";
-import type { HeaderData } from "./header.ts";
 import { frameTsql } from "./frame.ts";
+import type { HeaderData } from "./header.ts";
 import { builtIn, type Templates } from "./template.ts";
 import { folderOf } from "./templates/language.ts";
 

@@ -1,6 +1,6 @@
-import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
 import { type PrimaryFacts, primaryFacts, type ShippedCopy, shippedCopies } from "../../model/log-shipping.ts";
 import { primaryRows, type SettingRow } from "../../model/settings/rows.ts";
+import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
 import type { PageStep } from "../page.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Input, Phase, Step } from "../types.ts";

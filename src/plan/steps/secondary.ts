@@ -1,6 +1,6 @@
-import type { Topology } from "../../model/topology.ts";
 import { type SecondaryFacts, secondaryFacts } from "../../model/log-shipping.ts";
 import { type SettingRow, secondaryRows } from "../../model/settings/rows.ts";
+import type { Topology } from "../../model/topology.ts";
 import type { PageStep } from "../page.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";

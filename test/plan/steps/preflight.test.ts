@@ -49,15 +49,6 @@ describe("what preflight looks at", () => {
     expect(outline(topology, server)).toEqual(expected);
   });
 
-  it("numbers its batches from 1 without a gap", () => {
-    for (const step of preflight(plain)) {
-      const all = step.data.parts;
-      expect(all.map(({ stage }) => stage)).toEqual(all.map((_, index) => index + 1));
-      expect(step.data.lastStage).toBe(all.at(-1)?.next);
-      expect(step.data.endStage).toBe(Number(step.data.lastStage) + 1);
-    }
-  });
-
   it("implements the page's checks on the servers that they are for", () => {
     const pages = Object.fromEntries(preflight(skype).map(({ server, page }) => [server, page]));
     expect(pages).toEqual({
