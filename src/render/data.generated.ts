@@ -48,4 +48,10 @@ export const data: Readonly<Record<string, Names>> = {
   "tsql/seed": { ...headerData, ...tsqlData, file: null, folder: null, mirrored: null, freshMinutes: null, secondaries: shippedCopy, secondaryCount: null },
   "tsql/verify": { ...headerData, ...tsqlData, parts: { stage: null, next: null, kind: null, heading: null, endpoint: { port: null, name: null, role: null, algorithm: null, firstAlgorithm: null }, logins: endpointLogin, partnerServerName: null, witnessAddress: null, timeout: null, safety: null, database: null, mirroringRole: null, partnerAddress: null, witnessHost: null, monitored: null, primaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null }, databases: { database: null, servers: null, alertAfter: minutes }, secondaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null, lateMinutes: null }, serverName: null, folder: null, primary: primaryFacts, jobOwner: null, secondary: secondaryFacts, primaryServerName: null, mirrorServerName: null }, lastStage: null, endStage: null },
   "tsql/witness": { ...headerData, ...tsqlData, partnerAddress: null, partnerServerName: null, witnessAddress: null, timeout: null, timeoutText: null, safety: null, mode: null, canSetSafety: null },
+  "tsql/head": { ...headerData, ...tsqlData },
+  "tsql/before": { ...headerData, ...tsqlData },
+  "tsql/after": { ...headerData, ...tsqlData },
+  "powershell/head": { ...headerData, ...powerShellData },
+  "powershell/before": { ...headerData, ...powerShellData },
+  "powershell/after": { ...headerData, ...powerShellData },
 };

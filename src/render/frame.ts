@@ -4,7 +4,7 @@ import { listChanges, tsqlChanges } from "./changes.ts";
 import type { HeaderData } from "./header.ts";
 import { sqlComment, sqlName, sqlString } from "./quote.ts";
 import type { Templates } from "./template.ts";
-import type { Batch } from "./templates/evaluate.ts";
+import type { Batch } from "./templates/engine.ts";
 
 /** A batch's heading where its template gives none. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -34,16 +34,19 @@ type FrameData = HeaderData & TsqlData;
  * @returns the script, with CRLF
  */
 export function frameTsql(step: PlannedStep, data: FrameData, templates: Templates): string {
-  const batches: Batch[] = [];
-  templates(`tsql/${step.kind}`)(data, batches);
-  if (step.readOnly) batches.push({ kind: "report", title: "The result, in order.", at: null, text: "" });
+  const own: Batch[] = [];
+  templates(`tsql/${step.kind}`)(data, own);
+  const batches = [
+    ...house("before", data, templates),
+    ...own,
+    ...house("after", data, templates),
+    ...(step.readOnly ? [REPORT] : []),
+  ];
   const body = batches.map((batch, index) => framed(batch, index + 1, data));
-  const changes = listChanges(tsqlChanges(body.join("\n"))).map((change, index) => ({
-    number: index + 1,
-    text: change,
-  }));
+  const changes = listChanges(tsqlChanges(body.join("\n"))).map((text, index) => ({ number: index + 1, text }));
   return [
     templates("frame/tsql/header")({ ...data, changes }),
+    ...(templates.has("tsql/head") ? [templates("tsql/head")(data)] : []),
     templates("frame/tsql/prelude")(data),
     templates("frame/tsql/guard")(data),
     templates(`frame/tsql/guard/${step.kind}`)(data),
@@ -51,6 +54,15 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
     ...body,
     templates("frame/tsql/end")({ ...data, batch: batches.length + 1 }),
   ].join("");
+}
+
+/** The last batch of a script that only reads. */
+const REPORT: Batch = { kind: "report", title: "The result, in order.", at: null, text: "" };
+
+/** What a house adds to every script, as a batch of its own. */
+function house(kind: "before" | "after", data: FrameData, templates: Templates): readonly Batch[] {
+  const path = `tsql/${kind}`;
+  return templates.has(path) ? [{ kind, title: null, at: null, text: templates(path)(data) }] : [];
 }
 
 /** A batch with its token: it runs after those above it, in this session, and lets the next one run. */

@@ -15,7 +15,7 @@ import {
 } from "./quote.ts";
 
 /** A language and what a text in it is in the middle of: `tsql '` is within a string of T-SQL. */
-export type Place =
+export type LexicalContext =
   | `tsql ${"code" | "--" | "/*" | "'" | "[" | '"'}`
   | `powershell ${"code" | "#" | "<#" | "'" | '"'}`
   | `markdown ${"text" | "```" | "`"}`;
@@ -27,14 +27,14 @@ export interface Helper {
   /** How many values it takes; null for any number. */
   readonly arguments: number | null;
   /** Where what it writes may stand. */
-  readonly fits: readonly Place[];
+  readonly fits: readonly LexicalContext[];
   /** What it does, in a line, for the documentation. */
   readonly does: string;
   readonly work: (...values: readonly unknown[]) => unknown;
 }
 
 /** Digits and plain phrases end no string and no comment. */
-const INSIDE: readonly Place[] = [
+const INSIDE: readonly LexicalContext[] = [
   "tsql --",
   "tsql /*",
   "tsql '",
@@ -44,7 +44,7 @@ const INSIDE: readonly Place[] = [
   "powershell <#",
   "powershell '",
 ];
-const MARKDOWN: readonly Place[] = ["markdown text", "markdown ```", "markdown `"];
+const MARKDOWN: readonly LexicalContext[] = ["markdown text", "markdown ```", "markdown `"];
 
 /** Every helper by its name. */
 export const HELPERS: Readonly<Record<string, Helper>> = {

@@ -26,6 +26,11 @@ function text(value: unknown, use: string): string {
   return value;
 }
 
+/** A text, a number or a yes or no, as a text: for comments and Markdown. */
+function shown(value: unknown, use: string): string {
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : text(value, use);
+}
+
 function sqlText(value: unknown, use: string): string {
   const safe = text(value, use);
   // sqlcmd substitutes $(name) in literals, identifiers and comments, and has no escape for it.
@@ -78,7 +83,7 @@ export function sqlKeyword(value: unknown): string {
 
 /** Text for the rest of a `--` line: sqlcmd substitutes in comments too, and line breaks would end it. */
 export function sqlComment(value: unknown): string {
-  return sqlText(String(value), "note");
+  return sqlText(shown(value, "note"), "note");
 }
 
 /** The five characters that PowerShell reads as a single quote are each doubled. */
@@ -88,19 +93,19 @@ export function powerShellString(value: unknown): string {
 
 /** Text for the rest of a `#` line. */
 export function powerShellComment(value: unknown): string {
-  return text(String(value), "psNote");
+  return shown(value, "psNote");
 }
 
 /** Text of Markdown, outside code: whatever Markdown or HTML would read as markup is escaped. */
 export function markdownText(value: unknown): string {
-  return text(String(value), "md")
+  return shown(value, "md")
     .replace(/[\\`*_{}[\]()<>#|~$]/g, "\\$&")
     .replace(/&/g, "&amp;");
 }
 
 /** An inline code span that holds the value, whatever backticks it has; a `|` is escaped for tables. */
 export function markdownCode(value: unknown): string {
-  const code = text(String(value), "mdCode").replaceAll("|", "\\|");
+  const code = shown(value, "mdCode").replaceAll("|", "\\|");
   const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
   const blank = code.startsWith("`") || code.endsWith("`") ? " " : "";
