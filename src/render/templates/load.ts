@@ -60,7 +60,7 @@ export function compileTemplates(sources: Sources, hasPlaces: boolean): Template
   const set: Record<string, PrecompiledText> = {};
   for (const [template, source] of sources) {
     const plain = plainText(source);
-    const laidOut = languageOf(template) === "tsql" ? formatQueries(plain) : plain;
+    const laidOut = plain;
     const program = parseTemplate(template, laidOut, (_, __, message) => {
       throw new Error(`${template} does not parse: ${message}`);
     });
