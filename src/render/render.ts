@@ -1,6 +1,9 @@
 import { PAGE_STEPS } from "../plan/page.ts";
-import type { Plan, PlannedStep } from "../plan/types.ts";
+import type { Language, Plan, PlannedStep } from "../plan/types.ts";
+import { withChanges } from "./changes.ts";
+import { powerShellChanges } from "./changes-powershell.ts";
 import type { HeaderData } from "./header.ts";
+import { alignedRows } from "./rows-powershell.ts";
 import { builtIn, type Templates } from "./template.ts";
 import { folderOf } from "./templates/language.ts";
 
@@ -36,5 +39,10 @@ export function context(plan: Plan, step: PlannedStep): Record<string, unknown> 
  * @throws QuotingError when a value cannot be written safely, which validation refuses before
  */
 export function render(plan: Plan, step: PlannedStep, templates: Templates = builtIn): string {
-  return templates(`${folderOf(step.language)}/${step.kind}`)(context(plan, step));
+  return finished(templates(`${folderOf(step.language)}/${step.kind}`)(context(plan, step)), step.language);
+}
+
+/** What is made of a script once its template is written out: its head's list of changes, read from the script itself; aligned rows. */
+export function finished(text: string, language: Language): string {
+  return language === "powershell" ? withChanges(alignedRows(text), powerShellChanges(text)) : text;
 }

@@ -9,8 +9,10 @@ import type { TemplateProblem } from "./problem.ts";
 const TOKEN_TABLE = "CREATE TABLE #hadrian_guard";
 /** SET NOEXEC OFF, and the batch that says DONE or STOPPED. */
 const END_BATCHES = 2;
-/** What makes a PowerShell script safe: parameters and DONE or STOPPED around, looking at servers and product within. */
-const POWERSHELL_GUARDS = ["ps-begin", "ps-session", "ps-chat"].map((name) => `powershell/partials/${name}`);
+/** What makes a PowerShell script safe: parameters and what every script shares, looking at servers and product within. */
+const POWERSHELL_GUARDS = ["ps-begin", "ps-prelude", "ps-session", "ps-chat"].map(
+  (name) => `powershell/partials/${name}`,
+);
 const POWERSHELL_END = "powershell/partials/ps-end";
 
 /**

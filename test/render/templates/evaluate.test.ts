@@ -1,7 +1,7 @@
 import Handlebars from "handlebars";
 import { describe, expect, it } from "vitest";
 import { HELPERS } from "../../../src/render/helpers.ts";
-import { context, render } from "../../../src/render/render.ts";
+import { context, finished, render } from "../../../src/render/render.ts";
 import { evaluator, TemplateError } from "../../../src/render/templates/evaluate.ts";
 import { folderOf } from "../../../src/render/templates/language.ts";
 import { compileTemplates, loadTemplates } from "../../../src/render/templates/load.ts";
@@ -113,7 +113,8 @@ describe.each(okCases)("the templates of fixtures/ok/%s", (name) => {
       const engine = folders.get(folder) ?? byHandlebars(folder);
       folders.set(folder, engine);
       const text = engine(step.kind)(context(plan, step));
-      expect(render(plan, step), step.path).toBe(step.language === "markdown" ? text : text.replaceAll("\n", "\r\n"));
+      const lines = step.language === "markdown" ? text : text.replaceAll("\n", "\r\n");
+      expect(render(plan, step), step.path).toBe(finished(lines, step.language));
     }
   });
 });

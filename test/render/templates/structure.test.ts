@@ -85,13 +85,15 @@ describe("the structure of templates", () => {
     ["tsql/partials/end", () => "GO\n", /^H0[78]/],
     ["tsql/partials/guard-names", () => "", /^H06/],
     ["powershell/fail-over", without("{{> ps-begin}}"), /^H06/],
+    ["powershell/fail-over", without("{{> ps-prelude}}"), /^H06/],
+    ["powershell/partials/ps-prelude", (source) => source.replace("{ exit 1 }", "{ exit 0 }"), /^H06/],
     ["powershell/fail-over", without("{{> ps-session}}"), /^H06/],
     ["powershell/fail-over", (source) => source.replaceAll("Assert-Instance", "Get-Instance"), /^H06/],
     ["powershell/fail-over", (source) => source.replace("if ($PSCmdlet.ShouldProcess(", "if ([bool] ("), /^H06/],
     ["powershell/fail-over", without("{{> ps-end}}"), /^H08/],
     ["powershell/fail-over", (source) => `${source}Write-Host 'x'\n`, /^H08/],
   ])("of %s is told when it is lost", (file, change, problem) => {
-    const template = file === "tsql/partials/token" || isPartial(file) ? "tsql/seed" : file;
+    const template = isPartial(file) ? (file.startsWith("tsql/") ? "tsql/seed" : "powershell/fail-over") : file;
     const found = changed(file, change, template);
     expect(found.length).toBeGreaterThan(0);
     expect(found[0]).toMatch(problem);
