@@ -292,7 +292,9 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
       "What T-SQL cannot see: services and their accounts, shares and folders, free space, names and ports of the other servers.",
       "A line for each check: PASS, WARN (read it and decide) or FAIL. Changes nothing.",
     ],
-    before: ["it is run on the computer of each server of its table; on any other one it does nothing"],
+    before: [
+      "it is run on the computer of each server of its table; where that has another name, as in a failover cluster, with -Server and the server's id",
+    ],
     after: [`every line read, on ${machines.join(", ")}: no FAIL, and each WARN understood`],
     next: "this file on the computers of the other servers; then the next phase.",
     duration: "a minute on each computer; five seconds more for each port that does not answer",
