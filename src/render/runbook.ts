@@ -10,7 +10,7 @@ interface RunbookStep
   extends Pick<PlannedStep, "order" | "title" | "role" | "before" | "after" | "undo" | "duration" | "readOnly"> {
   /** The file, relative to the topology's folder. */
   readonly path: string;
-  /** The server's name, or `the pool`. */
+  /** The server's name, those of all where it is run on each, or `the pool`. */
   readonly server: string;
   /** Where it is run from. */
   readonly place: string;
@@ -115,6 +115,13 @@ function place(step: PlannedStep, topology: Topology): string {
   }
 }
 
+/** Where a step is run, in words. */
+function serverText(step: PlannedStep, { servers }: Topology): string {
+  if (step.serverName !== null) return step.serverName;
+  const names = servers.filter(({ id }) => step.runsOn.includes(id)).map(({ serverName }) => serverName);
+  return names.length === 0 ? "the pool" : names.join(", then ");
+}
+
 /**
  * RUNBOOK.md: every step in its order, for the people who carry it out and sign for it.
  *
@@ -135,7 +142,7 @@ export function runbookData(plan: Plan): RunbookData {
         order: step.order,
         title: step.title,
         path: step.path,
-        server: step.serverName ?? "the pool",
+        server: serverText(step, plan.topology),
         role: step.role,
         place: place(step, plan.topology),
         command: command(step, plan.topology),
