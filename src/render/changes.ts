@@ -131,7 +131,10 @@ function callOf(statement: readonly TsqlToken[]): Change | "dynamic" | null {
   if (procedure === undefined || procedure.text.startsWith("#") || READING.includes(procedure.text)) return null;
   if (procedure.text === "sp_executesql") return "dynamic";
   const name = statement.slice(at + 1).find(({ kind }) => kind === "string");
-  return { label: procedure.kind === "name" ? unquoted(procedure) : procedure.text, name: name === undefined ? null : unquoted(name) };
+  return {
+    label: procedure.kind === "name" ? unquoted(procedure) : procedure.text,
+    name: name === undefined ? null : unquoted(name),
+  };
 }
 
 /** What a text that is executed changes: the texts of the statement itself, or those that its variable was set to before. */
