@@ -40,20 +40,23 @@ interface ChatEndpointPart extends Part<"chat-endpoint"> {
   readonly endpoint: Pick<EndpointFacts, "port">;
 }
 
-/** A mirroring session. */
-interface MirroringPart
-  extends Part<"mirroring">,
-    Pick<MirroringFacts, "partnerServerName" | "witnessAddress" | "timeout" | "safety"> {
-  /** The mirrored database. */
-  readonly database: string;
-  /** The role that the server should have in the session. */
-  readonly mirroringRole: "PRINCIPAL" | "MIRROR";
-  /** `TCP://host:port` of the other partner's endpoint; null where Install-CsMirrorDatabase names the partners. */
-  readonly partnerAddress: string | null;
-  /** The witness's host, where Install-CsMirrorDatabase names the witness; else null. */
-  readonly witnessHost: string | null;
-  /** A step has added the job that monitors mirroring. */
-  readonly monitored: boolean;
+/** The mirroring sessions of a server. */
+interface MirroringPart extends Part<"mirroring"> {
+  /** Steps have made them, and added the job that monitors them; else Install-CsMirrorDatabase has named partners and witness. */
+  readonly byScript: boolean;
+  /** Some have a witness. */
+  readonly witnessed: boolean;
+  /** The sessions. */
+  readonly sessions: readonly (Pick<MirroringFacts, "partnerServerName" | "timeout" | "safety"> & {
+    /** The mirrored database. */
+    readonly database: string;
+    /** The role that the server should have in the session. */
+    readonly mirroringRole: "PRINCIPAL" | "MIRROR";
+    /** `TCP://host:port` of the other partner's endpoint; null where the cmdlet names the partners. */
+    readonly partnerAddress: string | null;
+    /** `TCP://host:port` of the witness's endpoint, or its host where the cmdlet names it; null without one. */
+    readonly witness: string | null;
+  })[];
 }
 
 /** The primary half of log shipping. */
@@ -117,8 +120,10 @@ interface MonitorPart extends Part<"monitor"> {
   readonly databases: readonly {
     /** The database. */
     readonly database: string;
-    /** Server names of its primary and its mirror, either of which may have taken the last backup. */
-    readonly servers: readonly string[];
+    /** Its primary's server name. */
+    readonly primary: string;
+    /** The server name of its mirror, which may have taken the last backup too; the primary's own without one. */
+    readonly mirror: string;
     /** How old the last backup may be. */
     readonly alertAfter: Minutes;
   }[];
@@ -148,27 +153,33 @@ export interface VerifyData {
   readonly parts: readonly VerifyPart[];
 }
 
-function mirroringPart(topology: Topology, database: Database, server: Server): readonly MirroringPart[] {
-  const { mirroring } = database;
-  if (mirroring === null || (server.id !== mirroring.principal.id && server.id !== mirroring.mirror.id)) return [];
-  const isPrincipal = server.id === mirroring.principal.id;
-  const other = isPrincipal ? mirroring.mirror : mirroring.principal;
+function mirroringPart(topology: Topology, server: Server): readonly MirroringPart[] {
   const byScript = topology.platform === "sql-server";
-  // Install-CsMirrorDatabase names the partners and the witness itself: their hosts and instances are known, their ports may differ.
-  const facts = byScript ? sessionFacts(mirroring, server) : null;
+  const sessions = topology.databases.flatMap(({ name, mirroring }) => {
+    if (mirroring === null || (server.id !== mirroring.principal.id && server.id !== mirroring.mirror.id)) return [];
+    const isPrincipal = server.id === mirroring.principal.id;
+    // Install-CsMirrorDatabase names the partners and the witness itself: their hosts and instances are known, their ports may differ.
+    const facts = byScript ? sessionFacts(mirroring, server) : null;
+    return [
+      {
+        database: name,
+        mirroringRole: isPrincipal ? ("PRINCIPAL" as const) : ("MIRROR" as const),
+        partnerAddress: facts?.partnerAddress ?? null,
+        partnerServerName: (isPrincipal ? mirroring.mirror : mirroring.principal).serverName,
+        witness: facts === null ? (mirroring.witness?.host ?? null) : facts.witnessAddress,
+        timeout: mirroring.timeout.seconds,
+        safety: facts?.safety ?? "FULL",
+      },
+    ];
+  });
+  if (sessions.length === 0) return [];
   return [
     {
       kind: "mirroring",
-      heading: `${database.name}: mirroring with ${other.serverName}`,
-      database: database.name,
-      mirroringRole: isPrincipal ? "PRINCIPAL" : "MIRROR",
-      partnerAddress: facts?.partnerAddress ?? null,
-      partnerServerName: other.serverName,
-      witnessAddress: facts?.witnessAddress ?? null,
-      witnessHost: facts === null ? (mirroring.witness?.host ?? null) : null,
-      timeout: mirroring.timeout.seconds,
-      safety: facts?.safety ?? "FULL",
-      monitored: byScript,
+      heading: "mirroring",
+      byScript,
+      witnessed: sessions.some(({ witness }) => witness !== null),
+      sessions,
     },
   ];
 }
@@ -234,7 +245,8 @@ function monitorPart(topology: Topology, server: Server): readonly MonitorPart[]
       ),
       databases: monitored.map(({ name, logShipping, mirroring }) => ({
         database: name,
-        servers: [logShipping.primary, ...(mirroring === null ? [] : [mirroring.mirror])].map((one) => one.serverName),
+        primary: logShipping.primary.serverName,
+        mirror: (mirroring?.mirror ?? logShipping.primary).serverName,
         alertAfter: primaryFacts(logShipping).alertAfter,
       })),
       secondaries: monitored.flatMap(({ logShipping }) =>
@@ -268,7 +280,7 @@ function partsOf(topology: Topology, server: Server): readonly VerifyPart[] {
         logins: data.logins,
       }),
     );
-  const mirroring = topology.databases.flatMap((database) => mirroringPart(topology, database, server));
+  const mirroring = mirroringPart(topology, server);
   const shipping = topology.databases.flatMap((database) => shippingParts(database, server));
   const monitor = monitorPart(topology, server);
   const agent: readonly AgentPart[] =
