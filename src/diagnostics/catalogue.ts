@@ -527,7 +527,7 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   },
   S13: {
     title: "A reserved name.",
-    why: "Windows has devices of these names, which no folder can have; none and pool mean something else as server ids.",
+    why: "Windows has devices of these names, which no folder can have; none, pool and servers mean something else as server ids.",
     hint: "Choose another name.",
     source: "https://learn.microsoft.com/windows/win32/fileio/naming-a-file",
     example: {

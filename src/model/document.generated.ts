@@ -47,7 +47,7 @@ export interface TopologyDocument {
     [k: string]: Profile;
   };
   /**
-   * Every SQL Server instance that takes part, by a short id.
+   * Every SQL Server instance that takes part, by a short id; none, pool and servers are reserved words.
    */
   servers: {
     [k: string]: Server;

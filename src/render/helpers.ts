@@ -9,6 +9,7 @@ import {
   sqlInteger,
   sqlKeyword,
   sqlName,
+  sqlRows,
   sqlString,
   word,
 } from "./quote.ts";
@@ -53,6 +54,13 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
     fits: ["tsql code", "tsql --", "markdown ```"],
     does: "a T-SQL string: O'Brien becomes N'O''Brien'",
     work: sqlString,
+  },
+  rows: {
+    gives: "written",
+    arguments: 1,
+    fits: ["tsql code"],
+    does: "a row of VALUES for each setting that is compared: what, expected, found, and how it is changed",
+    work: sqlRows,
   },
   name: {
     gives: "written",

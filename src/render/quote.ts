@@ -1,3 +1,5 @@
+import type { SettingRow } from "../model/settings/setting.ts";
+
 /**
  * The only ways in which data reaches generated text. Each helper refuses what its language cannot hold, so that a value that
  * slipped through validation stops the compilation instead of reaching a script. A refusal is a bug of ours: rule L30 tells
@@ -47,6 +49,19 @@ export function sqlName(value: unknown): string {
   if (name.length === 0 || name.length > 128)
     throw new QuotingError(`name: ${name.length} characters, sysname holds 1 to 128`);
   return `[${name.replaceAll("]", "]]")}]`;
+}
+
+/** As wide as the longest name of a setting, so that what a row expects stands below what the one above it expects. */
+const WHAT_WIDTH = 54;
+
+/** Settings as rows of VALUES, each on a line: `(N'backup share', N'\\\\fs1\\logship', p.backup_share, N'@backup_share = N')`. */
+export function sqlRows(value: unknown): string {
+  if (!Array.isArray(value)) throw new QuotingError("rows: expected a list of settings");
+  const rows = (value as readonly SettingRow[]).map(({ what, expected, found, change }) => {
+    const wanted = sqlString(String(expected));
+    return `    (${`${sqlString(what)},`.padEnd(WHAT_WIDTH)} ${wanted}, ${found}, ${sqlString(change)})`;
+  });
+  return rows.join(",\r\n");
 }
 
 /** A whole number from 0 on, as it is: after a minus, another would begin a comment. */
