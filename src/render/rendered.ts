@@ -1,6 +1,7 @@
 import { lexPowerShell } from "./lex/powershell.ts";
 import { lexTsql, type TsqlToken } from "./lex/tsql.ts";
 import { sqlString } from "./quote.ts";
+import { TemplateError } from "./templates/engine.ts";
 import { forbiddenIn } from "./templates/forbidden.ts";
 import { functionsOf, plainCode, powerShellFaults } from "./templates/forbidden-powershell.ts";
 import type { Call } from "./templates/problem.ts";
@@ -18,6 +19,12 @@ export type Part =
 export interface RenderedProblem {
   readonly from: Call;
   readonly message: string;
+}
+
+/** Stops where something was found: a user's template is told, and one of Hadrian's is a bug. */
+export function refuse(problems: readonly RenderedProblem[]): void {
+  const [problem] = problems;
+  if (problem !== undefined) throw new TemplateError([problem.from], problem.message, "H08");
 }
 
 /** Ends a line for one reader and not for another, or is not text. */
@@ -156,5 +163,6 @@ export function checkPowerShellScript(
   return problems;
 }
 
-/** What a script has before its prelude, beside comments. */
-const HEADER = /\[CmdletBinding\([^()]*\)\]|\bparam\([^{}]*\)/gi;
+/** What a script has before its prelude, beside comments: a parameter's own value is at most a text. */
+const HEADER =
+  /\[CmdletBinding\([^()]*\)\]|\bparam\s*\((?:\s*(?:\[[\w.]+(?:\[\])?\]\s*)?\$\w+(?:\s*=\s*\ufffd+)?\s*,?)*\s*\)/gi;

@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { additions, ownSources, replaceable } from "../../src/render/templates/override.ts";
+import { additions } from "../../src/render/templates/language.ts";
+import { ownSources, replaceable } from "../../src/render/templates/override.ts";
 import { readAll, temporaryFolder, writeAll } from "../emit/support.ts";
 import { ROOT } from "../support/fixtures.ts";
 import { hadrian, topology } from "./support.ts";
@@ -83,6 +84,7 @@ const FAULTS: readonly (readonly [
   ["a partial", { "house/tsql/partials/job-look.hbs": "-- x\n" }, ["H02 tsql/partials/job-look.hbs:1:1"]],
   ["a piece of the frame", { "house/frame/tsql/header.hbs": "-- x\n" }, ["H02 frame/tsql/header.hbs:1:1"]],
   ["an unknown folder", { "house/sql/seed.hbs": "-- x\n" }, ["H02 sql/seed.hbs:1:1"]],
+  ["a batch for PowerShell", { "house/powershell/before.hbs": "# x\n" }, ["H02 powershell/before.hbs:1:1"]],
   ["a head for the runbook", { "house/runbook/head.hbs": "x\n" }, ["H02 runbook/head.hbs:1:1"]],
   ["another ending", { "house/tsql/seed.txt": "-- x\n" }, ["H02 tsql/seed.txt:1:1"]],
   ["binary", { "house/tsql/seed.hbs": Uint8Array.of(0, 1, 2) }, ["H10 tsql/seed.hbs:1:1"]],

@@ -64,7 +64,7 @@ describe("a user's templates", () => {
     ["{{#if database}}\n-- {{note database}}\n{{/if}}\n", []],
     ["PRINT N'x';\n", ["H07 1:1"]],
     ["{{sql title}}\n", ["H07 1:1"]],
-    ["{{> drop-label}}\n", ["H07 1:1"]],
+    ["{{> media-label-table}}\n", ["H07 1:1"]],
   ])("a head: %j", (source, said) => {
     expect(saidOf("tsql/head", source)).toEqual(said);
   });
@@ -97,6 +97,6 @@ describe("a user's templates", () => {
     ["$x = @'\nx\n'@\n", ["H05 1:6"]],
     ["$x = @{{#if database}}'\nx\n'{{/if}}@\n", ["H05 1:23"]],
   ])("in PowerShell: %j", (source, said) => {
-    expect([...new Set(saidOf("powershell/before", source))].sort()).toEqual(said);
+    expect([...new Set(saidOf("powershell/network", source))].sort()).toEqual(said);
   });
 });
