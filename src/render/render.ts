@@ -1,10 +1,9 @@
 import { pageReference } from "../plan/page.ts";
 import type { TsqlData } from "../plan/step.ts";
 import type { Plan, PlannedStep } from "../plan/types.ts";
-import { powerShellChanges, withChanges } from "./changes-powershell.ts";
 import { frameTsql } from "./frame.ts";
+import { framePowerShell } from "./frame-powershell.ts";
 import type { HeaderData } from "./header.ts";
-import { alignedRows } from "./rows-powershell.ts";
 import { builtIn, type Templates } from "./template.ts";
 import { folderOf } from "./templates/language.ts";
 
@@ -42,6 +41,6 @@ export function context(plan: Plan, step: PlannedStep): HeaderData {
 export function render(plan: Plan, step: PlannedStep, templates: Templates = builtIn): string {
   const data = context(plan, step);
   if (step.language === "tsql") return frameTsql(step, data as HeaderData & TsqlData, templates);
-  const text = templates(`${folderOf(step.language)}/${step.kind}`)(data);
-  return step.language === "powershell" ? withChanges(alignedRows(text), powerShellChanges(text)) : text;
+  if (step.language === "powershell") return framePowerShell(step, data, templates);
+  return templates(`${folderOf(step.language)}/${step.kind}`)(data);
 }
