@@ -349,7 +349,7 @@ export interface Monthly {
   every?: number;
 }
 /**
- * The monitor server. It is named at creation and cannot change without setting up anew.
+ * The monitor server. It is named at creation and cannot change without removal and set-up.
  */
 export interface Monitor {
   server?: ServerId;

@@ -10,13 +10,14 @@ export interface OwnTemplates {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** What a user's template asked for in vain, as a finding of its file; null for what is a bug of ours. */
+/** What a user's template asked for in vain, or made, as a finding of its file; null for what is a bug of ours. */
 export function faultOf(error: unknown, own: OwnTemplates): Diagnostic | null {
   if (!(error instanceof TemplateError)) return null;
   // The last place on the way that is the user's: a partial of Hadrian's was called with something else than it needs.
   const place = error.way.findLast(({ template }) => own.files[template] !== undefined);
   const file = place === undefined ? undefined : own.files[place.template];
   if (place === undefined || file === undefined) return null;
-  const message = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`;
-  return { file, ...place.at, severity: "error", code: "H11", message, hint: catalogue.H11.hint };
+  const { code, message } = error;
+  const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith(".") ? "" : "."}`;
+  return { file, ...place.at, severity: "error", code, message: sentence, hint: catalogue[code].hint };
 }

@@ -1,5 +1,6 @@
 import type Handlebars from "handlebars";
 import runtime from "handlebars/runtime.js";
+import type { TemplateCode } from "../../diagnostics/diagnostic.ts";
 import { HELPERS, type Helper } from "../helpers.ts";
 import { QuotingError, sqlComment } from "../quote.ts";
 import type { Call } from "./problem.ts";
@@ -23,14 +24,16 @@ export interface Batch {
  */
 export type Render = (data: unknown, batches?: Batch[]) => string;
 
-/** A template asked for what there is not, or made more than it may. */
+/** A template asked for what there is not, or made what may not be written. */
 export class TemplateError extends Error {
   /** The way there: the calls of partials from the outermost, then the place itself. */
   readonly way: readonly Call[];
+  readonly code: TemplateCode;
 
-  constructor(way: readonly Call[], message: string) {
+  constructor(way: readonly Call[], message: string, code: TemplateCode = "H11") {
     super(message);
     this.way = way;
+    this.code = code;
   }
 }
 

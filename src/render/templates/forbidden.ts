@@ -9,6 +9,8 @@ export interface Forbidden {
 
 /** These take effect under NOEXEC ON too: the work would go on after a guard that failed. SET NOEXEC ON by itself only stops. */
 const SESSION = /^(?:NOEXEC|PARSEONLY|FMTONLY)$/i;
+/** What the frame keeps in the session; templates have tables of their own beside it. */
+const FRAME = /^#hadrian_(?:check|input|stop|failed|batch|compare)$/i;
 /** What changes an object, and what may stand between that and the object's name. */
 const CHANGES = /^(?:CREATE|ALTER|DROP|TRUNCATE)$/i;
 const BETWEEN = /^(?:TABLE|PROC|PROCEDURE|IF|EXISTS|tempdb|dbo|[,.]|[#[].*)$/i;
@@ -59,7 +61,7 @@ export function forbiddenIn(tokens: readonly TsqlToken[]): readonly Forbidden[] 
         },
       ];
     }
-    if (/^#hadrian_/i.test(name) && isChanged(code, index)) {
+    if (FRAME.test(name) && isChanged(code, index)) {
       return [
         {
           token,

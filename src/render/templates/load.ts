@@ -1,10 +1,9 @@
-import { isPartial, languageOf } from "./language.ts";
+import { isPartial } from "./language.ts";
 import { parseTemplate } from "./parse.ts";
 import { checkPartials } from "./partials.ts";
 import { checkPlaces } from "./places.ts";
 import { type PrecompiledText, precompile } from "./precompile.ts";
 import type { TemplateProblem } from "./problem.ts";
-import { formatQueries } from "./queries.ts";
 import type { Program, Programs } from "./tree.ts";
 
 /** Templates' texts by their path below the folder, without extension. */
@@ -59,9 +58,7 @@ export function loadTemplates(sources: Sources): Loaded {
 export function compileTemplates(sources: Sources, hasPlaces: boolean): TemplateSet {
   const set: Record<string, PrecompiledText> = {};
   for (const [template, source] of sources) {
-    const plain = plainText(source);
-    const laidOut = plain;
-    const program = parseTemplate(template, laidOut, (_, __, message) => {
+    const program = parseTemplate(template, plainText(source), (_, __, message) => {
       throw new Error(`${template} does not parse: ${message}`);
     });
     if (program !== null) set[template] = precompile(template, program, hasPlaces);

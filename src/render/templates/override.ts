@@ -4,6 +4,7 @@ import { listed, nearest } from "../../validate/nearest.ts";
 import { data } from "../data.generated.ts";
 import { sources } from "../templates.sources.generated.js";
 import { checkBlocks, hasBlocks } from "./blocks.ts";
+import { functionsOf } from "./forbidden-powershell.ts";
 import { ADDITIONS, additionOf, isPartial, isReplaceable, languageOf } from "./language.ts";
 import { compileTemplates, loadTemplates, type TemplateSet } from "./load.ts";
 import { checkNames } from "./names.ts";
@@ -66,6 +67,7 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
     else own.set(name, text);
   }
   const partials = [...ownSources].filter(([name]) => isPartial(name));
+  const reserved = partials.flatMap(([name, text]) => (name.startsWith("powershell/") ? functionsOf(text) : []));
   const { programs, problems: found } = loadTemplates(new Map([...partials, ...own]));
   problems.push(...found);
   if (problems.length === 0) {
@@ -76,7 +78,7 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
       const isKind = languageOf(name) === "tsql" && additionOf(name) === null;
       // Hadrian's own T-SQL is being brought into blocks: until then one without them is compared with nothing.
       if (isKind && !hasBlocks(name, hadrians(name))) continue;
-      problems.push(...checkOwn(name, program));
+      problems.push(...checkOwn(name, program, reserved));
       if (isKind) problems.push(...checkBlocks(name, programs, READING.includes(name)));
     }
   }

@@ -158,6 +158,8 @@ function walker(language: Language, programs: Programs, report: (problem: Templa
         `${helper} does not fit here, ${WORDS[context]}.`,
         better.length === 0 ? "Write the value outside of it." : `Here fit: ${better.join(", ")}.`,
       );
+    } else if (context === "tsql /*" && state.last.includes("*")) {
+      say("What is written here could close the comment.", "Put a blank between them.");
     } else if (context === "tsql code" || context === "powershell code") {
       if (/[\p{L}\p{N}_@#$'"[\]\ufffc]/u.test(state.last)) {
         say(
@@ -180,6 +182,27 @@ function walker(language: Language, programs: Programs, report: (problem: Templa
       if (first !== null) {
         say(0, 1, "H04", "This would grow together with the value before it.", "Put a blank or a comma between them.");
       }
+    }
+    const joined = [...state.last].find((before) => MARKS[context]?.test(`${before}${text.charAt(0)}`));
+    if (joined !== undefined) {
+      say(
+        0,
+        1,
+        "H05",
+        `This would be ${joined}${text.charAt(0)}, with what stands before the tag.`,
+        "Write both on one side of it.",
+      );
+    } else if (context === "tsql /*" && state.last.includes(WRITTEN) && text.startsWith("*")) {
+      say(0, 1, "H05", "With the value before it this could open a comment.", "Put a blank between them.");
+    }
+    for (const { index } of text.matchAll(UNSEEN)) {
+      say(
+        index,
+        1,
+        "H05",
+        "A character stands here that ends a line for one reader and not for another.",
+        "Delete it.",
+      );
     }
     const last = text.at(-1) ?? state.last;
     if (language === "markdown") {
@@ -257,6 +280,17 @@ function sqlcmd(
     );
   }
 }
+
+/** Two characters that are one mark, which a tag between them would hide. */
+const MARKS: Readonly<Partial<Record<LexicalContext, RegExp>>> = {
+  "tsql code": /^(?:--|\/\*|''|\]\]|"")$/,
+  "tsql /*": /^(?:\*\/|\/\*)$/,
+  "powershell code": /^(?:<#|[@'\u2018-\u201b]['\u2018-\u201b]|[@"\u201c-\u201e]["\u201c-\u201e])$/,
+  "powershell <#": /^#>$/,
+};
+
+/** Control characters but for blanks, and line separators: some readers end a comment there. */
+const UNSEEN = /[^\P{Cc}\t\n]|[\u2028\u2029]/gu;
 
 const WORDS: Readonly<Record<LexicalContext, string>> = {
   "tsql code": "in code",
