@@ -1,7 +1,7 @@
+import { shippedCopies } from "../../model/log-shipping.ts";
 import { folderKey, uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
-import { shippedCopies } from "../../model/log-shipping.ts";
 import { endpointAddress } from "../mirroring.ts";
 import type { PageStep } from "../page.ts";
 import { copies, type Participation, participants, participations, type Role, roleText } from "../participants.ts";

@@ -1,4 +1,3 @@
-import type { Database, Server, Topology } from "../../model/topology.ts";
 import {
   type Minutes,
   type PrimaryFacts,
@@ -9,6 +8,7 @@ import {
   shippedCopies,
 } from "../../model/log-shipping.ts";
 import { primaryRows, type SettingRow, secondaryRows } from "../../model/settings/rows.ts";
+import type { Database, Server, Topology } from "../../model/topology.ts";
 import { type MirroringFacts, sessionFacts } from "../mirroring.ts";
 import { inFolder } from "../paths.ts";
 import { onServer, type TsqlData } from "../step.ts";
