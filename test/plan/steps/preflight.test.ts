@@ -23,7 +23,7 @@ const part = (topology: Topology, server: string, kind: string): Part => {
   return found;
 };
 /** Parts of which the databases are told. */
-const NAMED: Readonly<Record<string, string>> = { source: "databases", mirror: "databases", secondary: "copies" };
+const NAMED: Readonly<Record<string, string>> = { source: "ownDatabases", mirror: "ownDatabases", secondary: "copies" };
 /** `source mgc mgccomp`, or the kind alone. */
 const outline = (topology: Topology, server: string): string[] =>
   parts(topology, server).map((one) => {
@@ -93,7 +93,9 @@ describe("what preflight looks at", () => {
 
   it("holds a mirrored database to mirroring's rules, and a shipped one to its own", () => {
     const source = (name: string) =>
-      (part(plain, "sql-a1", "source").databases as { database: string }[]).find(({ database }) => database === name);
+      (part(plain, "sql-a1", "source").ownDatabases as { database: string }[]).find(
+        ({ database }) => database === name,
+      );
     expect(source("Sales")).toMatchObject({
       absent: "FAIL",
       mirroring: { partner: "SQLA2" },
@@ -101,7 +103,7 @@ describe("what preflight looks at", () => {
     });
     expect(source("Reports")).toMatchObject({ absent: "FAIL", mirroring: null, half: { job: "LSBackup_Reports" } });
     expect(source("Scratch")).toMatchObject({ mirroring: { partner: "SQLA2" }, half: null });
-    expect(part(skype, "sql-a1", "source").databases).toMatchObject([
+    expect(part(skype, "sql-a1", "source").ownDatabases).toMatchObject([
       { absent: "WARN" },
       { absent: "WARN", half: null },
     ]);
