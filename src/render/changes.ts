@@ -11,7 +11,8 @@ const PLACE = /^(#|--) Changes:\r?\n/m;
 export function withChanges(text: string, changes: readonly string[]): string {
   return text.replace(PLACE, (line, mark: string) => {
     const end = line.slice(`${mark} Changes:`.length);
-    const listed = [...new Set(changes)];
+    // What runs over several lines must not leave the comment.
+    const listed = [...new Set(changes.map((change) => change.replace(/[\s\p{Cc}]+/gu, " ")))];
     if (listed.length === 0) return `${mark} Changes:   nothing${end}`;
     return [`${mark} Changes:`, ...listed.map((change, index) => `${mark}   ${index + 1}. ${change}`), ""].join(end);
   });
