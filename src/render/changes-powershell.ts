@@ -44,7 +44,8 @@ interface Piece {
 
 function pieceOf(text: string, entry: PowerShellMode): Piece {
   const { tokens, exit } = lexPowerShell(text, entry);
-  const code = tokens.map(({ kind, text: part }) => (kind === "code" ? part : part.replace(/[^\n]/g, " "))).join("");
+  const isLeft = ({ kind }: { readonly kind: string }) => kind === "code" || kind === "space";
+  const code = tokens.map((token) => (isLeft(token) ? token.text : token.text.replace(/[^\n]/g, " "))).join("");
   return { code, strings: tokens.filter(({ kind }) => kind === "string"), exit };
 }
 
