@@ -139,7 +139,9 @@ describe.each(Object.entries(topologies))("preflight of: %s", (_, topology) => {
     for (const { step, text } of all) {
       if (step.language !== "powershell") continue;
       expect(text).toContain("{0} PASS, {1} WARN, {2} FAIL");
-      expect(text.endsWith("    Assert-NoFailure\n}\n\nComplete-Script -Steps { Assert-Step; Invoke-Step }\n")).toBe(true);
+      expect(text.endsWith("    Assert-NoFailure\n}\n\nComplete-Script -Steps { Assert-Step; Invoke-Step }\n")).toBe(
+        true,
+      );
     }
   });
 });
