@@ -1,11 +1,9 @@
 import { pageReference } from "../plan/page.ts";
 import type { TsqlData } from "../plan/step.ts";
 import type { Plan, PlannedStep } from "../plan/types.ts";
-import { powerShellChanges, withChanges } from "./changes-powershell.ts";
 import { frameTsql } from "./frame.ts";
+import { framePowerShell } from "./frame-powershell.ts";
 import type { HeaderData } from "./header.ts";
-import { checkPowerShellScript, refuse } from "./rendered.ts";
-import { alignedRows } from "./rows-powershell.ts";
 import { builtIn, type Templates } from "./template.ts";
 import { folderOf } from "./templates/language.ts";
 
@@ -43,17 +41,6 @@ export function context(plan: Plan, step: PlannedStep): HeaderData {
 export function render(plan: Plan, step: PlannedStep, templates: Templates = builtIn): string {
   const data = context(plan, step);
   if (step.language === "tsql") return frameTsql(step, data as HeaderData & TsqlData, templates);
-  const path = `${folderOf(step.language)}/${step.kind}`;
-  const text = templates(path)(data);
-  return step.language === "powershell" ? powerShell(path, text, data, templates) : text;
-}
-
-/** A PowerShell script: a house's head on top, what it changes in its own. */
-function powerShell(path: string, text: string, data: HeaderData, templates: Templates): string {
-  const head = templates.has("powershell/head") ? templates("powershell/head")(data) : "";
-  const script = head + withChanges(alignedRows(text), powerShellChanges(text));
-  const [prelude, end] = ["ps-prelude", "ps-end"].map((name) => templates(`powershell/partials/${name}`)(data));
-  const from = { template: path, at: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
-  refuse(checkPowerShellScript(script, prelude ?? "", end ?? "", from));
-  return script;
+  if (step.language === "powershell") return framePowerShell(step, data, templates);
+  return templates(`${folderOf(step.language)}/${step.kind}`)(data);
 }
