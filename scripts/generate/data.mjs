@@ -20,7 +20,9 @@ const COMMON = [
 ];
 
 /** What a house may add to every script of a language: src/render/templates/language.ts names them, too. */
-const ADDITIONS = ["tsql/head", "tsql/before", "tsql/after", "powershell/head"];
+const ADDITIONS = ["tsql", "powershell"].flatMap((folder) =>
+  ["head", "before", "after"].map((name) => `${folder}/${name}`),
+);
 
 /** The runbook is no step. */
 const isStep = (template) => template !== "runbook/runbook";
@@ -157,8 +159,8 @@ function document({ common, own, shared }) {
     "`[]` stands for each item of a list: `parts[].heading` is `{{heading}}` within `{{#each parts}}`. `parts[server]` is an item whose",
     '`kind` is `"server"`. `null` and an empty list are false in `{{#if}}`, and so are `0` and an empty text.',
     "",
-    "`tsql/head`, `tsql/before` and `tsql/after` get what every step and every T-SQL script get, `powershell/head` what every step and every",
-    "PowerShell script get. Everywhere `x.name` is the topology's own key `x-name`, or null where it has none.",
+    "`tsql/head`, `tsql/before` and `tsql/after` get what every step and every T-SQL script get; `powershell/head`, `powershell/before` and",
+    "`powershell/after` what every step and every PowerShell script get. Everywhere `x.name` is the topology's own key `x-name`, or null where it has none.",
     "",
     ...common.flatMap(({ title, members, text }) => [`## ${title}`, "", text, "", ...table(members, shared)]),
     "## The templates",

@@ -5,6 +5,7 @@ export interface Names {
   readonly [name: string]: Names | null;
 }
 
+const databaseToCome: Names = { database: null, absent: null, mirroring: { partner: null, partnerAddress: null, witness: null }, half: { share: null, directory: null, job: null, monitor: null } };
 const endpointFacts: Names = { name: null, port: null, role: null, algorithm: null, firstAlgorithm: null };
 const endpointLogin: Names = { login: null, why: null };
 const input: Names = { name: null, meaning: null };
@@ -52,4 +53,6 @@ export const data: Readonly<Record<string, Names>> = {
   "tsql/before": { ...headerData, ...tsqlData },
   "tsql/after": { ...headerData, ...tsqlData },
   "powershell/head": { ...headerData, ...powerShellData },
+  "powershell/before": { ...headerData, ...powerShellData },
+  "powershell/after": { ...headerData, ...powerShellData },
 };

@@ -40,7 +40,9 @@ export function partialPath(template: string, name: string): string {
 }
 
 /** What a house may add to every script of a language, beside templates that take the place of Hadrian's. */
-export const additions: readonly string[] = ["tsql/head", "tsql/before", "tsql/after", "powershell/head"];
+export const additions: readonly string[] = ["tsql", "powershell"].flatMap((folder) =>
+  ["head", "before", "after"].map((name) => `${folder}/${name}`),
+);
 
 /** Which addition of a house it is: `head` for `tsql/head`; null for any other template. */
 export function additionOf(template: string): string | null {

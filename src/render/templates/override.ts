@@ -4,7 +4,7 @@ import { listed, nearest } from "../../validate/nearest.ts";
 import { data } from "../data.generated.ts";
 import { sources } from "../templates.sources.generated.js";
 import { checkBlocks } from "./blocks.ts";
-import { functionsOf } from "./forbidden-powershell.ts";
+import { reservedBy } from "./forbidden-powershell.ts";
 import { additionOf, additions, isPartial, isReplaceable, languageOf } from "./language.ts";
 import { compileTemplates, loadTemplates, type TemplateSet } from "./load.ts";
 import { checkNames } from "./names.ts";
@@ -62,7 +62,7 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
     else own.set(name, text);
   }
   const partials = [...ownSources].filter(([name]) => isPartial(name));
-  const reserved = partials.flatMap(([name, text]) => (name.startsWith("powershell/") ? functionsOf(text) : []));
+  const reserved = (name: string) => reservedBy(frameOf(name));
   const { programs, problems: found } = loadTemplates(new Map([...partials, ...own]));
   problems.push(...found);
   if (problems.length === 0) {
@@ -71,7 +71,7 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
       if (program === undefined) continue;
       problems.push(...checkNames(name, programs, data[name] ?? {}));
       const isKind = languageOf(name) === "tsql" && additionOf(name) === null;
-      problems.push(...checkOwn(name, program, reserved));
+      problems.push(...checkOwn(name, program, reserved(name)));
       if (isKind) problems.push(...checkBlocks(name, programs, READING.includes(name)));
     }
   }
@@ -85,6 +85,14 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
   });
   const set = diagnostics.length > 0 ? {} : compileTemplates(own, true);
   return { set, diagnostics: arrange(diagnostics), texts };
+}
+
+/** What stands around a PowerShell template: every part of the frame but the guards of other kinds. */
+function frameOf(name: string): string {
+  const kind = name.slice(name.indexOf("/") + 1);
+  const parts = [...ownSources].filter(([path]) => new RegExp(`^frame/powershell/(?:[^/]+|\\w+/${kind})$`).test(path));
+  // Its tags stand for values.
+  return parts.map(([, text]) => text.replace(/\{\{[^}]*\}\}/g, "")).join("\n");
 }
 
 /** What messages call a template of Hadrian's, where a user's partial is at fault within it. */
