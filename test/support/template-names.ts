@@ -93,7 +93,14 @@ export function readsOf(template: string, names: Names): readonly Read[] {
         switch (node.type) {
           case "MustacheStatement": {
             const { path, params } = node as hbs.AST.MustacheStatement;
-            for (const one of params.length > 0 ? params : [path]) resolve(one, at);
+            for (const one of params.length > 0 ? params : [path]) {
+              const meaning = resolve(one, at);
+              // A row is read whole.
+              if ((path as hbs.AST.PathExpression).original !== "rows") continue;
+              for (const name of Object.keys(meaning ?? {})) {
+                reads.push({ where: `${file}:${node.loc.start.line}`, text: "rows", owner: meaning, name });
+              }
+            }
             break;
           }
           case "BlockStatement": {
