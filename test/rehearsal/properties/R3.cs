@@ -46,7 +46,7 @@ static class R3
         var estate = before.Copy();
         var session = Player.Open(estate, step);
         (session.NoExec, session.XactAbort, session.ImplicitTransactions, session.RowCountLimit, session.Database) = (true, true, true, 1, "msdb");
-        session.On.Clear();
+        session.On = SetOptions.None;
         var left = new Table("#hadrian_guard", [new("script", SqlType.NVarChar(400)), new("stage", SqlType.Int)]);
         left.Insert(("script", step.Path), ("stage", 2));
         session.Temporary[left.Name] = left;
