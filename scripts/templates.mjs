@@ -1,4 +1,4 @@
-// Compiles templates/**/*.hbs into src/render/templates.generated.js, so that nothing is parsed at run time, and writes their texts
+// Compiles templates/**/*.hbs into src/render/templates.generated.js, by Handlebars' compiler, so that nothing is parsed at run time, and writes their texts
 // into src/render/templates.sources.generated.js, for those who take them out. `--format` lays their queries out in place.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -18,11 +18,8 @@ function readSources() {
   return new Map(files.map((file) => [file.slice(0, -ENDING.length), readFileSync(join(folder, file), "utf8")]));
 }
 
-function write(path, name, value) {
-  writeFileSync(
-    join(root, path),
-    `// Made by scripts/templates.mjs from templates/.\nexport const ${name} = ${JSON.stringify(value)};\n`,
-  );
+function write(path, text) {
+  writeFileSync(join(root, path), `// Made by scripts/templates.mjs from templates/.\n${text}`);
 }
 
 /** Writes both modules; throws with every problem that the lint finds. */
@@ -36,7 +33,7 @@ export async function compileTemplates({ format = false } = {}) {
       sources.set(template, formatted);
     }
   }
-  const { trees, problems } = loadTemplates(sources);
+  const { problems } = loadTemplates(sources);
   if (problems.length > 0) {
     const lines = problems.map(
       ({ template, at, code, message }) =>
@@ -45,11 +42,12 @@ export async function compileTemplates({ format = false } = {}) {
     throw new Error(lines.join("\n"));
   }
   // Places are for a user's templates: a fault in these is found above.
-  const texts = Object.entries(compile(sources, trees)).map(([name, instructions]) => {
-    return [name, JSON.stringify(instructions, (key, value) => (key === "spot" ? undefined : value))];
-  });
-  write("src/render/templates.generated.js", "templates", Object.fromEntries(texts));
-  write("src/render/templates.sources.generated.js", "sources", Object.fromEntries(sources));
+  const functions = Object.entries(compile(sources, false)).map(
+    ([name, text]) => `${JSON.stringify(name)}: ${text},\n`,
+  );
+  write("src/render/templates.generated.js", `export const templates = {\n${functions.join("")}};\n`);
+  const texts = JSON.stringify(Object.fromEntries(sources));
+  write("src/render/templates.sources.generated.js", `export const sources = ${texts};\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

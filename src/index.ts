@@ -64,7 +64,7 @@ export type Phase =
   | "setup/05-mirror-as-primary"
   | "setup/06-verify";
 
-/** One step: one file, run on one server or, for `pool`, in a Skype for Business or Lync shell. */
+/** One step: one file, run on one server; for `pool`, in a Skype for Business or Lync shell; for `servers`, on the computers of several. */
 export interface PlanStep {
   /** From 1, over all phases. */
   readonly order: number;
@@ -73,11 +73,13 @@ export interface PlanStep {
   readonly kind: string;
   /** Its file, relative to the topology's folder, with forward slashes. */
   readonly path: string;
-  /** The server's id in the topology, or `pool`. */
+  /** The server's id in the topology, `pool` or `servers`. */
   readonly server: string;
-  /** What `SERVERPROPERTY('ServerName')` answers there; null for the pool. */
+  /** What `SERVERPROPERTY('ServerName')` answers there; null for `pool` and `servers`. */
   readonly serverName: string | null;
-  /** How to connect: `host`, `host\INSTANCE` or `host,port`; null for the pool. */
+  /** Ids of the servers that it is run on or for: its own, all of `servers`, none for the pool. */
+  readonly runsOn: readonly string[];
+  /** How to connect: `host`, `host\INSTANCE` or `host,port`; null for `pool` and `servers`. */
   readonly address: string | null;
   /** The database's name in the topology; null for a step that is the server's. */
   readonly database: string | null;
@@ -138,6 +140,7 @@ export function plan(source: TopologySource): Planning {
       path: step.path,
       server: step.server,
       serverName: step.serverName,
+      runsOn: [...step.runsOn],
       address: step.address,
       database: step.database,
       role: step.role,

@@ -19,6 +19,11 @@ const COMMON = [
   { title: "Every PowerShell script", name: "PowerShellData", module: "src/plan/step.ts", folders: ["powershell"] },
 ];
 
+/** What a house may add to every script of a language: src/render/templates/language.ts names them, too. */
+const ADDITIONS = ["tsql", "powershell"].flatMap((folder) =>
+  ["head", "before", "after"].map((name) => ({ template: `${folder}/${name}`, folder })),
+);
+
 /** The runbook is no step. */
 const isStep = (template) => template !== "runbook/runbook";
 
@@ -27,9 +32,11 @@ const files = readdirSync(`${root}templates`, { recursive: true })
   .filter((file) => file.endsWith(".hbs"))
   .sort();
 const isPartial = (file) => basename(dirname(file)) === "partials";
+/** Hadrian's frame is nobody's to write. */
+const isFrame = (file) => file.startsWith("frame/");
 const withoutExtension = (file) => file.slice(0, -".hbs".length);
 
-const templates = files.filter((file) => !isPartial(file)).map(withoutExtension);
+const templates = files.filter((file) => !isPartial(file) && !isFrame(file)).map(withoutExtension);
 const partials = new Map(files.filter(isPartial).map((file) => [basename(file, ".hbs"), withoutExtension(file)]));
 
 /** The partials that a file calls: `name`, and the names of the `given` arguments. */
@@ -152,6 +159,10 @@ function document({ common, own, shared }) {
     "`[]` stands for each item of a list: `parts[].heading` is `{{heading}}` within `{{#each parts}}`. `parts[server]` is an item whose",
     '`kind` is `"server"`. `null` and an empty list are false in `{{#if}}`, and so are `0` and an empty text.',
     "",
+    "`tsql/head`, `tsql/before` and `tsql/after` get what every step and every T-SQL script get; `powershell/head`, `powershell/before` and",
+    "`powershell/after` what every step and every PowerShell script get. Everywhere `x.name` is the topology's own key `x-name`, or null",
+    "where it has none.",
+    "",
     ...common.flatMap(({ title, members, text }) => [`## ${title}`, "", text, "", ...table(members, shared)]),
     "## The templates",
     "",
@@ -250,6 +261,10 @@ function names({ common, own, shared }) {
     "export const data: Readonly<Record<string, Names>> = {",
     ...own.map(({ template, before, members }) => {
       const all = [...before.map(({ name }) => `...${camel(name)}`), ...parts(members)];
+      return `  ${JSON.stringify(template)}: { ${all.join(", ")} },`;
+    }),
+    ...ADDITIONS.map(({ template, folder }) => {
+      const all = common.filter(({ folders }) => folders.includes(folder)).map(({ name }) => `...${camel(name)}`);
       return `  ${JSON.stringify(template)}: { ${all.join(", ")} },`;
     }),
     "};",

@@ -6,6 +6,7 @@ import { assumptionsDocument } from "./assumptions.ts";
 import { diagnosticsDocument } from "./diagnostics.ts";
 import { templatesDocument } from "./helpers.ts";
 import { rulesDocument } from "./rules.ts";
+import { settingsDocument } from "./settings.ts";
 import { topologyDocument } from "./topology.ts";
 
 /** A file of the repository, by its path. */
@@ -24,6 +25,7 @@ export const documents: Readonly<Record<string, (read: Read) => string>> = {
   "docs/coverage.md": coverage,
   "docs/diagnostics.md": diagnosticsDocument,
   "docs/rules.md": rulesDocument,
+  "docs/settings.md": settingsDocument,
   "docs/templates.md": templatesDocument,
   "docs/topology.md": (read) => topologyDocument(JSON.parse(read("schema/topology.schema.json"))),
 };

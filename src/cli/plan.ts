@@ -45,8 +45,8 @@ export async function planFiles(files: readonly string[], { format, only }: Plan
   const code = gravest(codes);
   // Where a topology is missing, what a selector names may be in that one.
   if (code === EXIT.done) checkSelection(selection, plans);
-  const shown = plans.map(({ topology, steps }): ShownPlan => {
-    return { topology, count: steps.length, steps: steps.filter((step) => selects(selection, step)) };
+  const shown = plans.map(({ topology, servers, steps }): ShownPlan => {
+    return { topology, count: steps.length, steps: steps.filter((step) => selects(selection, step, servers)) };
   });
   print(format === "json" ? planJson(shown) : shown.map(planTable).join("\n"));
   return code;

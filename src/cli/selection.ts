@@ -36,9 +36,13 @@ export function parseSelectors(selectors: readonly string[]): Selection {
   return selection;
 }
 
-/** Whether a step is selected: each key that is named must hold, by any of its values. */
-export function selects(selection: Selection, step: ShownStep): boolean {
-  return [...selection].every(([key, values]) => values.some((value) => MATCHES[key](step, value)));
+/**
+ * Whether a step is selected: each key that is named must hold, by any of its values.
+ *
+ * @param servers - of the step's topology
+ */
+export function selects(selection: Selection, step: ShownStep, servers: Plan["servers"]): boolean {
+  return [...selection].every(([key, values]) => values.some((value) => MATCHES[key](step, value, servers)));
 }
 
 /**
@@ -62,8 +66,11 @@ export function checkSelection(selection: Selection, plans: readonly Plan[]): vo
   }
 }
 
-const MATCHES: Readonly<Record<Key, (step: ShownStep, value: string) => boolean>> = {
-  server: ({ server, serverName }, value) => isServer(value, server, serverName),
+const MATCHES: Readonly<Record<Key, (step: ShownStep, value: string, servers: Plan["servers"]) => boolean>> = {
+  // What is run on the computers of several servers is each one's.
+  server: ({ server, runsOn }, value, servers) =>
+    isServer(value, server, null) ||
+    servers.some(({ id, serverName }) => runsOn.includes(id) && isServer(value, id, serverName)),
   phase: ({ phase }, value) => isPhase(value, phase),
   database: ({ database }, value) => database === value,
 };

@@ -8,7 +8,7 @@ import type { Source } from "./inputs.ts";
 /** What `hadrian plan` shows of a step. */
 export type ShownStep = Pick<
   PlannedStep,
-  "order" | "phase" | "server" | "serverName" | "database" | "role" | "section" | "title" | "path"
+  "order" | "phase" | "server" | "serverName" | "runsOn" | "database" | "role" | "section" | "title" | "path"
 >;
 
 /** What each command needs of the pipeline: plain data, so that a thread can hand it over. */
@@ -55,9 +55,11 @@ export const STAGES: { readonly [S in Stage]: (source: Source, own: OwnTemplates
     const { prepare } = await import("../compile.ts");
     const { diagnostics, plan } = prepare(source);
     if (plan === null) return { diagnostics, plan: null };
-    const steps = plan.steps.map(({ order, phase, server, serverName, database, role, section, title, path }) => {
-      return { order, phase, server, serverName, database, role, section, title, path };
-    });
+    const steps = plan.steps.map(
+      ({ order, phase, server, serverName, runsOn, database, role, section, title, path }) => {
+        return { order, phase, server, serverName, runsOn, database, role, section, title, path };
+      },
+    );
     const servers = plan.topology.servers.map(({ id, serverName }) => ({ id, serverName }));
     const databases = plan.topology.databases.map(({ name }) => name);
     return { diagnostics, plan: { topology: plan.topology.name, servers, databases, steps } };

@@ -8,19 +8,18 @@ import { complain, isColoured, print, tell } from "./terminal.ts";
 
 /** `hadrian templates list`: the names; with a folder, which of them it replaces. */
 export async function listTemplates(folder: string | null): Promise<ExitCode> {
-  const { ENDING, isPartial, ownSources } = await import("./templating.ts");
+  const { additions, ENDING, replaceable } = await import("./templating.ts");
   if (folder === "") throw new UsageError("the folder's name is empty");
   const files = folder === null ? [] : readTemplateFolder(folder);
   if (files === null) return EXIT.io;
   const replaced = new Set(files.map(({ path }) => path));
-  const names = [...ownSources.keys()];
-  for (const [title, some] of [
-    ["Templates, one for each kind of step", names.filter((name) => !isPartial(name))],
-    ["Partials, which they share", names.filter(isPartial)],
+  for (const [title, some, state] of [
+    ["Templates, one for each kind of step; a file of yours takes the place of Hadrian's", replaceable, "replaced by"],
+    ["What you may add to every script: comments on top, a batch before the work, a batch after it", additions, "is"],
   ] as const) {
     const lines = some.map((name) => {
       const path = `${name}${ENDING}`;
-      return replaced.has(path) ? `  ${path}  (replaced by ${join(folder ?? "", path)})` : `  ${path}`;
+      return replaced.has(path) ? `  ${path}  (${state} ${join(folder ?? "", path)})` : `  ${path}`;
     });
     print(`${title}:\n${lines.join("\n")}\n`);
   }
@@ -29,9 +28,9 @@ export async function listTemplates(folder: string | null): Promise<ExitCode> {
 
 /** `hadrian templates eject`: all files or none; what is there already is left as it is, and stops it where it differs. */
 export async function ejectTemplates(folder: string): Promise<ExitCode> {
-  const { ENDING, ownSources } = await import("./templating.ts");
+  const { ENDING, ownSources, replaceable } = await import("./templating.ts");
   if (folder === "") throw new UsageError("the folder's name is empty");
-  const wanted = [...ownSources].map(([name, text]) => [join(folder, `${name}${ENDING}`), text] as const);
+  const wanted = replaceable.map((name) => [join(folder, `${name}${ENDING}`), ownSources.get(name) ?? ""] as const);
   try {
     const missing: (readonly [string, string])[] = [];
     for (const [file, text] of wanted) {

@@ -527,7 +527,7 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   },
   S13: {
     title: "A reserved name.",
-    why: "Windows has devices of these names, which no folder can have; none and pool mean something else as server ids.",
+    why: "Windows has devices of these names, which no folder can have; none, pool and servers mean something else as server ids.",
     hint: "Choose another name.",
     source: "https://learn.microsoft.com/windows/win32/fileio/naming-a-file",
     example: {
@@ -808,8 +808,8 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   },
   H02: {
     title: "No template of that name.",
-    why: "A file takes the place of the template with its name; a misspelt one would silently take no one's.",
-    hint: "Name it as `hadrian templates list` does; a partial of your own counts once a template uses it.",
+    why: "A file takes the place of the template with its name, or is one of a house's own; a misspelt one would silently be neither.",
+    hint: "Name it as `hadrian templates list` does. Hadrian's partials and its frame have no other.",
     source: "policy",
     example: {
       before: "A file tsql/sed.hbs: there is no template of that name.",
@@ -819,7 +819,7 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   },
   H03: {
     title: "More of Handlebars than templates may use.",
-    why: "Templates are read, not run: there are helpers that quote, if, unless, each and partials, and nothing that reaches code.",
+    why: "There are helpers that quote, blocks, if, unless, each and partials: what the checks can follow. Nothing else reaches a script.",
     hint: "Write it with those; docs/templates.md lists them.",
     source: "policy",
     example: {
@@ -859,59 +859,50 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
     },
   },
   H06: {
-    title: "The guard is not Hadrian's.",
-    why: "Session, guard and token keep a script from running on the wrong server; a template may not weaken them.",
-    hint: "Leave everything up to the end of the guard as `hadrian templates eject` wrote it; put checks of your own into a batch after it.",
-    source: "policy",
+    title: "Something that would undo the guard.",
+    why: "SET NOEXEC OFF takes effect under NOEXEC ON, too: after a guard that failed it would bring the work back. USE and GO, and what the frame keeps in the session, are the frame's.",
+    hint: "Leave it out. To do something under a condition only, write IF.",
+    source: "https://learn.microsoft.com/sql/t-sql/statements/set-noexec-transact-sql",
     example: {
       before: `
-        {{> guard-begin}}
+        SET NOEXEC OFF;
+        PRINT N'Contoso';
       `,
       after: `
-        {{> session}}
-        {{> guard-begin}}
+        PRINT N'Contoso';
       `,
     },
   },
   H07: {
-    title: "A batch without its token check.",
-    why: "A selection run by itself, or after a reconnect, would do its work without the guard.",
-    hint: "Begin the batch with {{> token stage=2}}, with the stage that the batch before it leaves.",
+    title: "Text outside of a block, or code in a head.",
+    why: "A T-SQL template is made of blocks, and each becomes a batch that looks at the token first; a head stands before the guard.",
+    hint: "Put statements into {{#look}}, {{#work}}, {{#post}} or {{#read}}; of a head's into before.hbs or after.hbs.",
     source: "policy",
     example: {
-      before: `
-        {{> drop-label}}
-      `,
-      after: `
-        {{> token stage=1}}
-        {{> drop-label}}
-      `,
+      before: "A file tsql/head.hbs that says PRINT N'Contoso';",
+      after: "The same line in tsql/before.hbs.",
+      isProse: true,
     },
   },
   H08: {
-    title: "The end is not Hadrian's.",
-    why: "The last lines tell DONE from STOPPED for the change ticket, and leave a session in which the next script runs.",
-    hint: "Leave the end as `hadrian templates eject` wrote it, with nothing after it.",
+    title: "A script that would not be what its template says.",
+    why: "Put together, a string, comment or name is open at the end of a batch, sqlcmd would take a line for its own, or the frame's functions are others.",
+    hint: "Change the template where it says; what a value makes of it is in the message.",
     source: "policy",
     example: {
-      before: `
-        GO
-        {{> end stage=1}}
-      `,
-      after: `
-        GO
-        {{> end stage=4}}
-      `,
+      before: "A comment that is opened in one block and closed in the next.",
+      after: "A comment in each block.",
+      isProse: true,
     },
   },
   H09: {
     title: "A partial that there is not, or that contains itself.",
     why: "Its text would be missing, or have no end.",
-    hint: "Name a partial of the same folder's partials/; let none of them lead back to itself.",
+    hint: "Name one of Hadrian's partials: docs/template-data.md says which each template calls.",
     source: "policy",
     example: {
-      before: "{{> headr}}",
-      after: "{{> session}}",
+      before: "{{> drop-lable}}",
+      after: "{{> drop-label}}",
     },
   },
   H10: {

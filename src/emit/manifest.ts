@@ -35,6 +35,7 @@ export function manifest(plan: Plan, rendered: readonly Artifact[], origins: Ori
       kind: step?.kind ?? "runbook",
       server: step?.server ?? null,
       serverName: step?.serverName ?? null,
+      runsOn: step?.runsOn ?? [],
       database: step?.database ?? null,
       role: step?.role ?? null,
       section: step?.section ?? null,

@@ -47,7 +47,7 @@ export interface TopologyDocument {
     [k: string]: Profile;
   };
   /**
-   * Every SQL Server instance that takes part, by a short id.
+   * Every SQL Server instance that takes part, by a short id; none, pool and servers are reserved words.
    */
   servers: {
     [k: string]: Server;
@@ -349,7 +349,7 @@ export interface Monthly {
   every?: number;
 }
 /**
- * The monitor server. It is named at creation and cannot change without setting up anew.
+ * The monitor server. It is named at creation and cannot change without removal and set-up.
  */
 export interface Monitor {
   server?: ServerId;

@@ -13,7 +13,7 @@ const CHOICES: Readonly<Record<string, readonly (readonly string[])[]>> = {
  */
 function overlay(low: SourceNode, high: SourceNode, key = ""): SourceNode {
   if (high.kind !== "map") return high;
-  if (low.kind === "refused") return { ...high, lame: true };
+  if (low.kind === "refused") return { ...high, incomplete: true };
   if (low.kind !== "map") return high;
   const entries = new Map<string, SourceEntry>();
   const displaced = displacedKeys(high, key);
@@ -22,7 +22,7 @@ function overlay(low: SourceNode, high: SourceNode, key = ""): SourceNode {
     const under = entries.get(name);
     entries.set(name, under === undefined ? entry : { ...entry, value: overlay(under.value, entry.value, name) });
   }
-  return low.lame ? { ...high, entries, lame: true } : { ...high, entries };
+  return low.incomplete ? { ...high, entries, incomplete: true } : { ...high, entries };
 }
 
 function displacedKeys(high: SourceMap, key: string): ReadonlySet<string> {
@@ -81,7 +81,7 @@ export function mergeDocument(root: SourceMap): SourceMap {
       named?.kind === "scalar" && profiles?.kind === "map" ? profiles.entries.get(named.text)?.value : undefined;
     const merged = laid(low("databases"), profile, node);
     const lost = named !== undefined && profile?.kind !== "map";
-    return lost && merged.kind === "map" ? { ...merged, lame: true } : merged;
+    return lost && merged.kind === "map" ? { ...merged, incomplete: true } : merged;
   });
   return { ...root, entries };
 }

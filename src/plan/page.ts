@@ -239,3 +239,27 @@ export const PAGE_STEPS = {
 } as const satisfies Readonly<Record<string, { readonly text: string; readonly where: string }>>;
 
 export type PageStep = keyof typeof PAGE_STEPS;
+
+/** The steps of the page in a line: `Primary 1 to 12, 20; Mirror 2`. Its notes are in the manifest. */
+export function pageReference(ids: readonly PageStep[]): string {
+  const parts = new Map<string, string[]>();
+  for (const id of ids) {
+    const match = /^(.*?),? (?:before )?(\d+[a-f]?)(, Important)?:/.exec(PAGE_STEPS[id].text);
+    if (match === null || match[3] !== undefined) continue;
+    const [, part = "", step = ""] = match;
+    parts.set(part, [...(parts.get(part) ?? []), step]);
+  }
+  return [...parts].map(([part, steps]) => `${part} ${ranges(steps).join(", ")}`).join("; ");
+}
+
+/** 1, 2, 3, 5 becomes `1 to 3`, `5`. */
+function ranges(steps: readonly string[]): readonly string[] {
+  const out: string[][] = [];
+  for (const step of steps) {
+    const last = out.at(-1);
+    const isNext = /^\d+$/.test(step) && Number(last?.at(-1)) + 1 === Number(step);
+    if (isNext) last?.push(step);
+    else out.push([step]);
+  }
+  return out.map((run) => (run.length < 3 ? run.join(", ") : `${run[0]} to ${run.at(-1)}`));
+}

@@ -1,7 +1,7 @@
-import type { ShippedCopy } from "./log-shipping.ts";
+import type { ShippedCopy } from "../model/log-shipping.ts";
 import type { Role } from "./participants.ts";
 import type { ServerFacts } from "./server.ts";
-import type { RemoteName, ServiceAccount } from "./service-account.ts";
+import type { ServiceAccount } from "./service-account.ts";
 
 /** How a failed check is printed. */
 type Verdict = "FAIL" | "WARN";
@@ -43,10 +43,6 @@ export interface ServerPart extends Part<"server"> {
   readonly saOwns: boolean;
   /** The clock is printed, to be compared with the partners'. */
   readonly clock: boolean;
-  /** Databases are copied from here. */
-  readonly source: boolean;
-  /** SQL Server 2012 or later. */
-  readonly later: boolean;
 }
 
 /** The mirroring endpoint. */
@@ -71,15 +67,31 @@ export interface EndpointPart extends Part<"endpoint"> {
   readonly missing: "PASS" | "WARN";
   /** Who makes a missing login or grant. */
   readonly toCome: string;
-  /** The servers that connect to the endpoint. */
-  readonly partners: readonly (RemoteName & {
+  /** The servers that connect to the endpoint by a login of their engine's account. */
+  readonly partners: readonly (RemoteLogin & {
     /** The server that connects. */
     readonly serverName: string;
-    /** Its engine's account, as the topology says it. */
-    readonly account: string;
-    /** It is the account of this server's engine too, which needs no login. */
-    readonly same: boolean;
   })[];
+  /** Those whose engine runs as this server's own account, which needs no login. */
+  readonly same: readonly PartnerAccount[];
+  /** Those whose engine's account has no name outside its computer. */
+  readonly nameless: readonly PartnerAccount[];
+}
+
+/** Under which login an account of another server comes in. */
+export interface RemoteLogin {
+  /** The login's name, or how it ends: `CONTOSO\\svc-sql`, `\\SQLA1$`. */
+  readonly login: string;
+  /** 1: that is the whole name; 0: it is how the name ends. */
+  readonly whole: 0 | 1;
+}
+
+/** A server that connects to the endpoint. */
+export interface PartnerAccount {
+  /** The server. */
+  readonly serverName: string;
+  /** Its engine's account, as the topology says it. */
+  readonly account: string;
 }
 
 /** The session that a database is to have, as sys.database_mirroring names its partner. */
@@ -88,12 +100,8 @@ export interface SessionToCome {
   readonly partner: string;
   /** `TCP://host:port` of its endpoint; empty where the topology states none. */
   readonly partnerAddress: string;
-  /** A session is known by the partner's name, else by its address. */
-  readonly byName: boolean;
-  /** `TCP://host:port` of the witness's endpoint; null where it is not known. */
-  readonly witnessAddress: string | null;
-  /** The session is to have a witness. */
-  readonly witnessed: boolean;
+  /** `TCP://host:port` of the witness's endpoint; `one` where that is not known, `none` without a witness. */
+  readonly witness: string;
 }
 
 /** What log shipping may already be there for a database. */
@@ -102,78 +110,88 @@ export interface HalfToCome {
   readonly share: string;
   /** The folder as the primary sees it. */
   readonly directory: string;
-  /** How the files' paths begin, by either of the folder's names. */
-  readonly places: readonly string[];
   /** The backup job. */
   readonly job: string;
-  /** The monitor's server name; null for none. */
-  readonly monitor: string | null;
-  /** The secondaries. */
-  readonly secondaries: readonly ShippedCopy[];
+  /** The monitor's server name, or `this server`. */
+  readonly monitor: string;
 }
 
-/** A database that is copied from here. */
-export interface SourcePart extends Part<"source"> {
+/** A database that is copied from here, or whose mirror is to be here. */
+export interface DatabaseToCome {
   /** The database. */
   readonly database: string;
-  /** This server's name, as its backups carry it. */
-  readonly serverName: string;
-  /** The database is to be mirrored. */
-  readonly mirrored: boolean;
-  /** The database is to be shipped. */
-  readonly shipped: boolean;
-  /** It is a database of Persistent Chat, which publishing the topology makes. */
-  readonly chat: boolean;
-  /** How it is printed where a rule of mirroring is broken. */
-  readonly strict: Verdict;
-  /** How it is printed that the database is in an availability group. */
-  readonly groups: Verdict;
-  /** SQL Server 2012 or later. */
-  readonly later: boolean;
+  /** How it is printed that it is not there yet. */
+  readonly absent: Verdict | "PASS";
   /** The session that it is to have; null for none. */
   readonly mirroring: SessionToCome | null;
   /** The primary half that it is to have; null for none. */
   readonly half: HalfToCome | null;
 }
 
-/** A database whose mirror is to be here. */
-export interface MirrorPart extends Part<"mirror"> {
-  /** The database. */
-  readonly database: string;
-  /** The topology says that the copy is restored already. */
-  readonly alreadyRestored: boolean;
-  /** The session that it is to have. */
-  readonly mirroring: SessionToCome | null;
-  /** The primary half that it is to have; null for none. */
-  readonly half: HalfToCome | null;
+/** Databases of a server, and what their primary halves ship. */
+interface DatabasesPart {
+  /** The databases. */
+  readonly databases: readonly DatabaseToCome[];
+  /** Databases of Persistent Chat: a cmdlet mirrors them, and a session is known by the partner's name too. */
+  readonly chat: boolean;
+  /** Some of them are to be shipped. */
+  readonly shipped: boolean;
+  /** Some of them are not. */
+  readonly unshipped: boolean;
+  /** The copies that they are to be shipped to. */
+  readonly copies: readonly (ShippedCopy & {
+    /** The database that is shipped. */
+    readonly shippedDatabase: string;
+  })[];
 }
 
-/** A database that is to be a log shipping secondary here. */
+/** The databases that are copied from here. */
+export interface SourcePart extends Part<"source">, DatabasesPart {
+  /** This server's name, as its backups carry it. */
+  readonly serverName: string;
+  /** Some of them are to be mirrored. */
+  readonly mirrored: boolean;
+  /** SQL Server 2012 or later. */
+  readonly later: boolean;
+  /** How the paths of the log backups begin, by either name of a database's folder. */
+  readonly places: readonly {
+    /** The database. */
+    readonly database: string;
+    /** The folder, ending in a separator. */
+    readonly place: string;
+  }[];
+}
+
+/** The databases whose mirror is to be here. */
+export interface MirrorPart extends Part<"mirror">, DatabasesPart {}
+
+/** The databases that are to be log shipping secondaries here. */
 export interface SecondaryPart extends Part<"secondary"> {
-  /** The copy's name here. */
-  readonly database: string;
-  /** The database's name on the primary. */
-  readonly primaryDatabase: string;
-  /** The server name of the primary. */
-  readonly primaryServerName: string;
-  /** Server names of the primary and its mirror. */
-  readonly primaries: readonly string[];
-  /** Every copy that the topology has of the database here. */
-  readonly siblings: readonly string[];
-  /** The topology says that the copy is restored already. */
-  readonly alreadyRestored: boolean;
-  /** It is a database of Persistent Chat. */
+  /** They are databases of Persistent Chat. */
   readonly chat: boolean;
-  /** The folder that the copy job is to read. */
-  readonly source: string;
-  /** The folder that it is to copy to. */
-  readonly destination: string;
-  /** The monitor's server name; null for none. */
-  readonly monitor: string | null;
-  /** The copy job. */
-  readonly copyJob: string;
-  /** The restore job. */
-  readonly restoreJob: string;
+  /** The copies. */
+  readonly copies: readonly {
+    /** The copy's name here. */
+    readonly database: string;
+    /** How it is printed that it is not there yet. */
+    readonly absent: "PASS" | "FAIL";
+    /** The database's name on the primary. */
+    readonly primaryDatabase: string;
+    /** The server name of the primary. */
+    readonly primaryServerName: string;
+    /** The server name of the primary's mirror; the primary's own without one. */
+    readonly mirrorServerName: string;
+    /** The folder that the copy job is to read. */
+    readonly source: string;
+    /** The folder that it is to copy to. */
+    readonly destination: string;
+    /** The monitor's server name; null for none. */
+    readonly monitor: string | null;
+    /** The copy job. */
+    readonly copyJob: string;
+    /** The restore job. */
+    readonly restoreJob: string;
+  }[];
 }
 
 /** The sessions that the server is to be the witness of. */
@@ -194,7 +212,7 @@ export interface MonitorPart extends Part<"monitor"> {
   /** Some of those who write here do it by a SQL Server login. */
   readonly sqlLogins: boolean;
   /** Agents' accounts that write here by Windows authentication. */
-  readonly accounts: readonly (RemoteName & {
+  readonly accounts: readonly (RemoteLogin & {
     /** The account, as the topology says it. */
     readonly account: string;
   })[];
@@ -202,9 +220,11 @@ export interface MonitorPart extends Part<"monitor"> {
   readonly databases: readonly {
     /** The database. */
     readonly database: string;
-    /** Server names of its primary and its mirror. */
-    readonly primaries: readonly string[];
-    /** The same, in words. */
+    /** The primary's server name. */
+    readonly primary: string;
+    /** The server name of its mirror; the primary's own without one. */
+    readonly mirror: string;
+    /** Both, in words. */
     readonly from: string;
   }[];
 }
@@ -235,16 +255,21 @@ export interface FoldersPart extends Part<"folders"> {
   }[];
 }
 
-/** Logins and certificates to compare with another server's. */
+/** Logins and certificates to compare with the other servers'. */
 export interface ComparePart extends Part<"compare"> {
   /** This server's name. */
   readonly from: string;
-  /** The databases whose copies the other server gets. */
-  readonly databases: readonly string[];
+  /** The servers that get copies. */
+  readonly targets: readonly {
+    /** What is printed for it, in words. */
+    readonly heading: string;
+    /** The databases whose copies it gets. */
+    readonly databases: readonly string[];
+  }[];
 }
 
 /** What preflight looks at on a server, each in a batch of its own. */
-export type PreflightPart =
+export type PreflightPart = (
   | ServerPart
   | EndpointPart
   | SourcePart
@@ -254,4 +279,8 @@ export type PreflightPart =
   | MonitorPart
   | LaterPart
   | FoldersPart
-  | ComparePart;
+  | ComparePart
+) & {
+  /** Nothing is looked at after it. */
+  readonly last: boolean;
+};

@@ -8,6 +8,7 @@ export type StepText<Data extends object> = Omit<
   Step<Data>,
   | "server"
   | "serverName"
+  | "runsOn"
   | "address"
   | "language"
   | "localDatabase"
@@ -35,7 +36,7 @@ export interface PowerShellData {
 export type NoData = Readonly<Record<never, never>>;
 
 /** Where a step is run, and in what it is written. */
-type Place = Pick<Step, "server" | "serverName" | "address" | "language">;
+type Place = Pick<Step, "server" | "serverName" | "runsOn" | "address" | "language">;
 
 /** Every member by its name: spreading one object over another costs more than all else that a kind of step does. */
 function stepAt<Data extends object>(place: Place, text: StepText<object>, data: Data): Step<Data> {
@@ -45,6 +46,7 @@ function stepAt<Data extends object>(place: Place, text: StepText<object>, data:
     number: text.number,
     server: place.server,
     serverName: place.serverName,
+    runsOn: place.runsOn,
     address: place.address,
     database: text.database,
     localDatabase: text.localDatabase ?? null,
@@ -71,17 +73,31 @@ function stepAt<Data extends object>(place: Place, text: StepText<object>, data:
 export function onServer<Data extends object>(server: Server, text: StepText<Data>): Step<Data & TsqlData> {
   const facts = serverFacts(server);
   const { id, serverName } = server;
-  const place: Place = { server: id, serverName, address: facts.address, language: "tsql" };
+  const place: Place = { server: id, serverName, runsOn: [id], address: facts.address, language: "tsql" };
   return stepAt(place, text, { ...text.data, server: facts });
 }
 
 /** A PowerShell step for one SQL Server instance. */
 export function byPowerShell<Data extends PowerShellData>(server: Server, text: StepText<Data>): Step<Data> {
   const { id, serverName } = server;
-  return stepAt({ server: id, serverName, address: address(server), language: "powershell" }, text, text.data);
+  const place: Place = { server: id, serverName, runsOn: [id], address: address(server), language: "powershell" };
+  return stepAt(place, text, text.data);
 }
 
 /** A PowerShell step or a sheet for the pool, run from a Skype for Business Server Management Shell. */
 export function forPool<Data extends object>(language: "powershell" | "markdown", text: StepText<Data>): Step<Data> {
-  return stepAt({ server: "pool", serverName: null, address: null, language }, text, text.data);
+  return stepAt({ server: "pool", serverName: null, runsOn: [], address: null, language }, text, text.data);
+}
+
+/** A PowerShell step for several servers, run on the computer of each: one script, which finds out where it is. */
+export function onEachComputer<Data extends PowerShellData>(
+  servers: readonly Server[],
+  text: StepText<Data>,
+): Step<Data> {
+  const runsOn = servers.map(({ id }) => id);
+  return stepAt(
+    { server: "servers", serverName: null, runsOn, address: null, language: "powershell" },
+    text,
+    text.data,
+  );
 }

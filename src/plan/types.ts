@@ -33,11 +33,13 @@ export interface Step<Data extends object = object> {
   readonly phase: Phase;
   /** The kind's number within its phase, in tens. */
   readonly number: number;
-  /** Server id, or `pool` for a step run from a Skype for Business Server Management Shell. */
+  /** Server id; `pool` for a step run from a Skype for Business Server Management Shell, `servers` for one run on the computers of several. */
   readonly server: string;
-  /** What SERVERPROPERTY('ServerName') answers there; null for the pool. */
+  /** What SERVERPROPERTY('ServerName') answers there; null for `pool` and `servers`. */
   readonly serverName: string | null;
-  /** How to connect: `host`, `host\INSTANCE` or `host,port`; null for the pool. */
+  /** Ids of the servers that it is run on or for: its own, all of `servers`, none for the pool. */
+  readonly runsOn: readonly string[];
+  /** How to connect: `host`, `host\INSTANCE` or `host,port`; null for `pool` and `servers`. */
   readonly address: string | null;
   readonly database: string | null;
   /** The database's name on that server; null where it is the same there. */

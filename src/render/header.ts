@@ -19,8 +19,8 @@ export interface HeaderData {
   readonly after: readonly string[];
   /** How to take it back; empty where there is nothing to take back. */
   readonly undo: readonly string[];
-  /** The steps of the product's page that it implements, in words; empty on plain SQL Server. */
-  readonly page: readonly string[];
+  /** The steps of the product's page that it implements: `Primary 1 to 12, 20`; empty on plain SQL Server. */
+  readonly page: string;
   /** Values that the user puts into #hadrian_input before the script runs. */
   readonly inputs: readonly Input[];
   /** What the server is in this step. */

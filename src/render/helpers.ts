@@ -9,12 +9,13 @@ import {
   sqlInteger,
   sqlKeyword,
   sqlName,
+  sqlRows,
   sqlString,
   word,
 } from "./quote.ts";
 
 /** A language and what a text in it is in the middle of: `tsql '` is within a string of T-SQL. */
-export type Place =
+export type LexicalContext =
   | `tsql ${"code" | "--" | "/*" | "'" | "[" | '"'}`
   | `powershell ${"code" | "#" | "<#" | "'" | '"'}`
   | `markdown ${"text" | "```" | "`"}`;
@@ -26,14 +27,14 @@ export interface Helper {
   /** How many values it takes; null for any number. */
   readonly arguments: number | null;
   /** Where what it writes may stand. */
-  readonly fits: readonly Place[];
+  readonly fits: readonly LexicalContext[];
   /** What it does, in a line, for the documentation. */
   readonly does: string;
   readonly work: (...values: readonly unknown[]) => unknown;
 }
 
 /** Digits and plain phrases end no string and no comment. */
-const INSIDE: readonly Place[] = [
+const INSIDE: readonly LexicalContext[] = [
   "tsql --",
   "tsql /*",
   "tsql '",
@@ -43,7 +44,7 @@ const INSIDE: readonly Place[] = [
   "powershell <#",
   "powershell '",
 ];
-const MARKDOWN: readonly Place[] = ["markdown text", "markdown ```", "markdown `"];
+const MARKDOWN: readonly LexicalContext[] = ["markdown text", "markdown ```", "markdown `"];
 
 /** Every helper by its name. */
 export const HELPERS: Readonly<Record<string, Helper>> = {
@@ -53,6 +54,13 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
     fits: ["tsql code", "tsql --", "markdown ```"],
     does: "a T-SQL string: O'Brien becomes N'O''Brien'",
     work: sqlString,
+  },
+  rows: {
+    gives: "written",
+    arguments: 1,
+    fits: ["tsql code"],
+    does: "a row of VALUES for each setting that is compared: what, expected, found, and how it is changed",
+    work: sqlRows,
   },
   name: {
     gives: "written",

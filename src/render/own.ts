@@ -1,7 +1,7 @@
 import { catalogue } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { TemplateError } from "./templates/evaluate.ts";
-import type { TemplateSet } from "./templates/instructions.ts";
+import { TemplateError } from "./templates/engine.ts";
+import type { TemplateSet } from "./templates/load.ts";
 
 /** A user's templates: plain data. */
 export interface OwnTemplates {
@@ -10,22 +10,14 @@ export interface OwnTemplates {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** What a user's template asked for in vain, as a finding of its file; null for what is a bug of ours. */
+/** What a user's template asked for in vain, or made, as a finding of its file; null for what is a bug of ours. */
 export function faultOf(error: unknown, own: OwnTemplates): Diagnostic | null {
   if (!(error instanceof TemplateError)) return null;
-  const file = own.files[error.template];
-  if (file === undefined) return null;
-  const { line, column } = error.spot;
-  const message = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`;
-  return {
-    file,
-    line,
-    column,
-    endLine: line,
-    endColumn: column,
-    severity: "error",
-    code: "H11",
-    message,
-    hint: catalogue.H11.hint,
-  };
+  // The last place on the way that is the user's: a partial of Hadrian's was called with something else than it needs.
+  const place = error.way.findLast(({ template }) => own.files[template] !== undefined);
+  const file = place === undefined ? undefined : own.files[place.template];
+  if (place === undefined || file === undefined) return null;
+  const { code, message } = error;
+  const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith(".") ? "" : "."}`;
+  return { file, ...place.at, severity: "error", code, message: sentence, hint: catalogue[code].hint };
 }

@@ -1,3 +1,5 @@
+import type { SettingRow } from "../model/settings/setting.ts";
+
 /**
  * The only ways in which data reaches generated text. Each helper refuses what its language cannot hold, so that a value that
  * slipped through validation stops the compilation instead of reaching a script. A refusal is a bug of ours: rule L30 tells
@@ -24,6 +26,11 @@ function text(value: unknown, use: string): string {
   return value;
 }
 
+/** A text, a number or a yes or no, as a text: for comments and Markdown. */
+function shown(value: unknown, use: string): string {
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : text(value, use);
+}
+
 function sqlText(value: unknown, use: string): string {
   const safe = text(value, use);
   // sqlcmd substitutes $(name) in literals, identifiers and comments, and has no escape for it.
@@ -42,6 +49,19 @@ export function sqlName(value: unknown): string {
   if (name.length === 0 || name.length > 128)
     throw new QuotingError(`name: ${name.length} characters, sysname holds 1 to 128`);
   return `[${name.replaceAll("]", "]]")}]`;
+}
+
+/** As wide as the longest name of a setting, so that what a row expects stands below what the one above it expects. */
+const WHAT_WIDTH = 54;
+
+/** Settings as rows of VALUES, each on a line: `(N'backup share', N'\\\\fs1\\logship', p.backup_share, N'@backup_share = N')`. */
+export function sqlRows(value: unknown): string {
+  if (!Array.isArray(value)) throw new QuotingError("rows: expected a list of settings");
+  const rows = (value as readonly SettingRow[]).map(({ what, expected, found, change }) => {
+    const wanted = sqlString(String(expected));
+    return `    (${`${sqlString(what)},`.padEnd(WHAT_WIDTH)} ${wanted}, ${found}, ${sqlString(change)})`;
+  });
+  return rows.join(",\r\n");
 }
 
 /** A whole number from 0 on, as it is: after a minus, another would begin a comment. */
@@ -63,7 +83,7 @@ export function sqlKeyword(value: unknown): string {
 
 /** Text for the rest of a `--` line: sqlcmd substitutes in comments too, and line breaks would end it. */
 export function sqlComment(value: unknown): string {
-  return sqlText(String(value), "note");
+  return sqlText(shown(value, "note"), "note");
 }
 
 /** The five characters that PowerShell reads as a single quote are each doubled. */
@@ -73,19 +93,19 @@ export function powerShellString(value: unknown): string {
 
 /** Text for the rest of a `#` line. */
 export function powerShellComment(value: unknown): string {
-  return text(String(value), "psNote");
+  return shown(value, "psNote");
 }
 
 /** Text of Markdown, outside code: whatever Markdown or HTML would read as markup is escaped. */
 export function markdownText(value: unknown): string {
-  return text(String(value), "md")
+  return shown(value, "md")
     .replace(/[\\`*_{}[\]()<>#|~$]/g, "\\$&")
     .replace(/&/g, "&amp;");
 }
 
 /** An inline code span that holds the value, whatever backticks it has; a `|` is escaped for tables. */
 export function markdownCode(value: unknown): string {
-  const code = text(String(value), "mdCode").replaceAll("|", "\\|");
+  const code = shown(value, "mdCode").replaceAll("|", "\\|");
   const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
   const blank = code.startsWith("`") || code.endsWith("`") ? " " : "";

@@ -1,5 +1,8 @@
-import { PAGE_STEPS } from "../plan/page.ts";
+import { pageReference } from "../plan/page.ts";
+import type { TsqlData } from "../plan/step.ts";
 import type { Plan, PlannedStep } from "../plan/types.ts";
+import { frameTsql } from "./frame.ts";
+import { framePowerShell } from "./frame-powershell.ts";
 import type { HeaderData } from "./header.ts";
 import { builtIn, type Templates } from "./template.ts";
 import { folderOf } from "./templates/language.ts";
@@ -7,7 +10,7 @@ import { folderOf } from "./templates/language.ts";
 /**
  * What a step's template gets: the header's fields, then the step's own data.
  */
-export function context(plan: Plan, step: PlannedStep): Record<string, unknown> {
+export function context(plan: Plan, step: PlannedStep): HeaderData {
   const header: HeaderData = {
     topology: plan.topology.name,
     platform: plan.topology.platform,
@@ -17,7 +20,7 @@ export function context(plan: Plan, step: PlannedStep): Record<string, unknown> 
     before: step.before,
     after: step.after,
     undo: step.undo,
-    page: step.page.map((id) => `${PAGE_STEPS[id].text} [${PAGE_STEPS[id].where}]`),
+    page: pageReference(step.page),
     inputs: step.inputs,
     role: step.role,
     section: step.section,
@@ -26,7 +29,7 @@ export function context(plan: Plan, step: PlannedStep): Record<string, unknown> 
     duration: step.duration,
     readOnly: step.readOnly,
   };
-  return Object.assign(header, step.data) as unknown as Record<string, unknown>;
+  return Object.assign(header, step.data);
 }
 
 /**
@@ -36,5 +39,8 @@ export function context(plan: Plan, step: PlannedStep): Record<string, unknown> 
  * @throws QuotingError when a value cannot be written safely, which validation refuses before
  */
 export function render(plan: Plan, step: PlannedStep, templates: Templates = builtIn): string {
-  return templates(`${folderOf(step.language)}/${step.kind}`)(context(plan, step));
+  const data = context(plan, step);
+  if (step.language === "tsql") return frameTsql(step, data as HeaderData & TsqlData, templates);
+  if (step.language === "powershell") return framePowerShell(step, data, templates);
+  return templates(`${folderOf(step.language)}/${step.kind}`)(data);
 }

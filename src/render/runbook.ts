@@ -1,10 +1,8 @@
 import type { Platform, Topology } from "../model/topology.ts";
 import { chatOf } from "../plan/chat.ts";
 import type { PowerShellData } from "../plan/step.ts";
-import { seedFileOf } from "../plan/steps/seed.ts";
 import type { Input, Phase, Plan, PlannedStep } from "../plan/types.ts";
 import { orderPicture, serversPicture } from "./mermaid.ts";
-import { sqlName, sqlString } from "./quote.ts";
 import { builtIn, type Templates } from "./template.ts";
 
 /** A step as the runbook has it. */
@@ -12,7 +10,7 @@ interface RunbookStep
   extends Pick<PlannedStep, "order" | "title" | "role" | "before" | "after" | "undo" | "duration" | "readOnly"> {
   /** The file, relative to the topology's folder. */
   readonly path: string;
-  /** The server's name, or `the pool`. */
+  /** The server's name, those of all where it is run on each, or `the pool`. */
   readonly server: string;
   /** Where it is run from. */
   readonly place: string;
@@ -34,22 +32,6 @@ interface RunbookPhase {
   readonly steps: readonly RunbookStep[];
 }
 
-/** How a secondary with a gap is made anew. */
-interface Anew {
-  /** The secondary's server name. */
-  readonly secondary: string;
-  /** The primary's server name. */
-  readonly primary: string;
-  /** The copy's name on the secondary. */
-  readonly database: string;
-  /** The full backup to move away; null where the secondary was restored by hand. */
-  readonly seedFile: string | null;
-  /** T-SQL to run on the secondary, several lines. */
-  readonly onSecondary: string;
-  /** T-SQL to run on the primary, several lines. */
-  readonly onPrimary: string;
-}
-
 /** RUNBOOK.md: every step in its order. It gets no header. */
 export interface RunbookData {
   /** The topology's name. */
@@ -68,8 +50,6 @@ export interface RunbookData {
   readonly order: string;
   /** The phases that the topology has, in their order. */
   readonly phases: readonly RunbookPhase[];
-  /** How each secondary is made anew. */
-  readonly anew: readonly Anew[];
 }
 
 const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text: string }>> = {
@@ -135,40 +115,11 @@ function place(step: PlannedStep, topology: Topology): string {
   }
 }
 
-/** How a secondary with a gap is made anew: what takes its half out, guarded, for each. The same files then set it up. */
-function anew(plan: Plan): readonly Anew[] {
-  return plan.topology.databases.flatMap(({ name, logShipping }) => {
-    if (logShipping === null) return [];
-    const { primary } = logShipping;
-    return logShipping.secondaries.map(({ server, database }) => {
-      const there = `SELECT * FROM sys.databases WHERE name = ${sqlString(database)}`;
-      const entry = `SELECT * FROM msdb.dbo.log_shipping_secondary_databases WHERE secondary_database = ${sqlString(database)}`;
-      return {
-        secondary: server.serverName,
-        primary: primary.serverName,
-        database,
-        seedFile: seedFileOf(plan.topology, name, logShipping),
-        onSecondary: [
-          `IF @@SERVERNAME = ${sqlString(server.serverName)}`,
-          `    AND NOT EXISTS (${there} AND state_desc <> N'RESTORING' AND is_in_standby = 0)`,
-          "BEGIN",
-          `    IF EXISTS (${entry})`,
-          `        EXEC master.dbo.sp_delete_log_shipping_secondary_database @secondary_database = ${sqlString(database)};`,
-          `    IF NOT EXISTS (${entry}) AND EXISTS (${there})`,
-          `        DROP DATABASE ${sqlName(database)};`,
-          "END;",
-          "ELSE",
-          "    RAISERROR(N'Another server, or somebody has brought the database up here. Nothing was changed.', 16, 1);",
-        ].join("\n"),
-        onPrimary: [
-          `IF @@SERVERNAME = ${sqlString(primary.serverName)}`,
-          `    EXEC master.dbo.sp_delete_log_shipping_primary_secondary @primary_database = ${sqlString(name)}, @secondary_server = ${sqlString(server.serverName)}, @secondary_database = ${sqlString(database)};`,
-          "ELSE",
-          "    RAISERROR(N'Another server. Nothing was changed.', 16, 1);",
-        ].join("\n"),
-      };
-    });
-  });
+/** Where a step is run, in words. */
+function serverText(step: PlannedStep, { servers }: Topology): string {
+  if (step.serverName !== null) return step.serverName;
+  const names = servers.filter(({ id }) => step.runsOn.includes(id)).map(({ serverName }) => serverName);
+  return names.length === 0 ? "the pool" : names.join(", then ");
 }
 
 /**
@@ -191,7 +142,7 @@ export function runbookData(plan: Plan): RunbookData {
         order: step.order,
         title: step.title,
         path: step.path,
-        server: step.serverName ?? "the pool",
+        server: serverText(step, plan.topology),
         role: step.role,
         place: place(step, plan.topology),
         command: command(step, plan.topology),
@@ -212,6 +163,5 @@ export function runbookData(plan: Plan): RunbookData {
     servers: serversPicture(plan.topology),
     order: orderPicture(plan),
     phases,
-    anew: anew(plan),
   };
 }

@@ -1,26 +1,39 @@
-import { evaluator, type Render } from "./templates/evaluate.ts";
-import type { Instructions, TemplateSet } from "./templates/instructions.ts";
+import { engine, type Precompiled, type Render } from "./templates/engine.ts";
+import type { TemplateSet } from "./templates/load.ts";
 import { templates } from "./templates.generated.js";
 
-/** The template of a name, `tsql/seed`, ready to render. @throws Error where there is none */
-export type Templates = (name: string) => Render;
+/** Templates by their path, `tsql/seed`, ready to render. */
+export interface Templates {
+  /** @throws Error where there is none of that path */
+  (path: string): Render;
+  /** Whether there is one: a house's `tsql/head` may be missing. */
+  has(path: string): boolean;
+}
 
-/** Each is read when it is used: a topology needs a part of them. */
-function own(name: string): Instructions | undefined {
-  const text = templates[name];
-  return text === undefined ? undefined : (JSON.parse(text) as Instructions);
+function templatesOf(find: (path: string) => Precompiled | undefined): Templates {
+  return Object.assign(engine(find), { has: (path: string) => find(path) !== undefined });
 }
 
 /** Hadrian's own templates. */
-export const builtIn: Templates = evaluator(own);
+export const builtIn: Templates = templatesOf((path) => templates[path]);
 
 const prepared = new WeakMap<TemplateSet, Templates>();
 
-/** Hadrian's own templates, with some in the place of those of their names; made ready once for all topologies of a run. */
+/**
+ * Hadrian's own templates, with a user's in the place of those of their names; made ready once for all topologies of a run. Here the
+ * text that a user's template was compiled to becomes code: a template is code, and is reviewed as such.
+ */
 export function overridden(set: TemplateSet): Templates {
   const known = prepared.get(set);
   if (known !== undefined) return known;
-  const fresh = evaluator((name) => (Object.hasOwn(set, name) ? set[name] : own(name)));
+  const made = new Map<string, Precompiled>();
+  const fresh = templatesOf((path) => {
+    const text = Object.hasOwn(set, path) ? set[path] : undefined;
+    if (text === undefined) return templates[path];
+    const precompiled = made.get(path) ?? (new Function(`"use strict"; return ${text}`)() as Precompiled);
+    made.set(path, precompiled);
+    return precompiled;
+  });
   prepared.set(set, fresh);
   return fresh;
 }

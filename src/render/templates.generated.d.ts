@@ -1,2 +1,4 @@
-/** The instructions of Hadrian's own templates and partials, each as JSON, by path: `tsql/seed`. */
-export const templates: Readonly<Record<string, string>>;
+import type { Precompiled } from "./templates/engine.ts";
+
+/** Hadrian's own templates and partials as Handlebars compiled them, by path: `tsql/seed`. */
+export const templates: Readonly<Record<string, Precompiled>>;

@@ -20,7 +20,7 @@ interface NodeBase {
 export interface SourceMap extends NodeBase {
   readonly kind: "map";
   /** A layer under it was refused: what it lacks may have stood there. */
-  readonly lame?: boolean;
+  readonly incomplete?: boolean;
   readonly entries: ReadonlyMap<string, SourceEntry>;
 }
 

@@ -64,7 +64,7 @@ export function checkComplete(
     });
     if (!anything) {
       cuts.set(pointer, "refuse");
-      if (!database.lame) {
+      if (!database.incomplete) {
         faults.push({
           code: "T03",
           span: follow(raw, pointer).key,
@@ -92,7 +92,7 @@ export function checkComplete(
     const host = server.entries.get("host")?.value;
     if (host?.kind === "scalar" && isAddress(host.text) && isOff(server, "serverName")) {
       cuts.set(`${pointer}/serverName`, "refuse");
-      if (!server.lame) {
+      if (!server.incomplete) {
         faults.push({
           code: "T08",
           span: server.entries.get("host")?.use ?? server.span,
@@ -103,7 +103,7 @@ export function checkComplete(
     }
     if (plain && isOff(server, "endpoint") && mirrored.has(id)) {
       cuts.set(`${pointer}/endpoint`, "refuse");
-      if (!server.lame) {
+      if (!server.incomplete) {
         faults.push({
           code: "T09",
           span: follow(raw, `${pointer}/endpoint`).key,
@@ -121,7 +121,7 @@ function isLame(map: SourceMap, pointer: string): boolean {
   let at: SourceNode | undefined = map;
   for (const step of steps(pointer)) {
     if (at?.kind === "map") {
-      if (at.lame) return true;
+      if (at.incomplete) return true;
       at = at.entries.get(step)?.value;
     } else if (at?.kind === "list") at = at.items[Number(step)]?.value;
   }

@@ -16,8 +16,12 @@ export interface Fault {
 
 /** Device names of Windows, which no folder can have. */
 const DEVICES = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
-/** Ids that mean something else: `none` turns a part off, `pool` stands in file names for a step run on the pool. */
-const RESERVED_IDS = new Set(["none", "pool"]);
+/** Ids that mean something else, with what. */
+const RESERVED_IDS: ReadonlyMap<string, string> = new Map([
+  ["none", "turns a part off"],
+  ["pool", "stands in files' names for the pool"],
+  ["servers", "stands in files' names for all servers together"],
+]);
 
 const FRAGMENTS = ["defaults/databases", "profiles/*", "databases/*"];
 const SERVER_REFERENCES = [
@@ -114,9 +118,11 @@ export function checkReferences(root: SourceMap): {
   }
   for (const { pointer, key } of places(root, "servers/*")) {
     const id = pointer.slice(pointer.lastIndexOf("/") + 1);
-    if (!RESERVED_IDS.has(id)) continue;
+    const meaning = RESERVED_IDS.get(id);
+    if (meaning === undefined) continue;
     cuts.set(pointer, "refuse");
-    fault("S13", key, `${id} is a reserved word, and no server's id.`, "Choose another id, such as sql-a1.");
+    const hint = `The word ${id} ${meaning}. Choose another id, such as sql-a1.`;
+    fault("S13", key, `${id} is a reserved word, and no server's id.`, hint);
   }
 
   checkServers(root, cuts, fault);

@@ -54,6 +54,7 @@ describe("plan", () => {
       "phase",
       "server",
       "serverName",
+      "runsOn",
       "database",
       "role",
       "section",
@@ -70,6 +71,7 @@ test("the longest names do not widen every line", () => {
       phase: "setup/06-verify",
       server: "a",
       serverName: "A",
+      runsOn: ["a"],
       database: null,
       role: "",
       section: null,
@@ -86,7 +88,9 @@ test("the longest names do not widen every line", () => {
 describe("--only", () => {
   const sample = join(import.meta.dirname, "../../samples/contoso-pchat.yaml");
   const many = join(import.meta.dirname, "../../samples/many-databases.yaml");
-  type Shown = Record<"topology" | "server" | "serverName" | "phase" | "database", string | null>;
+  type Shown = Record<"topology" | "server" | "serverName" | "phase" | "database", string | null> & {
+    readonly runsOn: readonly string[];
+  };
   const select = async (...selectors: string[]): Promise<readonly Shown[]> => {
     const only = selectors.flatMap((selector) => ["--only", selector]);
     const { code, stdout, stderr } = await hadrian(["plan", sample, "--format", "json", ...only]);
@@ -95,18 +99,19 @@ describe("--only", () => {
   };
 
   test.each<[string[], (step: Shown) => boolean]>([
-    [["server=sql-b1"], ({ server }) => server === "sql-b1"],
-    [["server=SQL-B1"], ({ server }) => server === "sql-b1"],
-    [["server=sqlb1\\rtc"], ({ server }) => server === "sql-b1"],
+    [["server=sql-b1"], ({ runsOn }) => runsOn.includes("sql-b1")],
+    [["server=SQL-B1"], ({ runsOn }) => runsOn.includes("sql-b1")],
+    [["server=sqlb1\\rtc"], ({ runsOn }) => runsOn.includes("sql-b1")],
+    [["server=servers"], ({ server }) => server === "servers"],
     [["server=pool"], ({ server }) => server === "pool"],
     [["phase=setup/04-log-shipping"], ({ phase }) => phase === "setup/04-log-shipping"],
     [["phase=04"], ({ phase }) => phase === "setup/04-log-shipping"],
     [["phase=log-shipping"], ({ phase }) => phase === "setup/04-log-shipping"],
     [["phase=setup"], () => true],
     [["database=mgc"], ({ database }) => database === "mgc"],
-    [["server=sql-b1,database=mgc"], ({ server, database }) => server === "sql-b1" && database === "mgc"],
-    [["server=sql-b1", "database=mgc"], ({ server, database }) => server === "sql-b1" && database === "mgc"],
-    [["server=sql-a1", "server=sql-b1"], ({ server }) => server === "sql-a1" || server === "sql-b1"],
+    [["server=sql-b1,database=mgc"], ({ runsOn, database }) => runsOn.includes("sql-b1") && database === "mgc"],
+    [["server=sql-b1", "database=mgc"], ({ runsOn, database }) => runsOn.includes("sql-b1") && database === "mgc"],
+    [["server=sql-a1", "server=sql-b1"], ({ runsOn }) => runsOn.includes("sql-a1") || runsOn.includes("sql-b1")],
     [
       ["server=sql-a1,phase=06-verify", "server=sql-b1"],
       ({ server, phase }) => (server === "sql-a1" || server === "sql-b1") && phase === "setup/06-verify",
@@ -122,7 +127,7 @@ describe("--only", () => {
     const args = ["plan", sample, "--only", "server=sql-b2,phase=06-verify"];
     expect(await hadrian(args)).toEqual({
       code: 0,
-      stdout: "contoso-pchat: none of 26 steps is selected\n",
+      stdout: "contoso-pchat: none of 23 steps is selected\n",
       stderr: "",
     });
     expect(await hadrian([...args, "--format", "json"])).toEqual({ code: 0, stdout: "[]\n", stderr: "" });
@@ -130,7 +135,7 @@ describe("--only", () => {
     const { code, stdout } = await hadrian(["plan", sample, many, "--only", "server=sql-b1"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^contoso-pchat: \d+ of 26 steps\n[\s\S]*\nmany-databases: none of \d+ steps is selected\n$/,
+      /^contoso-pchat: \d+ of 23 steps\n[\s\S]*\nmany-databases: none of \d+ steps is selected\n$/,
     );
   });
 
@@ -141,7 +146,10 @@ describe("--only", () => {
     ["server=", /the server is empty/],
     ["server=sql-b1,phase=", /the phase is empty/],
     ["", /there is no =/],
-    ["server=sql-b3", /no such server\. Did you mean sql-b1\? There are: sql-b1, pool, sql-a1, sql-a2, sql-b2$/m],
+    [
+      "server=sql-b3",
+      /no such server\. Did you mean sql-b1\? There are: sql-b1, pool, servers, sql-a1, sql-a2, sql-b2$/m,
+    ],
     ["database=MGC", /no such database\. Did you mean mgc\? There are: mgc, mgccomp$/m],
     ["phase=setup/9", /no such phase\. There are: setup\/01-preflight, /],
     ["server=sql-b1,database=x", /no such database/],

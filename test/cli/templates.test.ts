@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { additions, ownSources, replaceable } from "../../src/render/templates/override.ts";
 import { readAll, temporaryFolder, writeAll } from "../emit/support.ts";
 import { ROOT } from "../support/fixtures.ts";
-import { ownSources } from "../support/templates.ts";
 import { hadrian, topology } from "./support.ts";
 
 /** A folder with these files, by path; in place of a text, a change to Hadrian's own template of that name. */
@@ -19,18 +19,22 @@ function folderWith(files: Readonly<Record<string, string | ((own: string) => st
   return folder;
 }
 
-const HEADER = "house/tsql/partials/header.hbs";
-const change = (own: string) => `-- Contoso. Change CHG0012345.\n${own}`;
+const HEAD = "house/tsql/head.hbs";
+const SEED = "house/tsql/seed.hbs";
+const change = "-- Contoso. Change CHG0012345.\n";
 
 describe("templates list", () => {
   test("names every template, and marks those that a folder replaces", async () => {
-    const cwd = folderWith({ [HEADER]: change });
+    const cwd = folderWith({ [HEAD]: change, [SEED]: (own) => own });
     const all = await hadrian(["templates", "list"], { cwd });
     expect(all.code).toBe(0);
-    for (const name of ownSources.keys()) expect(all.stdout).toContain(`  ${name}.hbs\n`);
+    const names = all.stdout.split("\n").filter((line) => line.startsWith("  "));
+    expect(names).toEqual([...replaceable, ...additions].map((name) => `  ${name}.hbs`));
+    expect(all.stdout).not.toMatch(/partials|frame/);
     const { stdout } = await hadrian(["templates", "list", "house"], { cwd });
-    expect(stdout.split("\n").filter((line) => line.includes("replaced"))).toEqual([
-      `  tsql/partials/header.hbs  (replaced by ${join("house", "tsql/partials/header.hbs")})`,
+    expect(stdout.split("\n").filter((line) => line.includes("house"))).toEqual([
+      `  tsql/seed.hbs  (replaced by ${join("house", "tsql/seed.hbs")})`,
+      `  tsql/head.hbs  (is ${join("house", "tsql/head.hbs")})`,
     ]);
   });
 });
@@ -40,7 +44,7 @@ describe("templates eject", () => {
     const cwd = temporaryFolder();
     expect((await hadrian(["templates", "eject", "house"], { cwd })).code).toBe(0);
     const files = readAll(join(cwd, "house"));
-    expect(Object.keys(files).sort()).toEqual([...ownSources.keys()].map((name) => `${name}.hbs`).sort());
+    expect(Object.keys(files).sort()).toEqual(replaceable.map((name) => `${name}.hbs`).sort());
     expect((await hadrian(["templates", "eject", "house"], { cwd })).stdout).toMatch(/unchanged/);
     const samples = join(ROOT, "samples");
     expect((await hadrian(["compile", samples, "-o", "plain"], { cwd })).code).toBe(0);
@@ -49,11 +53,11 @@ describe("templates eject", () => {
   });
 
   test("overwrites nothing, follows no link, and then writes nothing at all", async () => {
-    const cwd = folderWith({ [HEADER]: change });
+    const cwd = folderWith({ [SEED]: change });
     const { code, stderr } = await hadrian(["templates", "eject", "house"], { cwd });
     expect(code).toBe(74);
-    expect(stderr).toMatch(/header\.hbs: it is there already/);
-    expect(Object.keys(readAll(join(cwd, "house")))).toEqual(["tsql/partials/header.hbs"]);
+    expect(stderr).toMatch(/seed\.hbs: it is there already/);
+    expect(Object.keys(readAll(join(cwd, "house")))).toEqual(["tsql/seed.hbs"]);
 
     const other = temporaryFolder();
     mkdirSync(join(other, "house", "tsql"), { recursive: true });
@@ -76,45 +80,22 @@ const FAULTS: readonly (readonly [
   readonly string[],
 ])[] = [
   ["an unknown name", { "house/tsql/sed.hbs": "-- x\n" }, ["H02 tsql/sed.hbs:1:1"]],
-  [
-    "an unknown partial that nothing calls",
-    { "house/tsql/partials/mine.hbs": "-- x\n" },
-    ["H02 tsql/partials/mine.hbs:1:1"],
-  ],
+  ["a partial", { "house/tsql/partials/job-look.hbs": "-- x\n" }, ["H02 tsql/partials/job-look.hbs:1:1"]],
+  ["a piece of the frame", { "house/frame/tsql/header.hbs": "-- x\n" }, ["H02 frame/tsql/header.hbs:1:1"]],
   ["an unknown folder", { "house/sql/seed.hbs": "-- x\n" }, ["H02 sql/seed.hbs:1:1"]],
+  ["a head for the runbook", { "house/runbook/head.hbs": "x\n" }, ["H02 runbook/head.hbs:1:1"]],
   ["another ending", { "house/tsql/seed.txt": "-- x\n" }, ["H02 tsql/seed.txt:1:1"]],
   ["binary", { "house/tsql/seed.hbs": Uint8Array.of(0, 1, 2) }, ["H10 tsql/seed.hbs:1:1"]],
   ["not UTF-8", { "house/tsql/seed.hbs": Uint8Array.of(0x2d, 0x2d, 0xf6, 0x0a) }, ["H10 tsql/seed.hbs:1:1"]],
   ["too large", { "house/tsql/seed.hbs": "-".repeat(1024 * 1024 + 1) }, ["H10 tsql/seed.hbs:1:1"]],
-  ["no Handlebars", { [HEADER]: "-- x\n{{#if\n" }, ["H01 tsql/partials/header.hbs:2:1"]],
-  ["a value as it is", { [HEADER]: (own) => `-- {{title}}\n${own}` }, ["H04 tsql/partials/header.hbs:1:4"]],
-  [
-    "an unknown name of data",
-    { [HEADER]: (own) => `-- {{note titel}}\n${own}` },
-    ["H11 tsql/partials/header.hbs:1:11"],
-  ],
-  ["recursion", { [HEADER]: "{{> header}}\n" }, ["H09 tsql/partials/header.hbs:1:1"]],
-  [
-    "recursion by way of another",
-    { "house/tsql/partials/a.hbs": "{{> b}}\n", "house/tsql/partials/b.hbs": "{{> a}}\n", [HEADER]: "{{> a}}\n" },
-    ["H09 tsql/partials/b.hbs:1:1"],
-  ],
-  [
-    "a guard that is lost",
-    { "house/tsql/seed.hbs": (own) => own.replace("{{> guard-begin}}", "") },
-    ["H06 tsql/seed.hbs:7:4"],
-  ],
-  [
-    "a partial of the guard that is changed",
-    { "house/tsql/partials/guard-end.hbs": (own) => own.replace("    SET NOEXEC ON;\n", "") },
-    ["H06 tsql/partials/guard-end.hbs:11:5"],
-  ],
-  [
-    "a token check that is lost",
-    { "house/tsql/seed.hbs": (own) => own.replace("{{> token stage=1}}", "") },
-    ["H07 tsql/seed.hbs:18:1"],
-  ],
-  ["an end that is lost", { "house/tsql/seed.hbs": (own) => own.replace("{{> end stage=4}}", "") }, ["H08 tsql/"]],
+  ["no Handlebars", { [HEAD]: "-- x\n{{#if\n" }, ["H01 tsql/head.hbs:2:1"]],
+  ["a value as it is", { [HEAD]: "-- {{title}}\n" }, ["H04 tsql/head.hbs:1:4"]],
+  ["an unknown name of data", { [HEAD]: "-- {{note titel}}\n" }, ["H11 tsql/head.hbs:1:11"]],
+  ["a name of every object", { [HEAD]: "-- {{note constructor}}\n" }, ["H11 tsql/head.hbs:1:11"]],
+  ["a partial that there is not", { [HEAD]: "{{> heder}}\n" }, ["H09 tsql/head.hbs:1:1"]],
+  ["code in a head", { [HEAD]: "-- x\nPRINT N'x';\n" }, ["H07 tsql/head.hbs:2:1"]],
+  ["NOEXEC", { "house/tsql/before.hbs": "PRINT N'x';\nset/**/noexec off;\n" }, ["H06 tsql/before.hbs:2:8"]],
+  ["a GO", { "house/tsql/after.hbs": "PRINT N'x';\nGO\nPRINT N'y';\n" }, ["H06 tsql/after.hbs:2:1"]],
 ];
 
 describe.each(FAULTS)("templates with %s", (_, files, expected) => {
@@ -137,7 +118,7 @@ describe.each(FAULTS)("templates with %s", (_, files, expected) => {
 
 describe("templates check", () => {
   test("of a folder that is right", async () => {
-    const cwd = folderWith({ [HEADER]: change, "house/README.md": "notes\n", "house/.git/config": "x" });
+    const cwd = folderWith({ [HEAD]: change, "house/README.md": "notes\n", "house/.git/config": "x" });
     expect(await hadrian(["templates", "check", "house"], { cwd })).toEqual({
       code: 0,
       stdout: "",
@@ -202,45 +183,24 @@ describe("templates check", () => {
 });
 
 describe("compile --templates", () => {
-  test("replaces one file by one file: a house style, and --check as its snapshot test", async () => {
-    const cwd = folderWith({ "a.yaml": topology("a") });
-    expect((await hadrian(["compile", "a.yaml", "-o", "out"], { cwd })).code).toBe(0);
-    const before = readAll(join(cwd, "out"));
-    const house = folderWith({ [HEADER]: change });
-    const args = ["compile", "a.yaml", "-o", "out", "--templates", join(house, "house")];
-
-    const check = await hadrian([...args, "--check"], { cwd });
-    expect(check.code).toBe(2);
-    expect(check.stdout).toMatch(/^\+-- Contoso\. Change CHG0012345\.$/m);
-    expect((await hadrian(args, { cwd })).code).toBe(0);
-    const after = readAll(join(cwd, "out"));
-    for (const [path, text] of Object.entries(after)) {
-      if (path.endsWith(".sql")) expect(text).toBe(`\ufeff-- Contoso. Change CHG0012345.\r\n${before[path]?.slice(1)}`);
-      else if (!path.endsWith("manifest.json")) expect(text).toBe(before[path]);
-    }
-    expect((await hadrian([...args, "--check"], { cwd })).code).toBe(0);
-  });
-
-  test("takes a partial of the user's own, CRLF and a byte order mark", async () => {
-    const cwd = folderWith({
-      "a.yaml": topology("a"),
-      [HEADER]: (own) => `\ufeff{{> house-style}}\r\n${own.replaceAll("\n", "\r\n")}`,
-      "house/tsql/partials/house-style.hbs": "-- {{note topology}} of Contoso\r\n",
-    });
-    expect((await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd })).code).toBe(0);
-    const seed = readFileSync(join(cwd, "out/a/setup/04-log-shipping/10-a.Sales.seed.sql"), "utf8");
-    expect(seed.startsWith("\ufeff-- a of Contoso\r\n-- Hadrian: ")).toBe(true);
-    expect(seed.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
-  });
-
   test("tells what only the data shows: a value of another kind", async () => {
     const cwd = folderWith({
       "a.yaml": topology("a"),
-      [HEADER]: (own) => `-- {{num title}}\n${own}`,
+      [SEED]: (own) => `-- {{num title}}\n${own}`,
     });
     const { code, stderr } = await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^house\/tsql\/partials\/header\.hbs:1:4: error .* \[H11\]$/m);
+    expect(stderr).toMatch(/^house\/tsql\/seed\.hbs:1:4: error .* \[H11\]$/m);
     expect(existsSync(join(cwd, "out", "a"))).toBe(false);
+  });
+
+  test("reads CRLF and a byte order mark as if they were not there", async () => {
+    const cwd = folderWith({
+      "a.yaml": topology("a"),
+      "house/runbook/runbook.hbs": (own) => `\ufeff${own.replaceAll("\n", "\r\n")}`,
+    });
+    expect((await hadrian(["compile", "a.yaml", "-o", "own", "--templates", "house"], { cwd })).code).toBe(0);
+    expect((await hadrian(["compile", "a.yaml", "-o", "plain"], { cwd })).code).toBe(0);
+    expect(readAll(join(cwd, "own"))).toEqual(readAll(join(cwd, "plain")));
   });
 });

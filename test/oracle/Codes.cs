@@ -41,6 +41,7 @@ static class Codes
         ["ps-grammar"] = "parses by PowerShell's parser",
         ["ps-version"] = "nothing that Windows PowerShell 3 lacks",
         ["ps-head"] = "#Requires, CmdletBinding with ShouldProcess, strict mode, Stop",
+        ["ps-changes"] = "the head lists what the script changes, and nothing else",
         ["ps-banned"] = "no text run as code, no T-SQL put together",
         ["ps-command"] = "commands and parameters of powershell-commands.txt, or the script's functions",
         ["ps-cmdlet"] = "Skype cmdlets as their pages have them",

@@ -12,6 +12,7 @@ static class PowerShellChecks
         if (errors.Length > 0) yield break;
         foreach (var f in PowerShellVersion.Check(path, ast, tokens)) yield return f;
         foreach (var f in PowerShellHead.Check(path, ast)) yield return f;
+        foreach (var f in PowerShellChanges.Check(path, ast)) yield return f;
         foreach (var f in PowerShellBanned.Check(path, ast)) yield return f;
         foreach (var f in PowerShellCommands.Check(path, ast)) yield return f;
         foreach (var f in PowerShellVariables.Check(path, ast)) yield return f;

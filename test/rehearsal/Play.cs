@@ -50,7 +50,7 @@ static class Play
         {
             player.Before(estate, step);
             Console.WriteLine();
-            Console.WriteLine($"== {step.Path}   on {(step.Server is { } id && estate.Instances.TryGetValue(id, out var server) ? server.ServerName : "the pool")}, {estate.Now:HH:mm:ss} UTC");
+            Console.WriteLine($"== {step.Path}   on {(step.RunsOn.Count == 0 ? "the pool" : string.Join(", ", step.RunsOn.Select(id => estate.Instances[id].ServerName)))}, {estate.Now:HH:mm:ss} UTC");
             if (trouble is not null && !step.ReadOnly && step.IsSql) trouble.Make(estate, estate.Instances[step.Server!]);
             var before = Dump.Configuration(estate);
             var run = player.Run(estate, step, observer: new Watcher(trace));

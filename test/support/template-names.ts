@@ -22,10 +22,11 @@ const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .map((file) => file.replaceAll("\\", "/"))
   .filter((file) => file.endsWith(".hbs"));
 const isPartial = (file: string) => basename(dirname(file)) === "partials";
+const isFrame = (file: string) => file.startsWith("frame/");
 
 /** Every template, as `tsql/seed`. */
 export const templateNames: readonly string[] = sources
-  .filter((file) => !isPartial(file))
+  .filter((file) => !isPartial(file) && !isFrame(file))
   .map((file) => file.slice(0, -".hbs".length))
   .sort();
 
@@ -88,7 +89,8 @@ export function readsOf(template: string, names: Names): readonly Read[] {
             break;
           }
           case "BlockStatement": {
-            const { path, params, program, inverse } = node as hbs.AST.BlockStatement;
+            const { path, params, hash, program, inverse } = node as hbs.AST.BlockStatement;
+            for (const { value } of hash?.pairs ?? []) resolve(value, at);
             const [first] = params.map((one) => resolve(one, at));
             const inner =
               (path as hbs.AST.PathExpression).original === "each"
@@ -113,6 +115,13 @@ export function readsOf(template: string, names: Names): readonly Read[] {
     walk(Handlebars.parse(source), scope);
   }
 
-  visit(template, { self: names, given: new Map(), up: null });
+  const top: Scope = { self: names, given: new Map(), up: null };
+  visit(template, top);
+  // What Hadrian's frame puts around it gets the same data.
+  const [language, kind] = template.split("/");
+  for (const file of files.keys()) {
+    const part = new RegExp(`^frame/${language}/(?:guard/)?([^/]+)$`).exec(file)?.[1];
+    if (part !== undefined && (part === kind || !file.includes("/guard/"))) visit(file, top);
+  }
   return reads;
 }

@@ -102,6 +102,7 @@ describe("shape", () => {
     ["host,port", db(SHIPPED).replace("host: sqlb.x.com", 'host: "sqlb,1433"'), ["S12@7:18"]],
     ["host\\instance", db(SHIPPED).replace("host: sqlb.x.com", "host: sqlb\\RTC"), ["S12@7:18"]],
     ["a device's name", db(SHIPPED).replace("name: t", "name: nul"), ["S13@2:7"]],
+    ["a server called servers", db(SHIPPED).replace("sql-b:", "servers:"), ["S13@7:3"]],
     ["a server called none", db(SHIPPED).replace("sql-b:", "none:"), ["S13@7:3"]],
   ])("refuses %s", (_, text, expected) => {
     expect(found(text)).toEqual(expected);

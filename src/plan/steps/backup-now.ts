@@ -1,5 +1,5 @@
+import { type PrimaryFacts, primaryFacts } from "../../model/log-shipping.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
-import { type PrimaryFacts, primaryFacts } from "../log-shipping.ts";
 import { inFolder } from "../paths.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Phase, Step } from "../types.ts";

@@ -1,13 +1,12 @@
 import { folderKey, uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
 import type { LogShipping, Server, Topology } from "../../model/topology.ts";
-import { type Participation, participants, participations, roleText } from "../participants.ts";
-import { address } from "../server.ts";
+import { type Participation, participants, participations } from "../participants.ts";
 import { agentAccount, engineAccount, type RemoteName, remoteName, type ServiceAccount } from "../service-account.ts";
-import { byPowerShell, type PowerShellData } from "../step.ts";
+import { onEachComputer, type PowerShellData } from "../step.ts";
 import type { Step } from "../types.ts";
 
-type Rights = "read" | "read and write";
+type Rights = "read" | "modify";
 
 /** Who has to do what in a folder, and what the folder is for. */
 interface Folder {
@@ -18,7 +17,7 @@ interface Folder {
 }
 
 const more = (left: Rights | null, right: Rights | null): Rights | null =>
-  left === "read and write" || right === "read and write" ? "read and write" : (left ?? right);
+  left === "modify" || right === "modify" ? "modify" : (left ?? right);
 
 /** The folders that the services of this server use (HP, HM, MIR; section 1 of the operating rules). */
 function folders(parts: readonly Participation[], chat: boolean): Folder[] {
@@ -29,7 +28,7 @@ function folders(parts: readonly Participation[], chat: boolean): Folder[] {
     const known = found.get(key) ?? { path, use, engine: null, agent: null };
     found.set(key, { ...known, engine: more(known.engine, engine), agent: more(known.agent, agent) });
   };
-  const both: Rights = "read and write";
+  const both: Rights = "modify";
   for (const { database, role, secondary } of parts) {
     const { mirroring, logShipping } = database;
     const primary = role === "principal" || role === "primary" || role === "mirror";
@@ -151,93 +150,98 @@ function shareConnections(all: readonly Folder[]): Connection[] {
   }));
 }
 
-/** How an account may be written in a folder's access list, on this computer (with local) or on a file server. */
-function listed(server: Server, account: string, forms: readonly string[], unc: boolean): readonly string[] {
-  const remote: RemoteName = remoteName(server, account);
-  const domain = remote.name === null ? [] : [remote.name];
-  const computer = remote.ending === null ? [] : [`*${remote.ending}`];
-  return [...new Set(unc ? [...domain, ...computer] : [...forms, ...domain])];
+/** A server's row. */
+interface ServerRow {
+  /** The server's id. */
+  readonly id: string;
+  /** The name of its computer; of a failover cluster it is none of a computer's. */
+  readonly machine: string;
+  /** What SERVERPROPERTY('ServerName') answers there. */
+  readonly serverName: string;
+  /** The service of its database engine. */
+  readonly service: string;
 }
 
-/** A folder that the services of the server use. */
-interface FolderFacts {
+/** A service's row, with its account. */
+interface ServiceRow {
+  /** The server's id. */
+  readonly server: string;
+  /** The column of the folders' rows that is this service's. */
+  readonly of: "Engine" | "Agent";
+  /** What it means if it is not as it should be. */
+  readonly bad: "FAIL" | "WARN";
+  /** The service's name. */
+  readonly name: string;
+  /** Its account without the domain: the same name with another one, or in another form, is a difference in form only; empty if built in. */
+  readonly user: string;
+  /** How the account is written on its own computer, one form at least. */
+  readonly local: readonly string[];
+  /** How it may be written in a file server's access list; `*` stands for any domain. An empty text where it cannot be. */
+  readonly remote: readonly string[];
+}
+
+/** A folder's row. */
+interface FolderRow {
+  /** The server's id. */
+  readonly server: string;
   /** The folder. */
   readonly path: string;
   /** What it is for. */
   readonly use: string;
   /** 1: a share, seen over the network; 0: a folder of the computer. */
   readonly unc: 0 | 1;
-  /** The services' accounts that use it. */
-  readonly accounts: readonly {
-    /** The service and its account, in words. */
-    readonly whose: string;
-    /** What the account has to do there. */
-    readonly rights: Rights;
-    /** 1: it has to write; 0: it only reads. */
-    readonly modify: 0 | 1;
-    /** How the account may be written in the access list; `*` stands for any domain. */
-    readonly names: readonly string[];
-  }[];
+  /** What the engine has to do there; empty for nothing. */
+  readonly engine: Rights | "";
+  /** What SQL Server Agent has to do there; empty for nothing. */
+  readonly agent: Rights | "";
 }
 
-/** A service of the instance, with its account as Windows shows it. */
-interface Service extends Omit<ServiceAccount, "stated"> {
-  /** The service's name. */
-  readonly name: string;
-  /** What it means if it is not as it should be. */
-  readonly bad: "FAIL" | "WARN";
+/** A connection's row. */
+interface ConnectionRow extends Connection {
+  /** The server's id. */
+  readonly server: string;
 }
 
-/** The script that looks at the services, folders and ports of a server, on its own computer. */
+/** The script that looks at services, folders and ports: one for all servers, which finds its rows by the computer's name. */
 export interface NetworkData extends PowerShellData {
-  /** The name of the computer. */
-  readonly machine: string;
-  /** The database engine, and SQL Server Agent where it has something to do. */
-  readonly services: readonly Service[];
-  /** The folders that both use. */
-  readonly folders: readonly FolderFacts[];
-  /** The hosts of all connections, each once. */
-  readonly hosts: readonly string[];
+  /** The Windows servers. */
+  readonly servers: readonly ServerRow[];
+  /** Their services: the database engine, and SQL Server Agent where it has something to do. */
+  readonly services: readonly ServiceRow[];
+  /** The folders that the services use. */
+  readonly folders: readonly FolderRow[];
   /** The connections that the services make. */
-  readonly connections: readonly Connection[];
+  readonly connections: readonly ConnectionRow[];
 }
 
-function folderFacts(server: Server, folder: Folder): FolderFacts {
-  const unc = uncHost(folder.path) !== null;
-  const accounts = [
-    { rights: folder.engine, account: engineAccount(server), whose: "the engine" },
-    { rights: folder.agent, account: agentAccount(server), whose: "Agent" },
-  ];
+const isNamed = ({ instance }: Server): boolean => instance !== null && instance.toUpperCase() !== "MSSQLSERVER";
+
+const engineService = (server: Server): string => (isNamed(server) ? `MSSQL$${server.instance}` : "MSSQLSERVER");
+
+const agentService = (server: Server): string => (isNamed(server) ? `SQLAgent$${server.instance}` : "SQLSERVERAGENT");
+
+function serviceRow(
+  server: Server,
+  of: ServiceRow["of"],
+  name: string,
+  account: ServiceAccount,
+  bad: ServiceRow["bad"],
+): ServiceRow {
+  const { stated, forms, ending } = account;
+  const { name: whole, ending: short }: RemoteName = remoteName(server, stated);
   return {
-    path: folder.path,
-    use: folder.use,
-    unc: unc ? 1 : 0,
-    accounts: accounts.flatMap(({ rights, account, whose }) =>
-      rights === null
-        ? []
-        : [
-            {
-              whose: `${whose}, ${account.stated}`,
-              rights,
-              modify: rights === "read" ? 0 : 1,
-              names: listed(server, account.stated, account.forms, unc),
-            },
-          ],
-    ),
+    server: server.id,
+    of,
+    bad,
+    name,
+    user: ending?.slice(1) ?? "",
+    local: forms,
+    remote: [whole ?? (short === null ? "" : `*${short}`)],
   };
 }
 
-const service = (name: string, { forms, ending, head }: ServiceAccount, bad: Service["bad"]): Service => ({
-  name,
-  forms,
-  ending,
-  head,
-  bad,
-});
-
-function services(server: Server, parts: readonly Participation[]): readonly Service[] {
-  const named = server.instance !== null && server.instance.toUpperCase() !== "MSSQLSERVER";
-  const engine = service(named ? `MSSQL$${server.instance}` : "MSSQLSERVER", engineAccount(server), "FAIL");
+function services(server: Server, parts: readonly Participation[]): readonly ServiceRow[] {
+  const engine = serviceRow(server, "Engine", engineService(server), engineAccount(server), "FAIL");
   if (parts.every(({ role }) => role === "witness")) return [engine];
   const jobs = parts.some(
     ({ role, database }) =>
@@ -245,57 +249,76 @@ function services(server: Server, parts: readonly Participation[]): readonly Ser
       role === "monitor" ||
       (database.logShipping !== null && /^(principal|primary|mirror)$/.test(role)),
   );
-  return [
-    engine,
-    service(named ? `SQLAgent$${server.instance}` : "SQLSERVERAGENT", agentAccount(server), jobs ? "FAIL" : "WARN"),
-  ];
+  return [engine, serviceRow(server, "Agent", agentService(server), agentAccount(server), jobs ? "FAIL" : "WARN")];
 }
 
-function step(topology: Topology, server: Server): Step<NetworkData> {
-  const mine = participations(topology, server);
-  const used = folders(mine, hasPersistentChat(topology));
-  const connections = [
-    ...endpointConnections(topology, server),
-    ...sqlConnections(server, mine),
-    ...shareConnections(used),
-  ];
-  const machine = server.serverName.split("\\")[0] ?? server.serverName;
-  return byPowerShell<NetworkData>(server, {
+const folderRow = (server: Server, { path, use, engine, agent }: Folder): FolderRow => ({
+  server: server.id,
+  path,
+  use,
+  unc: uncHost(path) === null ? 0 : 1,
+  engine: engine ?? "",
+  agent: agent ?? "",
+});
+
+function connections(topology: Topology, server: Server, parts: readonly Participation[], used: readonly Folder[]) {
+  const found = [...endpointConnections(topology, server), ...sqlConnections(server, parts), ...shareConnections(used)];
+  return found.map((connection): ConnectionRow => ({ server: server.id, ...connection }));
+}
+
+/** As many computers as a title names. */
+const LISTED = 6;
+
+/** One for all Windows servers that take part in something, run on the computer of each. */
+export function network(topology: Topology): readonly Step<NetworkData>[] {
+  const servers = participants(topology).filter(({ os }) => os === "windows");
+  if (servers.length === 0) return [];
+  const chat = hasPersistentChat(topology);
+  const all = servers.map((server) => {
+    const parts = participations(topology, server);
+    return { server, parts, used: folders(parts, chat) };
+  });
+  const machineOf = ({ serverName }: Server): string => serverName.split("\\")[0] ?? serverName;
+  const machines = [...new Set(servers.map(machineOf))];
+  const step = onEachComputer<NetworkData>(servers, {
     kind: "network",
     phase: "setup/01-preflight",
     number: 20,
     database: null,
     what: "network",
-    role: roleText(mine),
-    title: `look at the services, folders and ports of ${server.serverName}`,
+    role: "every Windows server of the topology",
+    title: `look at the services, folders and ports on ${machines.length > LISTED ? `each of ${machines.length} computers` : machines.join(", ")}`,
     purpose: [
       "What T-SQL cannot see: services and their accounts, shares and folders, free space, names and ports of the other servers.",
       "A line for each check: PASS, WARN (read it and decide) or FAIL. Changes nothing.",
     ],
-    before: ["it is run on that computer: on another one it answers for the wrong services, folders and firewall"],
-    after: ["every line read: no FAIL, and each WARN understood"],
-    next: "the other files of this folder, for the other servers.",
-    duration: "a minute; five seconds more for each port that does not answer",
+    before: [
+      "it is run on the computer of each server of its table; where that has another name, as in a failover cluster, with -Server and the server's id",
+    ],
+    after: [`every line read, on ${machines.join(", ")}: no FAIL, and each WARN understood`],
+    next: "this file on the computers of the other servers; then the next phase.",
+    duration: "a minute on each computer; five seconds more for each port that does not answer",
     readOnly: true,
-    sources: [server.at, ...new Set(mine.map(({ database }) => database.at))],
+    sources: [
+      ...servers.map(({ at }) => at),
+      ...new Set(all.flatMap(({ parts }) => parts.map(({ database }) => database.at))),
+    ],
     data: {
       runs: {
-        server: `${server.serverName}   (topology id ${server.id}; connect to ${address(server)})`,
-        shell: `Windows PowerShell or PowerShell 7, on ${server.host} itself`,
+        server: "each of the first table below",
+        shell: "Windows PowerShell or PowerShell 7, on the computer itself",
         as: "a local administrator of that computer, who may read the shares",
       },
-      machine,
-      services: services(server, mine),
-      folders: used.map((folder) => folderFacts(server, folder)),
-      hosts: [...new Set(connections.map(({ host }) => host))],
-      connections,
+      servers: servers.map((server) => ({
+        id: server.id,
+        machine: machineOf(server),
+        serverName: server.serverName,
+        service: engineService(server),
+      })),
+      services: all.flatMap(({ server, parts }) => services(server, parts)),
+      folders: all.flatMap(({ server, used }) => used.map((folder) => folderRow(server, folder))),
+      connections: all.flatMap(({ server, parts, used }) => connections(topology, server, parts, used)),
     },
   });
-}
-
-/** One for each Windows server that takes part in something. */
-export function network(topology: Topology): readonly Step<NetworkData>[] {
-  return participants(topology)
-    .filter(({ os }) => os === "windows")
-    .map((server) => step(topology, server));
+  return [step];
 }

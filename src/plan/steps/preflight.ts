@@ -1,7 +1,7 @@
+import { shippedCopies } from "../../model/log-shipping.ts";
 import { folderKey, uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
-import { shippedCopies } from "../log-shipping.ts";
 import { endpointAddress } from "../mirroring.ts";
 import type { PageStep } from "../page.ts";
 import { copies, type Participation, participants, participations, type Role, roleText } from "../participants.ts";
@@ -15,6 +15,7 @@ import type {
   MirrorPart,
   MonitorPart,
   PreflightPart,
+  RemoteLogin,
   SecondaryPart,
   ServerPart,
   SessionToCome,
@@ -23,7 +24,6 @@ import type {
 } from "../preflight-parts.ts";
 import { majorVersion, serverFacts } from "../server.ts";
 import { agentAccount, engineAccount, remoteName } from "../service-account.ts";
-import { type Staged, staged } from "../stages.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
@@ -31,11 +31,9 @@ const ALGORITHMS = { aes: ["AES"], rc4: ["RC4"], "aes-rc4": ["AES", "RC4"], "rc4
 const ENDPOINT_ROLE = { partner: "PARTNER", witness: "WITNESS", all: "ALL" } as const;
 
 /** The script that looks at a server before anything is changed. */
-export interface PreflightData extends Staged<PreflightPart> {
-  /** Databases are copied from here. */
-  readonly source: boolean;
-  /** SQL Server 2012 or later. */
-  readonly later: boolean;
+export interface PreflightData {
+  /** The parts in their order; `kind` says what a part holds. */
+  readonly parts: readonly PreflightPart[];
 }
 
 const isLater = (server: Server): boolean => majorVersion(server) >= 11;
@@ -89,7 +87,7 @@ function serverPart(server: Server, parts: readonly Participation[]): ServerPart
   ];
   return {
     kind: "server",
-    heading: "",
+    heading: `Server ${server.serverName}`,
     server: serverFacts(server),
     windows: server.os === "windows",
     collation: server.collation,
@@ -100,8 +98,6 @@ function serverPart(server: Server, parts: readonly Participation[]): ServerPart
     owners: unique(jobs.flatMap(({ jobOwner }) => jobOwner ?? [])).sort(compare),
     saOwns: jobs.some(({ jobOwner }) => jobOwner === null),
     clock: parts.some(({ role }) => role !== "witness"),
-    source: hasRole(parts, "principal", "primary").length > 0,
-    later: isLater(server),
   };
 }
 
@@ -118,7 +114,12 @@ function endpointParts(topology: Topology, server: Server, parts: readonly Parti
   );
   others.delete(server.id);
   const chat = hasPersistentChat(topology);
-  const own = remoteName(server, server.engineAccount);
+  const sorted = [...others.values()].sort((left, right) => compare(left.id, right.id));
+  const own = remoteName(server, server.engineAccount).name?.toLowerCase();
+  const isSame = (other: Server) => {
+    const { name } = remoteName(other, other.engineAccount);
+    return name !== null && name.toLowerCase() === own;
+  };
   const algorithms = ALGORITHMS[endpoint.encryption];
   return [
     {
@@ -141,18 +142,28 @@ function endpointParts(topology: Topology, server: Server, parts: readonly Parti
       // The set-up by T-SQL makes logins and grants; for the cmdlet no page says so.
       missing: now && !chat ? "PASS" : "WARN",
       toCome: now && !chat ? "the set-up adds it" : "to be added by hand if the session does not start",
-      partners: [...others.values()]
-        .sort((left, right) => compare(left.id, right.id))
-        .map((other) => {
-          const { name, ending } = remoteName(other, other.engineAccount);
-          const same = name !== null && name.toLowerCase() === own.name?.toLowerCase();
-          return { serverName: other.serverName, account: other.engineAccount, name: same ? null : name, ending, same };
-        }),
+      partners: sorted.flatMap((other) => {
+        const login = isSame(other) ? null : remoteLogin(other, other.engineAccount);
+        return login === null ? [] : [{ serverName: other.serverName, ...login }];
+      }),
+      same: sorted.filter(isSame).map(partnerAccount),
+      nameless: sorted
+        .filter((other) => !isSame(other) && remoteLogin(other, other.engineAccount) === null)
+        .map(partnerAccount),
     },
   ];
 }
 
-function sessionToCome(topology: Topology, database: Database, server: Server): SessionToCome | null {
+const partnerAccount = ({ serverName, engineAccount }: Server) => ({ serverName, account: engineAccount });
+
+/** The login by which an account comes in elsewhere; null where nothing of its name is known there. */
+function remoteLogin(server: Server, account: string): RemoteLogin | null {
+  const { name, ending } = remoteName(server, account);
+  if (name !== null) return { login: name, whole: 1 };
+  return ending === null ? null : { login: ending, whole: 0 };
+}
+
+function sessionToCome(database: Database, server: Server): SessionToCome | null {
   const { mirroring } = database;
   if (mirroring === null) return null;
   const partner = server.id === mirroring.principal.id ? mirroring.mirror : mirroring.principal;
@@ -160,88 +171,108 @@ function sessionToCome(topology: Topology, database: Database, server: Server): 
     partner: partner.serverName,
     // Where a cmdlet mirrors, the topology need not state endpoints.
     partnerAddress: partner.endpoint === null ? "" : endpointAddress(partner),
-    // The cmdlet chooses how the partner is written; our own scripts compare the address.
-    byName: hasPersistentChat(topology),
-    witnessAddress: mirroring.witness?.endpoint ? endpointAddress(mirroring.witness) : null,
-    witnessed: mirroring.witness !== null,
+    witness: mirroring.witness?.endpoint
+      ? endpointAddress(mirroring.witness)
+      : mirroring.witness === null
+        ? "none"
+        : "one",
   };
 }
 
-function halfToCome(database: Database): HalfToCome | null {
-  const shipping = database.logShipping;
-  return shipping === null
+function halfToCome({ logShipping }: Database): HalfToCome | null {
+  return logShipping === null
     ? null
     : {
-        share: shipping.backup.share,
-        directory: shipping.backup.directory,
-        // How the files of the share begin, by either of its names.
-        places: unique(
-          [shipping.backup.share, shipping.backup.directory].map((at) => inFolder(at, "", shipping.primary.os)),
-        ),
-        job: shipping.backup.job,
-        monitor: shipping.monitor?.server.serverName ?? null,
-        secondaries: shippedCopies(shipping),
+        share: logShipping.backup.share,
+        directory: logShipping.backup.directory,
+        job: logShipping.backup.job,
+        monitor: logShipping.monitor?.server.serverName ?? "this server",
       };
 }
 
-function sourcePart(topology: Topology, server: Server, { database }: Participation): SourcePart {
-  const mirrored = database.mirroring !== null;
-  const shipped = database.logShipping !== null;
-  const role = mirrored
-    ? shipped
-      ? "mirroring principal and log shipping primary"
-      : "mirroring principal"
-    : "log shipping primary";
+function databasesPart(topology: Topology, databases: readonly Database[]) {
   return {
-    kind: "source",
-    heading: `Database ${database.name}: ${role}`,
-    database: database.name,
-    serverName: server.serverName,
-    mirrored,
-    shipped,
     chat: hasPersistentChat(topology),
-    // Rules of mirroring; log shipping alone bears more.
-    strict: mirrored ? "FAIL" : "WARN",
-    groups: mirrored || hasPersistentChat(topology) ? "FAIL" : "WARN",
-    later: isLater(server),
-    mirroring: sessionToCome(topology, database, server),
-    half: halfToCome(database),
+    shipped: databases.some(({ logShipping }) => logShipping !== null),
+    unshipped: databases.some(({ logShipping }) => logShipping === null),
+    copies: databases.flatMap(({ name, logShipping }) =>
+      logShipping === null ? [] : shippedCopies(logShipping).map((copy) => ({ shippedDatabase: name, ...copy })),
+    ),
   };
 }
 
-function mirrorPart(topology: Topology, server: Server, { database }: Participation): MirrorPart {
-  return {
-    kind: "mirror",
-    heading: `Database ${database.name}: mirror${database.logShipping === null ? "" : ", and log shipping primary after a failover"}`,
-    database: database.name,
-    alreadyRestored: database.mirroring?.initialize === "already-restored",
-    mirroring: sessionToCome(topology, database, server),
-    half: halfToCome(database),
-  };
+/** How the files of the share begin, by either of its names. */
+const places = ({ name, logShipping }: Database): SourcePart["places"] =>
+  logShipping === null
+    ? []
+    : unique(
+        [logShipping.backup.share, logShipping.backup.directory].map((at) => inFolder(at, "", logShipping.primary.os)),
+      ).map((place) => ({ database: name, place }));
+
+function sourceParts(topology: Topology, server: Server, databases: readonly Database[]): SourcePart[] {
+  if (databases.length === 0) return [];
+  return [
+    {
+      kind: "source",
+      heading: "Databases that are copied from here",
+      serverName: server.serverName,
+      mirrored: databases.some(({ mirroring }) => mirroring !== null),
+      later: isLater(server),
+      ...databasesPart(topology, databases),
+      places: databases.flatMap(places),
+      databases: databases.map((database) => ({
+        database: database.name,
+        // Publishing the topology makes those of Persistent Chat.
+        absent: hasPersistentChat(topology) ? "WARN" : "FAIL",
+        mirroring: sessionToCome(database, server),
+        half: halfToCome(database),
+      })),
+    },
+  ];
 }
 
-function secondaryPart(topology: Topology, { database, secondary }: Participation): SecondaryPart {
-  const shipping = database.logShipping;
-  if (secondary === null || shipping === null) throw new Error("a secondary without log shipping");
-  const primaries = [shipping.primary, ...(database.mirroring === null ? [] : [database.mirroring.mirror])];
-  const renamed = secondary.database === database.name ? "" : `, copy of ${database.name}`;
-  return {
-    kind: "secondary",
-    heading: `Database ${secondary.database}: log shipping secondary${renamed}`,
-    database: secondary.database,
-    primaryDatabase: database.name,
-    primaryServerName: shipping.primary.serverName,
-    primaries: primaries.map(({ serverName }) => serverName),
-    // Every copy that the topology has of it on this server.
-    siblings: shipping.secondaries.filter((one) => one.server.id === secondary.server.id).map((one) => one.database),
-    alreadyRestored: secondary.initialize === "already-restored",
-    chat: hasPersistentChat(topology),
-    source: secondary.copy.from,
-    destination: secondary.copy.to,
-    monitor: shipping.monitor?.server.serverName ?? null,
-    copyJob: secondary.copy.job,
-    restoreJob: secondary.restore.job,
-  };
+function mirrorParts(topology: Topology, server: Server, databases: readonly Database[]): MirrorPart[] {
+  if (databases.length === 0) return [];
+  return [
+    {
+      kind: "mirror",
+      heading: "Databases whose mirror is to be here",
+      ...databasesPart(topology, databases),
+      databases: databases.map((database) => ({
+        database: database.name,
+        absent: database.mirroring?.initialize === "already-restored" ? "FAIL" : "PASS",
+        mirroring: sessionToCome(database, server),
+        half: halfToCome(database),
+      })),
+    },
+  ];
+}
+
+function secondaryParts(topology: Topology, parts: readonly Participation[]): SecondaryPart[] {
+  if (parts.length === 0) return [];
+  return [
+    {
+      kind: "secondary",
+      heading: "Databases that are to be log shipping secondaries here",
+      chat: hasPersistentChat(topology),
+      copies: parts.map(({ database, secondary }) => {
+        const shipping = database.logShipping;
+        if (secondary === null || shipping === null) throw new Error("a secondary without log shipping");
+        return {
+          database: secondary.database,
+          absent: secondary.initialize === "already-restored" ? "FAIL" : "PASS",
+          primaryDatabase: database.name,
+          primaryServerName: shipping.primary.serverName,
+          mirrorServerName: (database.mirroring?.mirror ?? shipping.primary).serverName,
+          source: secondary.copy.from,
+          destination: secondary.copy.to,
+          monitor: shipping.monitor?.server.serverName ?? null,
+          copyJob: secondary.copy.job,
+          restoreJob: secondary.restore.job,
+        };
+      }),
+    },
+  ];
 }
 
 /** Roles that hold nothing of the database yet: one line for each. */
@@ -271,15 +302,20 @@ function otherParts(parts: readonly Participation[]): (WitnessPart | MonitorPart
       heading: "Monitor of log shipping",
       sqlLogins: shipments.some(({ monitor }) => monitor?.authentication === "sql-login"),
       accounts: shipments.some(({ monitor }) => monitor?.authentication === "windows")
-        ? [...accounts.values()].map((one) => ({ account: one.agentAccount, ...remoteName(one, one.agentAccount) }))
+        ? [...accounts.values()].flatMap((one) => {
+            const login = remoteLogin(one, one.agentAccount);
+            return login === null ? [] : [{ account: one.agentAccount, ...login }];
+          })
         : [],
-      databases: monitored.map(({ database }) => ({
-        database: database.name,
-        primaries: primaryServers(database).map(({ serverName }) => serverName),
-        from: primaryServers(database)
-          .map(({ serverName }) => serverName)
-          .join(" and "),
-      })),
+      databases: monitored.map(({ database }) => {
+        const from = primaryServers(database).map(({ serverName }) => serverName);
+        return {
+          database: database.name,
+          primary: from[0] ?? "",
+          mirror: from.at(-1) ?? "",
+          from: from.join(" and "),
+        };
+      }),
     });
   }
   const later = hasRole(parts, "mirror of the secondary", "backup store", "mirror of the backup store");
@@ -366,27 +402,20 @@ function compareParts(server: Server, parts: readonly Participation[]): CompareP
       targets.set(other.id, known);
     }
   }
-  return [...targets.values()]
-    .sort((left, right) => compare(left.server.id, right.server.id))
-    .map((target) => ({
+  if (targets.size === 0) return [];
+  return [
+    {
       kind: "compare",
-      heading: `Logins and certificates that ${target.server.serverName} needs: paste these lines into a query window there`,
+      heading: "Logins and certificates of these databases, for the other servers",
       from: server.serverName,
-      databases: target.databases,
-    }));
-}
-
-const ORDER: readonly Role[] = ["principal", "primary", "mirror", "secondary"];
-
-function databaseParts(
-  topology: Topology,
-  server: Server,
-  parts: readonly Participation[],
-): (SourcePart | MirrorPart | SecondaryPart)[] {
-  return hasRole(parts, ...ORDER).map((part) => {
-    if (part.role === "mirror") return mirrorPart(topology, server, part);
-    return part.role === "secondary" ? secondaryPart(topology, part) : sourcePart(topology, server, part);
-  });
+      targets: [...targets.values()]
+        .sort((left, right) => compare(left.server.id, right.server.id))
+        .map((target) => ({
+          heading: `Logins and certificates that ${target.server.serverName} needs: paste these lines into a query window there`,
+          databases: target.databases,
+        })),
+    },
+  ];
 }
 
 function page(topology: Topology, parts: readonly Participation[]): readonly PageStep[] {
@@ -401,10 +430,13 @@ function step(topology: Topology, server: Server): Step<PreflightData & TsqlData
   const mine = participations(topology, server);
   const source = hasRole(mine, "principal", "primary").length > 0;
   const comparing = compareParts(server, mine);
-  const all: PreflightPart[] = [
+  const of = (...roles: readonly Role[]) => hasRole(mine, ...roles).map(({ database }) => database);
+  const all = [
     serverPart(server, mine),
     ...endpointParts(topology, server, mine),
-    ...databaseParts(topology, server, mine),
+    ...sourceParts(topology, server, of("principal", "primary")),
+    ...mirrorParts(topology, server, of("mirror")),
+    ...secondaryParts(topology, hasRole(mine, "secondary")),
     ...otherParts(mine),
     ...folderParts(server, mine),
     ...comparing,
@@ -442,11 +474,7 @@ function step(topology: Topology, server: Server): Step<PreflightData & TsqlData
     readOnly: true,
     page: page(topology, mine),
     sources: [server.at, ...unique(mine.map(({ database }) => database.at))],
-    data: {
-      source,
-      later: isLater(server),
-      ...staged(all),
-    },
+    data: { parts: all.map((part, index) => ({ ...part, last: index === all.length - 1 })) },
   });
 }
 

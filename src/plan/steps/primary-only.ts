@@ -1,5 +1,6 @@
+import { type PrimaryFacts, primaryFacts, type ShippedCopy, shippedCopies } from "../../model/log-shipping.ts";
+import { primaryRows, type SettingRow } from "../../model/settings/rows.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
-import { type PrimaryFacts, primaryFacts, type ShippedCopy, shippedCopies } from "../log-shipping.ts";
 import type { PageStep } from "../page.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Input, Phase, Step } from "../types.ts";
@@ -58,6 +59,10 @@ export interface PrimaryOnlyData {
   readonly mirrored: boolean;
   /** The settings of the half. */
   readonly primary: PrimaryFacts;
+  /** What is compared of them. */
+  readonly settings: readonly SettingRow[];
+  /** What is compared of the backup job's schedule. */
+  readonly scheduleSettings: readonly SettingRow[];
   /** The secondaries that it ships to. */
   readonly secondaries: readonly ShippedCopy[];
   /** How many they are. */
@@ -82,6 +87,7 @@ function half(
   const mirrored = database.mirroring !== null;
   const secondaries = shippedCopies(shipping);
   const sqlLogin = shipping.monitor?.authentication === "sql-login";
+  const facts = primaryFacts(shipping);
   const chat = topology.platform !== "sql-server";
   return onServer<PrimaryOnlyData>(server, {
     kind: "primary-only",
@@ -104,7 +110,7 @@ function half(
       mirrored
         ? `${database.name} is ONLINE and the mirroring principal on this server (unless this half is in place already)`
         : `${database.name} is ONLINE, not mirrored, and in the full or bulk-logged recovery model`,
-      "SQL Server Agent runs; the caller is sysadmin",
+
       `the engine's and the Agent's accounts may write to ${shipping.backup.directory}`,
     ],
     after: [
@@ -112,8 +118,7 @@ function half(
       ...secondaries.map((secondary) => `it ships to ${secondary.serverName}, database ${secondary.database}`),
     ],
     undo: [
-      "master.dbo.sp_delete_log_shipping_primary_secondary for each secondary",
-      "then master.dbo.sp_delete_log_shipping_primary_database, which deletes the backup job; the database stays as it is",
+      "sp_delete_log_shipping_primary_secondary for each secondary, then sp_delete_log_shipping_primary_database; the database stays as it is",
     ],
     next: onMirror
       ? "05 of the runbook: run the backup job here once, and see its file reach the secondary."
@@ -124,7 +129,8 @@ function half(
     sources: [database.at, shipping.at, shipping.backup.at],
     data: {
       mirrored,
-      primary: primaryFacts(shipping),
+      primary: facts,
+      ...primaryRows(facts),
       secondaries,
       secondaryCount: secondaries.length,
       jobOwner: shipping.jobOwner,

@@ -1,5 +1,5 @@
+import { type SecondaryFacts, secondaryFacts } from "../../model/log-shipping.ts";
 import type { Database, LogShipping, Secondary, Server, Topology } from "../../model/topology.ts";
-import { type SecondaryFacts, secondaryFacts } from "../log-shipping.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Phase, Step } from "../types.ts";
 

@@ -1,5 +1,6 @@
+import { type SecondaryFacts, secondaryFacts } from "../../model/log-shipping.ts";
+import { type SettingRow, secondaryRows } from "../../model/settings/rows.ts";
 import type { Topology } from "../../model/topology.ts";
-import { type SecondaryFacts, secondaryFacts } from "../log-shipping.ts";
 import type { PageStep } from "../page.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
@@ -23,6 +24,14 @@ const PAGE: readonly PageStep[] = [
 export interface SecondaryData {
   /** The settings of the half. */
   readonly secondary: SecondaryFacts;
+  /** What is compared of the copy's settings. */
+  readonly copySettings: readonly SettingRow[];
+  /** What is compared of the restore's settings. */
+  readonly restoreSettings: readonly SettingRow[];
+  /** What is compared of the copy job's schedule. */
+  readonly copyScheduleSettings: readonly SettingRow[];
+  /** What is compared of the restore job's schedule. */
+  readonly restoreScheduleSettings: readonly SettingRow[];
   /** `@primary_server`: the server name of the primary, for the mirror's backups too. */
   readonly primaryServerName: string;
   /** The server name of the primary's mirror, under which there must be no second entry; null without a mirror. */
@@ -75,6 +84,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
         sources: [database.at, one.at],
         data: {
           secondary: facts,
+          ...secondaryRows(facts),
           primaryServerName: shipping.primary.serverName,
           mirrorServerName: database.mirroring?.mirror.serverName ?? null,
           jobOwner: shipping.jobOwner,

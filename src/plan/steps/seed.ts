@@ -1,6 +1,6 @@
+import { minutes, type ShippedCopy, shippedCopies } from "../../model/log-shipping.ts";
 import type { LogShipping, Secondary, Topology } from "../../model/topology.ts";
 import { databaseFileName } from "../file-name.ts";
-import { minutes, type ShippedCopy, shippedCopies } from "../log-shipping.ts";
 import { inFolder } from "../paths.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";

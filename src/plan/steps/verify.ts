@@ -1,4 +1,3 @@
-import type { Database, Server, Topology } from "../../model/topology.ts";
 import {
   type Minutes,
   type PrimaryFacts,
@@ -7,10 +6,11 @@ import {
   type ShippedCopy,
   secondaryFacts,
   shippedCopies,
-} from "../log-shipping.ts";
+} from "../../model/log-shipping.ts";
+import { primaryRows, type SettingRow, secondaryRows } from "../../model/settings/rows.ts";
+import type { Database, Server, Topology } from "../../model/topology.ts";
 import { type MirroringFacts, sessionFacts } from "../mirroring.ts";
 import { inFolder } from "../paths.ts";
-import { type Staged, staged } from "../stages.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 import { type EndpointFacts, type EndpointLogin, endpoint } from "./endpoint.ts";
@@ -40,20 +40,23 @@ interface ChatEndpointPart extends Part<"chat-endpoint"> {
   readonly endpoint: Pick<EndpointFacts, "port">;
 }
 
-/** A mirroring session. */
-interface MirroringPart
-  extends Part<"mirroring">,
-    Pick<MirroringFacts, "partnerServerName" | "witnessAddress" | "timeout" | "safety"> {
-  /** The mirrored database. */
-  readonly database: string;
-  /** The role that the server should have in the session. */
-  readonly mirroringRole: "PRINCIPAL" | "MIRROR";
-  /** `TCP://host:port` of the other partner's endpoint; null where Install-CsMirrorDatabase names the partners. */
-  readonly partnerAddress: string | null;
-  /** The witness's host, where Install-CsMirrorDatabase names the witness; else null. */
-  readonly witnessHost: string | null;
-  /** A step has added the job that monitors mirroring. */
-  readonly monitored: boolean;
+/** The mirroring sessions of a server. */
+interface MirroringPart extends Part<"mirroring"> {
+  /** Steps have made them, and added the job that monitors them; else Install-CsMirrorDatabase has named partners and witness. */
+  readonly byScript: boolean;
+  /** Some have a witness. */
+  readonly witnessed: boolean;
+  /** The sessions. */
+  readonly sessions: readonly (Pick<MirroringFacts, "partnerServerName" | "timeout" | "safety"> & {
+    /** The mirrored database. */
+    readonly database: string;
+    /** The role that the server should have in the session. */
+    readonly mirroringRole: "PRINCIPAL" | "MIRROR";
+    /** `TCP://host:port` of the other partner's endpoint; null where the cmdlet names the partners. */
+    readonly partnerAddress: string | null;
+    /** `TCP://host:port` of the witness's endpoint, or its host where the cmdlet names it; null without one. */
+    readonly witness: string | null;
+  })[];
 }
 
 /** The primary half of log shipping. */
@@ -66,6 +69,10 @@ interface PrimaryPart extends Part<"primary"> {
   readonly folder: string;
   /** The settings of the half. */
   readonly primary: PrimaryFacts;
+  /** What is compared of them. */
+  readonly settings: readonly SettingRow[];
+  /** What is compared of the backup job's schedule. */
+  readonly scheduleSettings: readonly SettingRow[];
   /** The secondaries that it ships to. */
   readonly secondaries: readonly ShippedCopy[];
   /** The login that owns the jobs; null for the login with sid 0x01. */
@@ -78,6 +85,14 @@ interface SecondaryPart extends Part<"secondary"> {
   readonly database: string;
   /** The settings of the half. */
   readonly secondary: SecondaryFacts;
+  /** What is compared of the copy's settings. */
+  readonly copySettings: readonly SettingRow[];
+  /** What is compared of the restore's settings. */
+  readonly restoreSettings: readonly SettingRow[];
+  /** What is compared of the copy job's schedule. */
+  readonly copyScheduleSettings: readonly SettingRow[];
+  /** What is compared of the restore job's schedule. */
+  readonly restoreScheduleSettings: readonly SettingRow[];
   /** The server name of the primary. */
   readonly primaryServerName: string;
   /** The server name of the primary's mirror; null without one. */
@@ -105,8 +120,10 @@ interface MonitorPart extends Part<"monitor"> {
   readonly databases: readonly {
     /** The database. */
     readonly database: string;
-    /** Server names of its primary and its mirror, either of which may have taken the last backup. */
-    readonly servers: readonly string[];
+    /** Its primary's server name. */
+    readonly primary: string;
+    /** The server name of its mirror, which may have taken the last backup too; the primary's own without one. */
+    readonly mirror: string;
     /** How old the last backup may be. */
     readonly alertAfter: Minutes;
   }[];
@@ -131,29 +148,38 @@ type VerifyPart =
   | MonitorPart;
 
 /** The script that reads every setting of a server back. */
-export type VerifyData = Staged<VerifyPart>;
+export interface VerifyData {
+  /** The parts in their order; `kind` says what a part holds. */
+  readonly parts: readonly VerifyPart[];
+}
 
-function mirroringPart(topology: Topology, database: Database, server: Server): readonly MirroringPart[] {
-  const { mirroring } = database;
-  if (mirroring === null || (server.id !== mirroring.principal.id && server.id !== mirroring.mirror.id)) return [];
-  const isPrincipal = server.id === mirroring.principal.id;
-  const other = isPrincipal ? mirroring.mirror : mirroring.principal;
+function mirroringPart(topology: Topology, server: Server): readonly MirroringPart[] {
   const byScript = topology.platform === "sql-server";
-  // Install-CsMirrorDatabase names the partners and the witness itself: their hosts and instances are known, their ports may differ.
-  const facts = byScript ? sessionFacts(mirroring, server) : null;
+  const sessions = topology.databases.flatMap(({ name, mirroring }) => {
+    if (mirroring === null || (server.id !== mirroring.principal.id && server.id !== mirroring.mirror.id)) return [];
+    const isPrincipal = server.id === mirroring.principal.id;
+    // Install-CsMirrorDatabase names the partners and the witness itself: their hosts and instances are known, their ports may differ.
+    const facts = byScript ? sessionFacts(mirroring, server) : null;
+    return [
+      {
+        database: name,
+        mirroringRole: isPrincipal ? ("PRINCIPAL" as const) : ("MIRROR" as const),
+        partnerAddress: facts?.partnerAddress ?? null,
+        partnerServerName: (isPrincipal ? mirroring.mirror : mirroring.principal).serverName,
+        witness: facts === null ? (mirroring.witness?.host ?? null) : facts.witnessAddress,
+        timeout: mirroring.timeout.seconds,
+        safety: facts?.safety ?? "FULL",
+      },
+    ];
+  });
+  if (sessions.length === 0) return [];
   return [
     {
       kind: "mirroring",
-      heading: `${database.name}: mirroring with ${other.serverName}`,
-      database: database.name,
-      mirroringRole: isPrincipal ? "PRINCIPAL" : "MIRROR",
-      partnerAddress: facts?.partnerAddress ?? null,
-      partnerServerName: other.serverName,
-      witnessAddress: facts?.witnessAddress ?? null,
-      witnessHost: facts === null ? (mirroring.witness?.host ?? null) : null,
-      timeout: mirroring.timeout.seconds,
-      safety: facts?.safety ?? "FULL",
-      monitored: byScript,
+      heading: "mirroring",
+      byScript,
+      witnessed: sessions.some(({ witness }) => witness !== null),
+      sessions,
     },
   ];
 }
@@ -172,23 +198,27 @@ function shippingParts(database: Database, server: Server): readonly (PrimaryPar
   if (logShipping === null) return [];
   const parts: (PrimaryPart | SecondaryPart)[] = [];
   if (server.id === logShipping.primary.id || server.id === mirroring?.mirror.id) {
+    const primary = primaryFacts(logShipping);
     parts.push({
       kind: "primary",
       heading: `${database.name}: log shipping primary`,
       database: database.name,
       serverName: server.serverName,
       folder: inFolder(logShipping.backup.directory, "", server.os),
-      primary: primaryFacts(logShipping),
+      primary,
+      ...primaryRows(primary),
       secondaries: shippedCopies(logShipping),
       jobOwner: logShipping.jobOwner,
     });
   }
   for (const secondary of logShipping.secondaries.filter((one) => one.server.id === server.id)) {
+    const facts = secondaryFacts(logShipping, secondary);
     parts.push({
       kind: "secondary",
       heading: `${secondary.database}: log shipping secondary of ${logShipping.primary.serverName}`,
       database: database.name,
-      secondary: secondaryFacts(logShipping, secondary),
+      secondary: facts,
+      ...secondaryRows(facts),
       primaryServerName: logShipping.primary.serverName,
       mirrorServerName: mirroring?.mirror.serverName ?? null,
       jobOwner: logShipping.jobOwner,
@@ -215,7 +245,8 @@ function monitorPart(topology: Topology, server: Server): readonly MonitorPart[]
       ),
       databases: monitored.map(({ name, logShipping, mirroring }) => ({
         database: name,
-        servers: [logShipping.primary, ...(mirroring === null ? [] : [mirroring.mirror])].map((one) => one.serverName),
+        primary: logShipping.primary.serverName,
+        mirror: (mirroring?.mirror ?? logShipping.primary).serverName,
         alertAfter: primaryFacts(logShipping).alertAfter,
       })),
       secondaries: monitored.flatMap(({ logShipping }) =>
@@ -249,7 +280,7 @@ function partsOf(topology: Topology, server: Server): readonly VerifyPart[] {
         logins: data.logins,
       }),
     );
-  const mirroring = topology.databases.flatMap((database) => mirroringPart(topology, database, server));
+  const mirroring = mirroringPart(topology, server);
   const shipping = topology.databases.flatMap((database) => shippingParts(database, server));
   const monitor = monitorPart(topology, server);
   const agent: readonly AgentPart[] =
@@ -278,7 +309,7 @@ export function verify(topology: Topology): readonly Step<VerifyData & TsqlData>
         duration: "seconds",
         readOnly: true,
         sources: [server.at],
-        data: staged(parts),
+        data: { parts },
       }),
     ];
   });

@@ -3,6 +3,9 @@ import type { Language } from "../../plan/types.ts";
 /** The folders of templates/, and what is written there. */
 const FOLDERS: Readonly<Record<string, Language>> = { tsql: "tsql", powershell: "powershell", runbook: "markdown" };
 
+/** What Hadrian's frame lies below: `frame/tsql/header`. */
+const FRAME = "frame/";
+
 /** The folder of a language's templates. */
 export function folderOf(language: Language): string {
   const folder = Object.keys(FOLDERS).find((name) => FOLDERS[name] === language);
@@ -10,12 +13,42 @@ export function folderOf(language: Language): string {
   return folder;
 }
 
-/** What a template writes, by its path: `tsql/seed`; null where the path lies in none of the folders. */
+/** The language's folder that a template belongs to: `tsql` for `tsql/seed` and for `frame/tsql/header`. */
+export function languageFolder(template: string): string {
+  const path = isFrame(template) ? template.slice(FRAME.length) : template;
+  return path.slice(0, path.indexOf("/"));
+}
+
+/** What a template writes, by its path; null where the path lies in none of the folders. */
 export function languageOf(template: string): Language | null {
-  return FOLDERS[template.slice(0, template.indexOf("/"))] ?? null;
+  return FOLDERS[languageFolder(template)] ?? null;
 }
 
 /** Whether it is a piece of other templates: `tsql/partials/header`. */
 export function isPartial(template: string): boolean {
   return template.includes("/partials/");
+}
+
+/** Whether it is a part of what Hadrian puts around every template. */
+function isFrame(template: string): boolean {
+  return template.startsWith(FRAME);
+}
+
+/** Where a partial that a template calls lies: `tsql/partials/job-look`. */
+export function partialPath(template: string, name: string): string {
+  return `${languageFolder(template)}/partials/${name}`;
+}
+
+/** What a house may add to every script of a language, beside templates that take the place of Hadrian's. */
+export const ADDITIONS: readonly string[] = ["head", "before", "after"];
+const ADDED = /^(?:tsql|powershell)\/(head|before|after)$/;
+
+/** Which addition of a house it is: `head` for `tsql/head`; null for any other template. */
+export function additionOf(template: string): string | null {
+  return ADDED.exec(template)?.[1] ?? null;
+}
+
+/** Whether a user's file of that name takes the place of Hadrian's. */
+export function isReplaceable(template: string): boolean {
+  return !isPartial(template) && !isFrame(template);
 }

@@ -1,32 +1,21 @@
-import { checkPartials, type Trees } from "./expand.ts";
-import type { TemplateSet } from "./instructions.ts";
-import { isPartial, languageOf } from "./language.ts";
-import { instructionsOf, type Node, type Nodes } from "./nodes.ts";
+import { isPartial } from "./language.ts";
 import { parseTemplate } from "./parse.ts";
+import { checkPartials } from "./partials.ts";
 import { checkPlaces } from "./places.ts";
+import { type PrecompiledText, precompile } from "./precompile.ts";
 import type { TemplateProblem } from "./problem.ts";
-import { formatQueries } from "./queries.ts";
+import type { Program, Programs } from "./tree.ts";
 
 /** Templates' texts by their path below the folder, without extension. */
 export type Sources = ReadonlyMap<string, string>;
 
+/** Templates as Handlebars compiled them, by path: plain data, so that the build can write it down and a thread can hand it over. */
+export type TemplateSet = Readonly<Record<string, PrecompiledText>>;
+
 /** Templates as they were read. */
 export interface Loaded {
-  readonly trees: Trees;
+  readonly programs: Programs;
   readonly problems: readonly TemplateProblem[];
-}
-
-/** Reads templates, and nothing more: what Handlebars, or the part of it that is used here, does not have. */
-export function parseTemplates(sources: Sources): Loaded {
-  const problems: TemplateProblem[] = [];
-  const trees = new Map<string, Nodes>();
-  for (const [template, source] of sources) {
-    const nodes = parseTemplate(template, plainText(source), (at, code, message, hint) => {
-      problems.push({ template, at, code, message, hint });
-    });
-    trees.set(template, nodes);
-  }
-  return { trees, problems };
 }
 
 /**
@@ -35,67 +24,46 @@ export function parseTemplates(sources: Sources): Loaded {
  * @param sources - every template and partial; those of Hadrian where a user has none of that name
  */
 export function loadTemplates(sources: Sources): Loaded {
-  const { trees, problems: found } = parseTemplates(sources);
-  const problems = [...found, ...checkPartials(trees)];
-  // With a circle, or a piece missing, there is no whole to look at.
-  if (problems.length > 0) return { trees, problems };
+  const problems: TemplateProblem[] = [];
+  const programs = new Map<string, Program>();
+  for (const [template, source] of sources) {
+    const program = parseTemplate(template, plainText(source), (at, code, message, hint) => {
+      problems.push({ template, at, code, message, hint });
+    });
+    if (program !== null) programs.set(template, program);
+  }
+  // With a piece missing there is no whole to look at.
+  if (problems.length > 0) return { programs, problems };
+  problems.push(...checkPartials(programs));
+  if (problems.length > 0) return { programs, problems };
   const seen = new Set<string>();
-  for (const template of trees.keys()) {
+  for (const template of programs.keys()) {
     if (isPartial(template)) continue;
-    for (const problem of checkPlaces(template, trees)) {
-      const key = JSON.stringify(problem);
+    for (const problem of checkPlaces(template, programs)) {
+      const { at, code } = problem;
+      const key = `${problem.template} ${at.line} ${at.column} ${code}`;
       if (!seen.has(key)) problems.push(problem);
       seen.add(key);
     }
   }
-  return { trees, problems };
+  return { programs, problems };
 }
 
 /**
- * What is carried out: queries laid out, line ends as the artifacts have them.
+ * Compiles templates by Handlebars' compiler.
  *
  * @param sources - free of problems
- * @param trees - of the same sources, whose places are kept
+ * @param hasPlaces - whether faults are told at their place: in a user's templates, not in Hadrian's own, where a fault is a bug
  */
-export function compileTemplates(sources: Sources, trees: Trees): TemplateSet {
-  const set: Record<string, ReturnType<typeof instructionsOf>> = {};
+export function compileTemplates(sources: Sources, hasPlaces: boolean): TemplateSet {
+  const set: Record<string, PrecompiledText> = {};
   for (const [template, source] of sources) {
-    const language = languageOf(template);
-    const nodes = trees.get(template) ?? [];
-    set[template] =
-      language === "tsql"
-        ? instructionsOf(laidOut(template, source, nodes), "\r\n")
-        : instructionsOf(nodes, language === "markdown" ? "\n" : "\r\n");
+    const program = parseTemplate(template, plainText(source), (_, __, message) => {
+      throw new Error(`${template} does not parse: ${message}`);
+    });
+    if (program !== null) set[template] = precompile(template, program, hasPlaces);
   }
   return set;
-}
-
-/** The tree with its queries laid out; everything else keeps its place in the source as it was written. */
-function laidOut(template: string, source: string, nodes: Nodes): Nodes {
-  const plain = plainText(source);
-  const formatted = formatQueries(plain);
-  if (formatted === plain) return nodes;
-  const moved = parseTemplate(template, formatted, (_, __, message) => {
-    throw new Error(`${template}: laid out, it does not parse: ${message}`);
-  });
-  return withPlaces(moved, nodes);
-}
-
-function withPlaces(moved: Nodes, original: Nodes): Nodes {
-  const placed = original.filter(({ kind }) => kind !== "text");
-  let next = 0;
-  return moved.map((node): Node => {
-    if (node.kind === "text") return node;
-    const from = placed[next++];
-    if (from?.kind === "if" && node.kind === "if") {
-      return { ...from, body: withPlaces(node.body, from.body), otherwise: withPlaces(node.otherwise, from.otherwise) };
-    }
-    if (from?.kind === "each" && node.kind === "each") {
-      return { ...from, body: withPlaces(node.body, from.body), otherwise: withPlaces(node.otherwise, from.otherwise) };
-    }
-    if (from?.kind !== node.kind) throw new Error("laying out a query changed more than blanks");
-    return from;
-  });
 }
 
 /** Without a byte order mark, with LF. */

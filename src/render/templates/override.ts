@@ -3,13 +3,13 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { listed, nearest } from "../../validate/nearest.ts";
 import { data } from "../data.generated.ts";
 import { sources } from "../templates.sources.generated.js";
-import { partialsOf } from "./expand.ts";
-import type { TemplateSet } from "./instructions.ts";
-import { isPartial, languageOf } from "./language.ts";
-import { compileTemplates, loadTemplates, parseTemplates } from "./load.ts";
+import { checkBlocks, hasBlocks } from "./blocks.ts";
+import { functionsOf } from "./forbidden-powershell.ts";
+import { ADDITIONS, additionOf, isPartial, isReplaceable, languageOf } from "./language.ts";
+import { compileTemplates, loadTemplates, type TemplateSet } from "./load.ts";
 import { checkNames } from "./names.ts";
+import { checkOwn } from "./own.ts";
 import type { TemplateProblem } from "./problem.ts";
-import { checkStructure } from "./structure.ts";
 
 /** A file of a user's templates. */
 export interface TemplateFile {
@@ -22,7 +22,7 @@ export interface TemplateFile {
 
 /** What a user's templates come to. */
 export interface Override {
-  /** Those that take the place of Hadrian's, and partials of the user's own; empty where something is wrong. */
+  /** Those that take the place of Hadrian's, and what a house adds; empty where something is wrong. */
   readonly set: TemplateSet;
   /** What is wrong, in the order of files and lines. */
   readonly diagnostics: readonly Diagnostic[];
@@ -34,12 +34,22 @@ export const ENDING = ".hbs";
 /** A template has some kilobytes; a larger file is some other file. */
 const LARGEST = 1024 * 1024;
 
-/** The texts of Hadrian's own templates, as `hadrian templates eject` writes them. */
+/** The texts of Hadrian's own templates and partials. */
 export const ownSources: ReadonlyMap<string, string> = new Map(Object.entries(sources));
 
+/** Those whose place a user's may take, as `hadrian templates eject` writes them. */
+export const replaceable: readonly string[] = [...ownSources.keys()].filter(isReplaceable);
+
+/** What a house may add, by path: `tsql/head`. */
+export const additions: readonly string[] = ["tsql", "powershell"].flatMap((folder) =>
+  ADDITIONS.map((name) => `${folder}/${name}`),
+);
+
+/** The templates of scripts that only read. */
+const READING: readonly string[] = ["tsql/preflight", "tsql/verify"];
+
 /**
- * Puts a user's templates in the place of those with their names, and checks the whole: each by itself, with its partials, and against
- * Hadrian's own for guard, token checks and end.
+ * Puts a user's templates in the place of those with their names, and checks each with the partials that it calls.
  *
  * @param files - the files of the user's folder
  */
@@ -47,38 +57,47 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
   const problems: TemplateProblem[] = [];
   const own = new Map<string, string>();
   const shown = new Map<string, string>();
+  const names = [...replaceable, ...additions];
   for (const { path, file, bytes } of files) {
     const name = nameOf(path);
     shown.set(name, file);
     const text = textOf(bytes);
-    if (!path.endsWith(ENDING) || languageOf(name) === null) problems.push(unknown(name, path));
+    if (!path.endsWith(ENDING) || !names.includes(name)) problems.push(unknown(name, path, names));
     else if (text === null) problems.push(unreadable(name, bytes));
     else own.set(name, text);
   }
-  const all = new Map([...ownSources, ...own]);
-  const { trees, problems: found } = loadTemplates(all);
+  const partials = [...ownSources].filter(([name]) => isPartial(name));
+  const reserved = partials.flatMap(([name, text]) => (name.startsWith("powershell/") ? functionsOf(text) : []));
+  const { programs, problems: found } = loadTemplates(new Map([...partials, ...own]));
   problems.push(...found);
-  const called = new Set([...trees.values()].flatMap((nodes) => partialsOf(nodes).map(({ name }) => name)));
-  for (const name of own.keys()) {
-    if (!ownSources.has(name) && !called.has(name)) problems.push(unknown(name, `${name}${ENDING}`));
-  }
   if (problems.length === 0) {
-    const hadrians = parseTemplates(ownSources).trees;
-    for (const name of ownSources.keys()) {
-      if (isPartial(name)) continue;
-      problems.push(...checkStructure(name, trees, hadrians), ...checkNames(name, trees, data[name] ?? {}));
+    for (const name of own.keys()) {
+      const program = programs.get(name);
+      if (program === undefined) continue;
+      problems.push(...checkNames(name, programs, data[name] ?? {}));
+      const isKind = languageOf(name) === "tsql" && additionOf(name) === null;
+      // Hadrian's own T-SQL is being brought into blocks: until then one without them is compared with nothing.
+      if (isKind && !hasBlocks(name, hadrians(name))) continue;
+      problems.push(...checkOwn(name, program, reserved));
+      if (isKind) problems.push(...checkBlocks(name, programs, READING.includes(name)));
     }
   }
-  const texts = new Map([...all].map(([name, text]) => [shown.get(name) ?? builtInFile(name), text]));
+  const texts = new Map([...partials, ...own].map(([name, text]) => [shown.get(name) ?? builtInFile(name), text]));
   const diagnostics = problems.map(({ template, at, code, message, hint, calls = [] }): Diagnostic => {
     // The last place on the way to it that is the user's: Hadrian's own partial is not at fault.
     const way = [...calls, { template, at }];
-    const place = way.findLast((one) => own.has(one.template)) ?? { template, at };
+    const place = way.findLast((one) => shown.has(one.template)) ?? { template, at };
     const file = shown.get(place.template) ?? builtInFile(place.template);
     return { file, ...place.at, severity: "error", code, message, hint };
   });
-  const set = diagnostics.length > 0 ? {} : compileTemplates(own, trees);
+  const set = diagnostics.length > 0 ? {} : compileTemplates(own, true);
   return { set, diagnostics: arrange(diagnostics), texts };
+}
+
+/** Hadrian's own template of a name, with the partials. */
+function hadrians(name: string): ReturnType<typeof loadTemplates>["programs"] {
+  const needed = [...ownSources].filter(([path]) => path === name || isPartial(path));
+  return loadTemplates(new Map(needed)).programs;
 }
 
 /** What messages call a template of Hadrian's, where a user's partial is at fault within it. */
@@ -103,22 +122,18 @@ function textOf(bytes: Uint8Array): string | null {
 
 const HEAD = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-function unknown(template: string, path: string): TemplateProblem {
-  const names = [...ownSources.keys()];
+function unknown(template: string, path: string, names: readonly string[]): TemplateProblem {
   const near = nearest(template, names);
-  const beside = names.filter(
-    (name) => name.slice(0, name.lastIndexOf("/")) === template.slice(0, template.lastIndexOf("/")),
-  );
-  const hint =
-    near !== null
-      ? `Name it ${near}${ENDING}.`
-      : `Name it as one of Hadrian's: ${listed(beside.length > 0 ? beside : names.filter((name) => !isPartial(name)))}.`;
+  const folder = template.slice(0, template.indexOf("/") + 1);
+  const beside = names.filter((name) => folder !== "" && name.startsWith(folder));
+  const allowed = listed(beside.length > 0 ? beside : names, 60);
+  const what = isPartial(template) ? "a partial, which only Hadrian has" : "no template of Hadrian's";
   return {
     template,
     at: HEAD,
     code: "H02",
-    message: `${path} is no template of Hadrian's${isPartial(template) ? ", and no template calls it" : ""}.`,
-    hint,
+    message: `${path} is ${what}.`,
+    hint: `${near === null ? "" : `Name it ${near}${ENDING}. `}There are: ${allowed}.`,
   };
 }
 

@@ -1,48 +1,72 @@
 import Handlebars from "handlebars";
+import type { Place } from "../../source/lines.ts";
 import { nearest } from "../../validate/nearest.ts";
 import { HELPERS } from "../helpers.ts";
-import type { Expression } from "./instructions.ts";
-import type { Node, Nodes, Stretch } from "./nodes.ts";
+import { languageOf } from "./language.ts";
 import type { Report } from "./problem.ts";
+import { nameOf, type Program, pairsOf, placeOf } from "./tree.ts";
+
+/** The blocks of which a T-SQL template is made: each becomes a batch of its own in Hadrian's frame. */
+export const BATCHES: readonly string[] = ["look", "work", "post", "read"];
+/** Where the page says that a batch is run. */
+const SERVERS: readonly string[] = ["Primary", "Secondary", "Monitor"];
+
+/** Blocks within blocks, and {{else if}} in a row: more than a reader follows. */
+const MOST_BLOCKS = 24;
+/** Values within values: (concat (concat …)). */
+const MOST_VALUES = 8;
 
 /**
- * Reads a template: Handlebars' own parser, then the part of the language that templates may use. What a template of another
- * tool may hold besides (unquoted output, decorators, lookups, data variables, blocks of its own) is reported and left out.
+ * Reads a template by Handlebars' own parser, and checks that it keeps to the part of the language that templates may use. What a
+ * template of another tool may hold besides (unquoted output, decorators, lookups, data variables, blocks of its own) is reported.
  *
- * @param template - its path, `tsql/seed`: partials are looked for beside it
+ * @param template - its path, `tsql/seed`
  * @param source - its text, with LF
- * @returns its tree; what was reported is missing from it
+ * @returns its program; null where something was reported
  */
-export function parseTemplate(template: string, source: string, report: Report): Nodes {
+export function parseTemplate(template: string, source: string, report: Report): Program | null {
   const escaped = source.indexOf("\\{{");
   if (escaped >= 0) {
     report(
-      stretchAt(source, escaped, 3),
+      placeAt(source, escaped, 3),
       "H03",
       "A backslash before {{ would print the braces.",
       "Delete the backslash, or put a blank between them.",
     );
-    return [];
+    return null;
   }
+  let program: Program;
   try {
-    return reader(template, report).nodes(Handlebars.parse(source).body);
+    program = Handlebars.parse(source);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
+    if (error instanceof RangeError) {
+      report(placeAt(source, 0, 1), "H03", TOO_DEEP, "Put the inner ones into a file of their own, or take some out.");
+      return null;
+    }
     const { at, message } = syntaxError(source, error);
     report(at, "H01", message, "Mend the expression; each {{#if}} and {{#each}} needs its {{/if}} and {{/each}}.");
-    return [];
+    return null;
   }
+  let isRight = true;
+  check(program, template, (...problem) => {
+    isRight = false;
+    report(...problem);
+  });
+  return isRight ? program : null;
 }
 
+const TOO_DEEP = `More than ${MOST_BLOCKS} blocks stand within each other here.`;
+
 /** A place by its offset in the source. */
-function stretchAt(source: string, offset: number, length: number): Stretch {
+function placeAt(source: string, offset: number, length: number): Place {
   const before = source.slice(0, offset).split("\n");
   const column = (before.at(-1) ?? "").length + 1;
   return { line: before.length, column, endLine: before.length, endColumn: column + length };
 }
 
 /** Handlebars tells the line in its message, and the column in some. */
-function syntaxError(source: string, error: Error): { at: Stretch; message: string } {
+function syntaxError(source: string, error: Error): { at: Place; message: string } {
   const lines = source.split("\n");
   const parse = /^Parse error on line (\d+):\n(.*)\n(-*)\^\n([\s\S]*)$/.exec(error.message);
   const lexical = /^Lexical error on line (\d+)\. ([^\n]*)\n.*\n(-*)\^/.exec(error.message);
@@ -63,220 +87,195 @@ function syntaxError(source: string, error: Error): { at: Stretch; message: stri
   return { at: whole(1, 1), message: error.message.split("\n", 1)[0] ?? "" };
 }
 
-/** Condition: may stand in {{#if}}; text: gives what is written; joined: text for a helper around it. */
-type Use = "condition" | "write" | "argument";
+/** Condition: may stand in {{#if}}; written: gives what is written; argument: a value for a helper or a partial. */
+type Use = "condition" | "written" | "argument";
 
-function reader(template: string, report: Report) {
-  const folder = template.slice(0, template.indexOf("/"));
-  const names = Object.keys(HELPERS);
-
-  const at = ({ loc }: hbs.AST.Node): Stretch => ({
-    line: loc.start.line,
-    column: loc.start.column + 1,
-    endLine: loc.end.line,
-    endColumn: loc.end.column + 1,
-  });
-  const refuse = (node: hbs.AST.Node, message: string, hint: string): null => {
-    report(at(node), "H03", message, hint);
-    return null;
+/** Reports what a program has beyond the part of Handlebars that is used here. */
+function check(program: Program, template: string, report: Report): void {
+  const isTsql = languageOf(template) === "tsql";
+  const helpers = Object.keys(HELPERS);
+  const refuse = (node: hbs.AST.Node, message: string, hint: string): undefined => {
+    report(placeOf(node), "H03", message, hint);
   };
 
-  function nodes(statements: readonly hbs.AST.Statement[]): Nodes {
-    return statements.flatMap((statement) => node(statement) ?? []);
+  const unquoted = (node: hbs.AST.Node, message: string, hint: string): undefined => {
+    report(placeOf(node), "H04", message, hint);
+  };
+
+  function statements(body: Program | undefined, depth: number): void {
+    for (const node of body?.body ?? []) statement(node, depth);
   }
 
-  function node(statement: hbs.AST.Statement): Node | null {
-    switch (statement.type) {
+  function statement(node: hbs.AST.Statement, depth: number): undefined {
+    switch (node.type) {
       case "ContentStatement":
-        return content(statement as hbs.AST.ContentStatement);
       case "CommentStatement":
-        return null;
+        return;
       case "MustacheStatement":
-        return mustache(statement as hbs.AST.MustacheStatement);
+        return mustache(node as hbs.AST.MustacheStatement);
       case "BlockStatement":
-        return block(statement as hbs.AST.BlockStatement);
+        return block(node as hbs.AST.BlockStatement, depth + 1);
       case "PartialStatement":
-        return partial(statement as hbs.AST.PartialStatement);
+        return partial(node as hbs.AST.PartialStatement);
       default:
         return refuse(
-          statement,
+          node,
           "Decorators, inline partials and partials with a block are not used here.",
-          "Write {{> name}} for a partial, and put its text into a file of its own.",
+          "Write {{> name}} for one of Hadrian's partials.",
         );
     }
   }
 
-  function content(statement: hbs.AST.ContentStatement): Node | null {
-    if (statement.value === "") return null;
-    // What a tag on a line of its own took away in front is not in the value, but in the place.
-    const original = String(statement.original);
-    const taken = original.startsWith(statement.value) ? 0 : (/^[ \t]*\n/.exec(original)?.[0].length ?? 0);
-    const place = at(statement);
-    return {
-      kind: "text",
-      text: statement.value,
-      at: taken === 0 ? place : { ...place, line: place.line + 1, column: 1 },
-    };
-  }
-
-  function mustache(statement: hbs.AST.MustacheStatement): Node | null {
-    if (!statement.escaped) {
-      return refuse(
-        statement,
-        "{{{ and {{& write a value as it is.",
-        "Write it through a quoting helper: {{sql value}}.",
-      );
+  function mustache(node: hbs.AST.MustacheStatement): undefined {
+    if (!node.escaped) {
+      return refuse(node, "{{{ and {{& write a value as it is.", "Write it through a quoting helper: {{sql value}}.");
     }
-    const value = call(statement, statement.path, statement.params, statement.hash, "write");
-    return value === null ? null : { kind: "write", value, at: at(statement) };
+    call(node, node.path, node.params, node.hash, "written", 0);
   }
 
-  function block(statement: hbs.AST.BlockStatement): Node | null {
-    const name = pathText(statement.path);
-    if (name !== "if" && name !== "unless" && name !== "each") {
+  function block(node: hbs.AST.BlockStatement, depth: number): undefined {
+    const name = nameOf(node.path);
+    if (depth > MOST_BLOCKS) {
+      return refuse(node.path, TOO_DEEP, "Put the inner ones into a file of their own, or take some out.");
+    }
+    const isBatch = isTsql && BATCHES.includes(name);
+    if (name !== "if" && name !== "unless" && name !== "each" && !isBatch) {
+      const there = ["if", "unless", "each", ...(isTsql ? BATCHES : [])].map((one) => `{{#${one}}}`);
       return refuse(
-        statement.path,
+        node.path,
         `{{#${name}}} is not a block here.`,
-        "There are {{#if}}, {{#unless}} and {{#each}}.",
+        `There are ${there.slice(0, -1).join(", ")} and ${there.at(-1)}.`,
       );
     }
-    if (statement.program?.blockParams !== undefined || statement.inverse?.blockParams !== undefined) {
-      return refuse(statement, "Blocks name no parameters here.", "Leave `as |name|` out; ../ reaches what is around.");
+    if (node.program?.blockParams !== undefined || node.inverse?.blockParams !== undefined) {
+      return refuse(node, "Blocks name no parameters here.", "Leave `as |name|` out; ../ reaches what is around.");
     }
-    const [operand, ...more] = statement.params;
-    if (operand === undefined || more.length > 0 || hasHash(statement.hash)) {
-      return refuse(statement.path, `{{#${name}}} takes one value.`, `Write {{#${name} value}}.`);
+    if (isBatch) batch(node, name);
+    else {
+      const [operand, ...more] = node.params;
+      if (operand === undefined || more.length > 0 || pairsOf(node.hash).length > 0) {
+        return refuse(node.path, `{{#${name}}} takes one value.`, `Write {{#${name} value}}.`);
+      }
+      value(operand, "condition", 0);
     }
-    const value = expression(operand, "condition");
-    if (value === null) return null;
-    const body = nodes(statement.program?.body ?? []);
-    const inverse = nodes(statement.inverse?.body ?? []);
-    const place = at(statement);
-    if (name === "each") return { kind: "each", list: value, body, otherwise: inverse, at: place };
-    const [held, otherwise] = name === "if" ? [body, inverse] : [inverse, body];
-    return { kind: "if", test: value, body: held, otherwise, at: place };
+    statements(node.program, depth);
+    statements(node.inverse, depth);
   }
 
-  function partial(statement: hbs.AST.PartialStatement): Node | null {
-    if (statement.name.type !== "PathExpression") {
+  function batch(node: hbs.AST.BlockStatement, name: string): undefined {
+    if (node.params.length > 0 || node.inverse !== undefined) {
+      refuse(node.path, `{{#${name}}} takes a title= and no {{else}}.`, `Write {{#${name} title="what it does"}}.`);
+    }
+    for (const { key, value: given } of pairsOf(node.hash)) {
+      if (key === "at" && name === "work") {
+        const at = given.type === "StringLiteral" ? (given as hbs.AST.StringLiteral).value : null;
+        if (at === null || !SERVERS.includes(at)) {
+          refuse(given, "at= names a kind of server.", `Write at="Primary", "Secondary" or "Monitor".`);
+        }
+      } else if (key === "title") {
+        if (given.type === "StringLiteral" && /[\n\r]/.test((given as hbs.AST.StringLiteral).value)) {
+          refuse(given, "A title is one line.", "Write it in one line.");
+        } else value(given, "argument", 0);
+      } else {
+        const there = name === "work" ? "title= and at=" : "title=";
+        refuse(given, `{{#${name}}} takes no ${key}=.`, `It takes ${there}.`);
+      }
+    }
+  }
+
+  function partial(node: hbs.AST.PartialStatement): undefined {
+    if (node.name.type !== "PathExpression") {
+      return refuse(node, "The name of a partial is written out.", "Write {{> name}}; choose between two by {{#if}}.");
+    }
+    if (node.params.length > 0) {
+      return refuse(node, "A partial sees what is around it.", "Give it values by name: {{> name key=value}}.");
+    }
+    for (const pair of pairsOf(node.hash)) value(pair.value, "argument", 0);
+  }
+
+  function value(node: hbs.AST.Expression, use: Use, depth: number): undefined {
+    if (depth > MOST_VALUES) {
       return refuse(
-        statement,
-        "The name of a partial is written out.",
-        "Write {{> name}}; choose between two by {{#if}}.",
+        node,
+        `More than ${MOST_VALUES} values stand within each other here.`,
+        "Write it in several steps.",
       );
     }
-    if (statement.params.length > 0) {
-      return refuse(statement, "A partial sees what is around it.", "Give it values by name: {{> name key=value}}.");
-    }
-    const hash: Record<string, Expression> = {};
-    for (const pair of statement.hash?.pairs ?? []) {
-      const value = expression(pair.value, "argument");
-      if (value === null) return null;
-      hash[pair.key] = value;
-    }
-    const name = `${folder}/partials/${(statement.name as hbs.AST.PathExpression).original}`;
-    return { kind: "partial", name, hash, at: at(statement) };
-  }
-
-  function expression(value: hbs.AST.Expression, use: Use): Expression | null {
-    switch (value.type) {
+    switch (node.type) {
       case "StringLiteral":
       case "NumberLiteral":
       case "BooleanLiteral":
-        return { kind: "literal", value: (value as hbs.AST.StringLiteral | hbs.AST.NumberLiteral).value };
-      case "PathExpression":
-        return path(value as hbs.AST.PathExpression, use);
+        return;
+      case "PathExpression": {
+        const { data, original } = node as hbs.AST.PathExpression;
+        if (data && (original !== "@first" || use !== "condition")) {
+          refuse(
+            node,
+            `${original} is not used here.`,
+            "Of Handlebars' variables there is @first, in {{#if}} and {{#unless}}.",
+          );
+        }
+        return;
+      }
       case "SubExpression": {
-        const { path: called, params, hash } = value as hbs.AST.SubExpression;
-        return call(value, called, params, hash, use);
+        const { path, params, hash } = node as hbs.AST.SubExpression;
+        return call(node, path, params, hash, use, depth);
       }
       default:
-        return refuse(value, "null and undefined are not written here.", "Leave the argument out.");
+        return refuse(node, "null and undefined are not written here.", "Leave the argument out.");
     }
-  }
-
-  function path(value: hbs.AST.PathExpression, use: Use): Expression | null {
-    const { depth, data, original } = value;
-    const parts = value.parts as readonly string[];
-    if (data) {
-      if (original === "@first" && use === "condition") return { kind: "first" };
-      return refuse(
-        value,
-        `${original} is not used here.`,
-        "Of Handlebars' variables there is @first, in {{#if}} and {{#unless}}.",
-      );
-    }
-    const { line, column } = at(value);
-    return { kind: "path", up: depth, names: parts, spot: { line, column } };
   }
 
   function call(
-    whole: hbs.AST.Node,
-    called: hbs.AST.PathExpression | hbs.AST.Literal,
+    node: hbs.AST.Node,
+    path: hbs.AST.PathExpression | hbs.AST.SubExpression | hbs.AST.Literal,
     params: readonly hbs.AST.Expression[],
     hash: hbs.AST.Hash | undefined,
     use: Use,
-  ): Expression | null {
-    const name = pathText(called);
-    const helper = HELPERS[name];
-    if (params.length === 0 && !hasHash(hash) && helper === undefined) {
-      report(
-        at(whole),
-        "H04",
+    depth: number,
+  ): undefined {
+    const name = nameOf(path);
+    const helper = Object.hasOwn(HELPERS, name) ? HELPERS[name] : undefined;
+    const hasHash = pairsOf(hash).length > 0;
+    if (params.length === 0 && !hasHash && helper === undefined) {
+      return unquoted(
+        node,
         `{{${name}}} would be written as it is.`,
         "Write it through a quoting helper: {{sql value}} for a string, {{name value}} for an identifier, {{note value}} in a comment, {{ps value}} in PowerShell, {{md value}} in Markdown.",
       );
-      return null;
     }
     if (helper === undefined) {
-      const near = nearest(name, names);
+      const near = nearest(name, helpers);
       return refuse(
-        whole,
+        node,
         `There is no helper ${name}.`,
-        `Write ${near === null ? "" : `${near}; `}one of: ${names.join(", ")}.`,
+        `Write ${near === null ? "" : `${near}; `}one of: ${helpers.join(", ")}.`,
       );
     }
     if (helper.gives === "condition" ? use !== "condition" : use === "condition") {
       return refuse(
-        whole,
+        node,
         helper.gives === "condition" ? `${name} compares; it writes nothing.` : `${name} writes; it is no condition.`,
         helper.gives === "condition" ? `Write {{#if (${name} …)}}.` : "Write the value alone, or (eq left right).",
       );
     }
-    if (use === "write" && helper.gives === "text") {
-      report(
-        at(whole),
-        "H04",
+    if (use === "written" && helper.gives === "text") {
+      return unquoted(
+        node,
         `${name} joins texts and quotes nothing.`,
         `Write a quoting helper around it: {{sql (${name} …)}}.`,
       );
-      return null;
     }
-    if (hasHash(hash)) return refuse(whole, `${name} takes no named values.`, `Write {{${name} value}}.`);
+    if (hasHash) return refuse(node, `${name} takes no named values.`, `Write {{${name} value}}.`);
     if (helper.arguments !== null && params.length !== helper.arguments) {
       return refuse(
-        whole,
+        node,
         `${name} takes ${helper.arguments === 1 ? "one value" : `${helper.arguments} values`}.`,
         "Count its values.",
       );
     }
-    const args: Expression[] = [];
-    for (const param of params) {
-      const value = expression(param, helper.gives === "condition" ? "condition" : "argument");
-      if (value === null) return null;
-      args.push(value);
-    }
-    const { line, column } = at(whole);
-    return { kind: "call", helper: name, args, spot: { line, column } };
+    for (const param of params) value(param, helper.gives === "condition" ? "condition" : "argument", depth + 1);
   }
 
-  return { nodes };
-}
-
-function hasHash(hash: hbs.AST.Hash | undefined): boolean {
-  return (hash?.pairs.length ?? 0) > 0;
-}
-
-function pathText(path: hbs.AST.PathExpression | hbs.AST.Literal): string {
-  return "original" in path ? String(path.original) : String((path as hbs.AST.StringLiteral).value);
+  statements(program, 0);
 }

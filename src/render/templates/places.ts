@@ -1,13 +1,14 @@
 import type { TemplateCode } from "../../diagnostics/diagnostic.ts";
 import type { Language } from "../../plan/types.ts";
-import { HELPERS, type Place } from "../helpers.ts";
+import type { Place } from "../../source/lines.ts";
+import { HELPERS, type LexicalContext } from "../helpers.ts";
 import { followMarkdown, type MarkdownMode } from "../lex/markdown.ts";
 import { lexPowerShell, type PowerShellMode } from "../lex/powershell.ts";
 import { lexTsql, type TsqlMode } from "../lex/tsql.ts";
-import type { Trees } from "./expand.ts";
-import { languageOf } from "./language.ts";
-import { type Node, type Nodes, placeWithin, type Stretch } from "./nodes.ts";
-import type { TemplateProblem } from "./problem.ts";
+import { languageOf, partialPath } from "./language.ts";
+import { BATCHES } from "./parse.ts";
+import type { Call, TemplateProblem } from "./problem.ts";
+import { isFirst, nameOf, type Program, type Programs, placeOf, placeWithin, tagOf } from "./tree.ts";
 
 type Mode = TsqlMode | PowerShellMode | MarkdownMode;
 
@@ -25,24 +26,29 @@ const WRITTEN = "\ufffc";
  * quoted for its place, and strings, names and comments have to end where their part ends.
  *
  * @param template - its path: `tsql/seed`
- * @param trees - it and its partials, without a circle
+ * @param programs - it and its partials, without a circle
  */
-export function checkPlaces(template: string, trees: Trees): readonly TemplateProblem[] {
+export function checkPlaces(template: string, programs: Programs): readonly TemplateProblem[] {
   const language = languageOf(template);
   if (language === null) throw new Error(`${template} lies in no folder of templates`);
   const found = new Map<string, TemplateProblem>();
-  const walk = walker(language, trees, (problem) => {
+  const tell = (problem: TemplateProblem) => {
     const { line, column } = problem.at;
     found.set(`${problem.template} ${line} ${column} ${problem.code}`, problem);
-  });
-  const nodes = trees.get(template) ?? [];
-  const exit = walk(nodes, template, { mode: START[language], last: "\n" });
-  const end = nodes.at(-1)?.at;
-  if (end !== undefined && !ENDS.includes(exit.mode)) {
-    const at = { line: end.endLine, column: end.endColumn, endLine: end.endLine, endColumn: end.endColumn };
-    found.set("end", { template, at, ...open(exit.mode) });
-  }
+  };
+  const program = programs.get(template);
+  if (program === undefined) return [];
+  const exit = walker(language, programs, tell)(program, template, { mode: START[language], last: "\n" });
+  if (!ENDS.includes(exit.mode)) tell({ template, at: endOf(program), ...open(exit.mode) });
   return [...found.values()];
+}
+
+/** Where a program ends, which has something in it. */
+function endOf({ body }: Program): Place {
+  const last = body.at(-1);
+  if (last === undefined) throw new Error("an empty program leaves nothing open");
+  const { endLine, endColumn } = placeOf(last);
+  return { line: endLine, column: endColumn, endLine, endColumn };
 }
 
 const START: Readonly<Record<Language, Mode>> = { tsql: "code", powershell: "code", markdown: "text" };
@@ -65,44 +71,71 @@ function open(mode: Mode): { code: TemplateCode; message: string; hint: string }
 /** Which round of the nearest {{#each}} is walked: `@first` chooses by it. */
 type Round = "first" | "later";
 
-function walker(language: Language, trees: Trees, tell: (problem: TemplateProblem) => void) {
-  function walk(nodes: Nodes, template: string, entry: State, round: Round = "first"): State {
-    return nodes.reduce((state, node) => step(node, template, state, round), entry);
+function walker(language: Language, programs: Programs, report: (problem: TemplateProblem) => void) {
+  let calls: readonly Call[] = [];
+  const tell = (problem: TemplateProblem) => report({ ...problem, calls });
+  /** What a program was found to end in, by how it was entered: loops within loops would be walked again and again. */
+  const known = new WeakMap<Program, Map<string, State>>();
+
+  function walk(program: Program | undefined, template: string, entry: State, round: Round = "first"): State {
+    if (program === undefined) return entry;
+    const exits = known.get(program) ?? new Map<string, State>();
+    known.set(program, exits);
+    const key = `${round} ${entry.mode} ${entry.last}`;
+    const before = exits.get(key);
+    if (before !== undefined) return before;
+    const exit = program.body.reduce((state, node) => statement(node, template, state, round), entry);
+    exits.set(key, exit);
+    return exit;
   }
 
-  function step(node: Node, template: string, state: State, round: Round): State {
-    switch (node.kind) {
-      case "text":
-        return follow(node, template, state);
-      case "write":
-        return write(node, template, state);
-      case "if":
-        if (node.test.kind === "first") {
-          return walk(round === "first" ? node.body : node.otherwise, template, state, round);
-        }
-        return join(
-          node,
-          template,
-          walk(node.body, template, state, round),
-          walk(node.otherwise, template, state, round),
-        );
-      case "each": {
-        const once = walk(node.body, template, state, "first");
-        // A later round begins with what one before it left: the first, or another later one.
-        const twice = join(node, template, once, walk(node.body, template, once, "later"));
-        const more = join(node, template, twice, walk(node.body, template, twice, "later"));
-        return join(node, template, more, walk(node.otherwise, template, state, round));
+  function statement(node: hbs.AST.Statement, template: string, state: State, round: Round): State {
+    switch (node.type) {
+      case "ContentStatement":
+        return follow(node as hbs.AST.ContentStatement, template, state);
+      case "MustacheStatement":
+        return write(node as hbs.AST.MustacheStatement, template, state);
+      case "BlockStatement":
+        return block(node as hbs.AST.BlockStatement, template, state, round);
+      case "PartialStatement": {
+        const path = partialPath(template, nameOf((node as hbs.AST.PartialStatement).name));
+        const above = calls;
+        calls = [...above, { template, at: placeOf(node) }];
+        const exit = walk(programs.get(path), path, state, round);
+        calls = above;
+        return exit;
       }
-      case "partial":
-        return walk(trees.get(node.name) ?? [], node.name, state, round);
+      default:
+        return state;
     }
   }
 
-  function join(node: Node, template: string, left: State, right: State): State {
+  function block(node: hbs.AST.BlockStatement, template: string, state: State, round: Round): State {
+    const name = nameOf(node.path);
+    const { program, inverse } = node;
+    if (BATCHES.includes(name)) {
+      const exit = walk(program, template, { mode: START[language], last: "\n" });
+      if (!ENDS.includes(exit.mode)) tell({ template, at: endOf(program), ...open(exit.mode) });
+      return state;
+    }
+    if (name === "each") {
+      const once = walk(program, template, state, "first");
+      // A later round begins with what one before it left: the first, or another later one.
+      const twice = join(node, template, once, walk(program, template, once, "later"));
+      const more = join(node, template, twice, walk(program, template, twice, "later"));
+      return join(node, template, more, walk(inverse, template, state, round));
+    }
+    if (isFirst(node.params[0])) {
+      return walk((name === "if") === (round === "first") ? program : inverse, template, state, round);
+    }
+    return join(node, template, walk(program, template, state, round), walk(inverse, template, state, round));
+  }
+
+  function join(node: hbs.AST.Node, template: string, left: State, right: State): State {
     if (left.mode !== right.mode) {
       tell({
         template,
-        at: head(node.at),
+        at: tagOf(node),
         code: "H05",
         message: "This block ends in the middle of something in one case and not in another.",
         hint: "Open and close strings, names and comments within each branch.",
@@ -110,22 +143,24 @@ function walker(language: Language, trees: Trees, tell: (problem: TemplateProble
     }
     // Where they differ, the rest is looked at as if they had ended as they should.
     const mode = left.mode === right.mode ? left.mode : START[language];
-    return { mode, last: [...new Set(left.last + right.last)].join("") };
+    return { mode, last: [...new Set(left.last + right.last)].sort().join("") };
   }
 
-  function write(node: Node & { kind: "write" }, template: string, state: State): State {
-    const { value, at } = node;
-    if (value.kind !== "call") throw new Error("a value that no helper writes");
-    const place = placeOf(language, state.mode);
-    const fits = HELPERS[value.helper]?.fits ?? [];
+  function write(node: hbs.AST.MustacheStatement, template: string, state: State): State {
+    const helper = nameOf(node.path);
+    const context = contextOf(language, state.mode);
+    const fits = HELPERS[helper]?.fits ?? [];
+    const at = placeOf(node);
     const say = (message: string, hint: string) => tell({ template, at, code: "H04", message, hint });
-    if (!fits.includes(place)) {
-      const better = Object.keys(HELPERS).filter((name) => HELPERS[name]?.fits.includes(place));
+    if (!fits.includes(context)) {
+      const better = Object.keys(HELPERS).filter((name) => HELPERS[name]?.fits.includes(context));
       say(
-        `${value.helper} does not fit here, ${PLACES[place]}.`,
+        `${helper} does not fit here, ${WORDS[context]}.`,
         better.length === 0 ? "Write the value outside of it." : `Here fit: ${better.join(", ")}.`,
       );
-    } else if (place === "tsql code" || place === "powershell code") {
+    } else if (context === "tsql /*" && state.last.includes("*")) {
+      say("What is written here could close the comment.", "Put a blank between them.");
+    } else if (context === "tsql code" || context === "powershell code") {
       if (/[\p{L}\p{N}_@#$'"[\]\ufffc]/u.test(state.last)) {
         say(
           "What is written here would grow together with what stands before it.",
@@ -136,16 +171,38 @@ function walker(language: Language, trees: Trees, tell: (problem: TemplateProble
     return { mode: state.mode, last: WRITTEN };
   }
 
-  function follow(node: Node & { kind: "text" }, template: string, state: State): State {
-    const { text } = node;
+  function follow(node: hbs.AST.ContentStatement, template: string, state: State): State {
+    const text = node.value;
+    if (text === "") return state;
     const say = (offset: number, length: number, code: TemplateCode, message: string, hint: string) =>
       tell({ template, at: placeWithin(node, offset, length), code, message, hint });
-    const place = placeOf(language, state.mode);
-    if ((place === "tsql code" || place === "powershell code") && state.last.includes(WRITTEN)) {
+    const context = contextOf(language, state.mode);
+    if ((context === "tsql code" || context === "powershell code") && state.last.includes(WRITTEN)) {
       const first = /^[\p{L}\p{N}_@#$'"[\]]/u.exec(text);
       if (first !== null) {
         say(0, 1, "H04", "This would grow together with the value before it.", "Put a blank or a comma between them.");
       }
+    }
+    const joined = [...state.last].find((before) => MARKS[context]?.test(`${before}${text.charAt(0)}`));
+    if (joined !== undefined) {
+      say(
+        0,
+        1,
+        "H05",
+        `This would be ${joined}${text.charAt(0)}, with what stands before the tag.`,
+        "Write both on one side of it.",
+      );
+    } else if (context === "tsql /*" && state.last.includes(WRITTEN) && text.startsWith("*")) {
+      say(0, 1, "H05", "With the value before it this could open a comment.", "Put a blank between them.");
+    }
+    for (const { index } of text.matchAll(UNSEEN)) {
+      say(
+        index,
+        1,
+        "H05",
+        "A character stands here that ends a line for one reader and not for another.",
+        "Delete it.",
+      );
     }
     const last = text.at(-1) ?? state.last;
     if (language === "markdown") {
@@ -224,7 +281,18 @@ function sqlcmd(
   }
 }
 
-const PLACES: Readonly<Record<Place, string>> = {
+/** Two characters that are one mark, which a tag between them would hide. */
+const MARKS: Readonly<Partial<Record<LexicalContext, RegExp>>> = {
+  "tsql code": /^(?:--|\/\*|''|\]\]|"")$/,
+  "tsql /*": /^(?:\*\/|\/\*)$/,
+  "powershell code": /^(?:<#|[@'\u2018-\u201b]['\u2018-\u201b]|[@"\u201c-\u201e]["\u201c-\u201e])$/,
+  "powershell <#": /^#>$/,
+};
+
+/** Control characters but for blanks, and line separators: some readers end a comment there. */
+const UNSEEN = /[^\P{Cc}\t\n]|[\u2028\u2029]/gu;
+
+const WORDS: Readonly<Record<LexicalContext, string>> = {
   "tsql code": "in code",
   "tsql --": "in a -- comment",
   "tsql /*": "in a block comment",
@@ -241,13 +309,8 @@ const PLACES: Readonly<Record<Place, string>> = {
   "markdown `": "in a span of code",
 };
 
-function placeOf(language: Language, mode: Mode): Place {
-  return `${language} ${mode.startsWith("/*") ? "/*" : mode}` as Place;
-}
-
-/** The block's own tag. */
-function head(at: Stretch): Stretch {
-  return { ...at, endLine: at.line, endColumn: at.column + 3 };
+function contextOf(language: Language, mode: Mode): LexicalContext {
+  return `${language} ${mode.startsWith("/*") ? "/*" : mode}` as LexicalContext;
 }
 
 /** Whether a token goes on before or after this piece of text: within it stand values, or branches. */

@@ -1,23 +1,23 @@
 import type { TemplateCode } from "../../diagnostics/diagnostic.ts";
-import type { Stretch } from "./nodes.ts";
+import type { Place } from "../../source/lines.ts";
 
 /** What is wrong with a template. */
 export interface TemplateProblem {
   /** Its path below the templates' folder, without extension: `tsql/seed`. */
   readonly template: string;
-  readonly at: Stretch;
+  readonly at: Place;
   readonly code: TemplateCode;
   readonly message: string;
   readonly hint: string;
   /** The calls by which the place comes into the whole, from the outermost: what is wrong may be theirs. */
-  readonly calls?: readonly Called[];
+  readonly calls?: readonly Call[];
 }
 
 /** Where a template or partial calls another. */
-export interface Called {
+export interface Call {
   readonly template: string;
-  readonly at: Stretch;
+  readonly at: Place;
 }
 
 /** Reports a problem of one template. */
-export type Report = (at: Stretch, code: TemplateCode, message: string, hint: string) => void;
+export type Report = (at: Place, code: TemplateCode, message: string, hint: string) => void;

@@ -16,7 +16,7 @@ export const l26: Rule = {
   name: "survive-outage",
   severity: "warning",
   title: "No retention is shorter than surviveOutage",
-  why: "A log backup that is deleted before the secondary has restored it breaks the chain: the copy has to be made anew.",
+  why: "A log backup that is deleted before the secondary has restored it breaks the chain: the copy has to be seeded again.",
   hint: "Write retentions of at least surviveOutage, with room to spare.",
   source: "inference",
   example: {

@@ -7,7 +7,7 @@ export const l36: Rule = {
   name: "monitor-apart",
   severity: "warning",
   title: "The monitor is neither a primary nor a secondary, and not in the primary's data centre",
-  why: "A monitor that is lost with what it watches cannot say so, and it cannot be changed without setting up anew.",
+  why: "A monitor that is lost with what it watches cannot say so, and it cannot be changed without removal and set-up.",
   hint: "Use a server of its own in another data centre as the monitor.",
   source: "inference",
   example: {

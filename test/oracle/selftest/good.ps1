@@ -1,4 +1,8 @@
 # The good sample of the oracle's self-test. Every broken sample is this one with one change.
+# Changes:
+#   1. Install-CsMirrorDatabase
+#   2. Invoke-CsDatabaseFailover
+#   3. ALTER DATABASE [mgc] SET PARTNER FAILOVER;
 #Requires -Version 3.0
 [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
 param()

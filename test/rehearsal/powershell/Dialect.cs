@@ -64,7 +64,7 @@ static class Dialect
         // string, DateTime, Encoding
         "Contains EndsWith GetBytes GetString IndexOf Replace StartsWith Substring ToString TrimEnd",
         // SqlClient
-        "AddWithValue CreateCommand Dispose ExecuteNonQuery ExecuteReader GetName GetValue IsDBNull Open Read",
+        "AddWithValue CreateCommand Dispose ExecuteReader GetName GetValue Open Read",
         // TcpClient, UdpClient
         "BeginConnect Close Connect EndConnect Receive Send WaitOne",
         // WindowsPrincipal, access lists

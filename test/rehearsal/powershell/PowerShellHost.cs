@@ -29,17 +29,18 @@ public sealed class PowerShellHost(string referenceFolder) : IDisposable
     /// <param name="computer">Where it runs, and as whom.</param>
     /// <param name="confirm">What is answered when ShouldProcess asks.</param>
     /// <param name="whatIf">-WhatIf.</param>
+    /// <param name="arguments">The script's own parameters, by name.</param>
     /// <returns>Exit code and lines. Throws OutOfDialect before anything runs; and whatever else the estate threw beside the failures that its interfaces name.</returns>
-    public PowerShellRun Run(string path, string text, IServers servers, IChatShell chat, IComputer computer, bool confirm = true, bool whatIf = false)
+    public PowerShellRun Run(string path, string text, IServers servers, IChatShell chat, IComputer computer, bool confirm = true, bool whatIf = false, IReadOnlyDictionary<string, string>? arguments = null)
     {
         if (!scripts.TryGetValue(text, out var script)) scripts[text] = script = Script.Prepare(path, text, reference, folder);
         var run = new CurrentRun(path, servers, chat, computer, reference, confirm);
         CurrentRun.Current = run;
-        try { return Run(script, run, whatIf); }
+        try { return Run(script, run, whatIf, arguments ?? new Dictionary<string, string>()); }
         finally { CurrentRun.End(); }
     }
 
-    PowerShellRun Run(Script script, CurrentRun run, bool whatIf)
+    PowerShellRun Run(Script script, CurrentRun run, bool whatIf, IReadOnlyDictionary<string, string> arguments)
     {
         var runspace = RunspaceFor(run.Chat);
         runspace.SessionStateProxy.SetVariable("LASTEXITCODE", 0);
@@ -48,6 +49,7 @@ public sealed class PowerShellHost(string referenceFolder) : IDisposable
         engine.Runspace = runspace;
         engine.AddCommand(script.Path);
         if (whatIf) engine.AddParameter("WhatIf");
+        foreach (var (name, value) in arguments) engine.AddParameter(name, value);
         bool hangs = false;
         using var limit = new Timer(_ => { hangs = true; Stop(engine); }, null, Limit, Timeout.InfiniteTimeSpan);
         int exitCode;

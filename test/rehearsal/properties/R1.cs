@@ -23,12 +23,26 @@ static class R1
         {
             report.Runs++;
             report.Unless(run.IsDone, step.Path, $"it does not end in DONE: {run.Tail}");
+            if (step.IsOnEachComputer) OwnRows(player, step, estate, report);
             if (step.Kind == "verify") report.Unless(run.Beginning("FAIL").Count == 0 && run.Beginning("PASS").Count > 0, step.Path, $"not every line is PASS: {string.Join(" | ", run.Beginning("FAIL"))}");
         });
         foreach (var wrong in Outcome.Compare(estate, player.Case.Topology)) report.Find("", wrong);
         InManagementStudio(player, estate, report);
         Reach(estate, player.Case.Topology, report);
         return new(steps, Settled(estate, player.Case.Topology));
+    }
+
+    /// <summary>On each computer a script for several servers looks at those that run there, and at no other.</summary>
+    static void OwnRows(Player player, Step step, Estate estate, Report report)
+    {
+        foreach (var computer in Player.Computers(estate, step))
+        {
+            var run = player.RunOn(estate, step, computer);
+            report.Runs++;
+            var seen = run.Beginning("==").Select(line => line[3..line.IndexOf(". ", StringComparison.Ordinal)]).Order(StringComparer.Ordinal);
+            var own = computer.Instances.Where(instance => step.RunsOn.Contains(instance.Id)).Select(instance => instance.ServerName).Order(StringComparer.Ordinal);
+            report.Unless(seen.SequenceEqual(own), step.Path, $"on {computer.MachineName} it looks at {string.Join(", ", seen)}, not {string.Join(", ", own)}");
+        }
     }
 
     /// <summary>In Management Studio the set-up comes to the same end.</summary>

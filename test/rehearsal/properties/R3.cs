@@ -219,6 +219,7 @@ static class R3
                     report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path, $"{id} {how}: it changes something");
                 }
         }
+        if (step.IsOnEachComputer) Elsewhere(player, step, before, report);
         foreach (var (how, confirm, whatIf) in new[] { ("-WhatIf", true, true), ("No to the question", false, false) })
         {
             var estate = before.Copy();
@@ -227,6 +228,40 @@ static class R3
             report.Runs++;
             report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path, $"{how}: it changes something: {Dump.Difference(whole, Dump.Whole(estate))}");
             if (whatIf) report.Unless(run.ExitCode == 0, step.Path, $"{how}: it does not end well: {run.Tail}");
+        }
+    }
+
+    /// <summary>
+    /// A script for several servers knows its own by the computer's name. Elsewhere it stops; -Server helps where the name is no server's
+    /// and the server's service is there, as on a node of a failover cluster.
+    /// </summary>
+    static void Elsewhere(Player player, Step step, Estate estate, Report report)
+    {
+        var own = Player.Computers(estate, step);
+        foreach (var computer in Computer.All(estate).Where(one => own.All(other => other.MachineName != one.MachineName)).Append(Computer.FrontEnd(estate)))
+        {
+            Stops(computer, null, "it is none of its servers'");
+            Stops(computer, "nowhere", "there is no such server");
+            if (computer.Instances.Count == 0) foreach (var id in step.RunsOn) Stops(computer, id, "that server's service is not there");
+        }
+        foreach (var computer in own)
+        {
+            foreach (var id in step.RunsOn.Where(id => computer.Instances.All(instance => instance.Id != id))) Stops(computer, id, "that server is on another computer");
+            var server = computer.Instances.First(instance => step.RunsOn.Contains(instance.Id));
+            var node = computer.Named("NODE7");
+            Stops(node, null, "a node of a cluster does not say whose it is");
+            var run = player.RunOn(estate, step, node, arguments: new Dictionary<string, string> { ["Server"] = server.Id });
+            report.Runs++;
+            report.Unless(run.IsDone && run.Beginning("==").Count == 1, step.Path, $"on a node of {server.Id}, named by -Server: it does not look at that one: {run.Tail}");
+        }
+
+        void Stops(Computer computer, string? named, string why)
+        {
+            var run = player.RunOn(estate, step, computer, arguments: named is null ? null : new Dictionary<string, string> { ["Server"] = named });
+            report.Runs++;
+            var where = $"on {computer.MachineName}{(named is null ? "" : $" with -Server {named}")}";
+            report.Unless(run.ExitCode == 1 && run.Verdict == "STOPPED" && run.Errors.Count == 1, step.Path, $"{where}: it does not stop, though {why}: {run.Tail}");
+            report.Unless(run.Beginning("PASS").Count + run.Beginning("WARN").Count + run.Beginning("FAIL").Count == 0, step.Path, $"{where}: it looks at something, though {why}");
         }
     }
 }

@@ -46,9 +46,20 @@ sealed class Player(Case @case, PowerShellHost host)
             return Result(Runners.Run.Script(runner, session, step.Path, step.Text, observer));
         }
         if (!step.IsPowerShell) return new(0, "DONE", [], []);
-        // A step for the pool is run on a front end.
-        var computer = new Computer(estate, step.Server is { } id && estate.Instances.TryGetValue(id, out var server) ? server : null);
-        var run = host.Run(step.Path, step.Text, new Connections(estate, observer, step.Path), new ChatShell(estate, Case.Topology, changed), computer, confirm, whatIf);
+        if (!step.IsOnEachComputer) return RunOn(estate, step, Computer.FrontEnd(estate), observer, confirm, whatIf, changed);
+        // On the computer of each server, one after the other: done where each is.
+        var runs = Computers(estate, step).Select(computer => RunOn(estate, step, computer, observer, confirm, whatIf, changed)).ToList();
+        return new(runs.Max(run => run.ExitCode), runs.All(run => run.IsDone) ? "DONE" : "STOPPED", [.. runs.SelectMany(run => run.Lines)], [.. runs.SelectMany(run => run.Errors)]);
+    }
+
+    /// <summary>The computers of the servers that a step is run on.</summary>
+    public static IReadOnlyList<Computer> Computers(Estate estate, Step step) => [.. Computer.All(estate).Where(computer => computer.Instances.Any(instance => step.RunsOn.Contains(instance.Id)))];
+
+    /// <summary>Runs a .ps1 on a computer.</summary>
+    /// <param name="arguments">Parameters of the script, by name.</param>
+    public StepRun RunOn(Estate estate, Step step, Computer computer, IObserver? observer = null, bool confirm = true, bool whatIf = false, Action? changed = null, IReadOnlyDictionary<string, string>? arguments = null)
+    {
+        var run = host.Run(step.Path, step.Text, new Connections(estate, observer, step.Path), new ChatShell(estate, Case.Topology, changed), computer, confirm, whatIf, arguments);
         return new(run.ExitCode, run.Verdict, run.Lines, [.. run.Lines.Where(line => line.StartsWith("FAIL", StringComparison.Ordinal))]);
     }
 

@@ -39,7 +39,7 @@ describe("the lint of templates", () => {
     ["/* {{#if a}}*/{{/if}} x\n", ["H05 1:4"]],
     ["SELECT 'x{{word a}}\ny';\n", ["H05 1:20"]],
     ["SELECT 'x\n", ["H05 1:8", "H05 2:1"]],
-    ["{{#each a}}'{{/each}}\n", ["H05 1:1"]],
+    ["{{#each a}}'{{/each}}\n", ["H05 1:1", "H05 1:12"]],
     // sqlcmd.
     ["SELECT '$(x)';\n", ["H12 1:9"]],
     ["/*\nGO\n*/\n", ["H12 2:1"]],

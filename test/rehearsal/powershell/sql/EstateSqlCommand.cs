@@ -23,13 +23,6 @@ public sealed class EstateSqlCommand
     /// <summary>Runs the batch; its first result set.</summary>
     public EstateSqlReader ExecuteReader() => connection.Reader = new(Execute("ExecuteReader"), connection);
 
-    /// <summary>Runs the batch; -1, as for statements that are no INSERT, UPDATE or DELETE.</summary>
-    public int ExecuteNonQuery()
-    {
-        Execute("ExecuteNonQuery");
-        return -1;
-    }
-
     SqlRows? Execute(string method)
     {
         if (connection.Session is not { } session) throw new InvalidOperationException($"{method} requires an open and available Connection. The connection's current state is closed.");

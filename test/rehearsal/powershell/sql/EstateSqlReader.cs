@@ -27,9 +27,6 @@ public sealed class EstateSqlReader : IEnumerable
     /// <summary>A value of the row; DBNull for NULL.</summary>
     public object GetValue(int i) => Row[Column(i)] ?? DBNull.Value;
 
-    /// <summary>Whether a value of the row is NULL.</summary>
-    public bool IsDBNull(int i) => Row[Column(i)] is null;
-
     /// <summary>Closes the reader: then the connection is free for the next command.</summary>
     public void Dispose() => connection.Reader = null;
 

@@ -1,0 +1,193 @@
+import { lexTsql, type TsqlToken } from "./lex/tsql.ts";
+
+/** A statement of a script that changes something on the server. */
+export interface Change {
+  /** What it is: the procedure's name, or the statement's leading keywords: `sp_update_job`, `ALTER DATABASE SET PARTNER`. */
+  readonly label: string;
+  /** What it is done to, as the statement names it; null where a variable does. */
+  readonly name: string | null;
+}
+
+/** Procedures that only read. Any other is taken for one that changes something. */
+const READING: readonly string[] = ["xp_fileexist"];
+
+/** Statements are told by their first word, which is reserved: as a name it would stand in brackets. */
+const FIRST: readonly string[] = [
+  "ALTER",
+  "BACKUP",
+  "CREATE",
+  "DELETE",
+  "DENY",
+  "DROP",
+  "EXEC",
+  "EXECUTE",
+  "GRANT",
+  "INSERT",
+  "MERGE",
+  "RESTORE",
+  "REVOKE",
+  "TRUNCATE",
+  "UPDATE",
+];
+
+/** RESTORE of these reads a backup and restores nothing. */
+const READS_BACKUP: readonly string[] = ["FILELISTONLY", "HEADERONLY", "LABELONLY", "VERIFYONLY"];
+
+/** Words that go with the first one. */
+const LABEL_WORDS: Readonly<Record<string, readonly string[]>> = {
+  ALTER: [
+    "DATABASE",
+    "ENDPOINT",
+    "LOGIN",
+    "SET",
+    "PARTNER",
+    "WITNESS",
+    "TIMEOUT",
+    "SAFETY",
+    "FAILOVER",
+    "RESUME",
+    "OFF",
+  ],
+  GRANT: ["CONNECT"],
+};
+
+const isWord = (token: TsqlToken | undefined, ...words: readonly string[]): boolean =>
+  token?.kind === "word" && words.includes(token.text.toUpperCase());
+
+/**
+ * Finds what a script changes, in order, by its statements and not by what it was made from: so that a list of them cannot say
+ * anything else than the script does. Statements on temporary objects and procedures of the session change nothing.
+ *
+ * @param text - T-SQL, any number of batches
+ */
+export function tsqlChanges(text: string): readonly Change[] {
+  const tokens = lexTsql(text).tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
+  const changes: Change[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    if (!isWord(tokens[at], ...FIRST)) continue;
+    const end = endOf(tokens, at);
+    const change = changeOf(tokens.slice(at, end));
+    if (change === "dynamic") changes.push(...dynamic(tokens, at, end));
+    else if (change !== null) changes.push(change);
+    // INSERT … EXEC is looked at once more, for what it executes.
+    const isCaught = isWord(tokens[at], "INSERT") && tokens.slice(at, end).some((token) => isWord(token, "EXEC"));
+    if (!isCaught) at = end - 1;
+  }
+  return changes;
+}
+
+/** The index after a statement: its semicolon, or a word that can only begin another. */
+function endOf(tokens: readonly TsqlToken[], from: number): number {
+  for (let at = from + 1; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.text === ";" || isWord(token, "GO", "END", "BEGIN")) return at;
+  }
+  return tokens.length;
+}
+
+function changeOf(statement: readonly TsqlToken[]): Change | "dynamic" | null {
+  const [first, second, third] = statement;
+  const verb = first?.text.toUpperCase() ?? "";
+  switch (verb) {
+    case "EXEC":
+    case "EXECUTE":
+      return callOf(statement);
+    case "INSERT":
+    case "DELETE":
+    case "UPDATE":
+    case "MERGE":
+    case "TRUNCATE": {
+      const target = statement.slice(1).find((token) => !isWord(token, "INTO", "FROM", "TABLE", "TOP"));
+      return target === undefined || target.text.startsWith("#") ? null : { label: verb, name: target.text };
+    }
+    case "RESTORE":
+      if (isWord(second, ...READS_BACKUP)) return null;
+      break;
+    case "CREATE":
+    case "DROP":
+      if (third?.text.startsWith("#")) return null;
+      break;
+    case "ALTER":
+      if (third?.text.startsWith("#")) return null;
+      break;
+  }
+  const words = LABEL_WORDS[verb] ?? [second?.text.toUpperCase() ?? ""];
+  const label: string[] = [];
+  for (const token of statement.slice(1)) {
+    if (token.kind === "symbol" && token.text === "=") break;
+    if (label.includes("SAFETY")) break;
+    if (isWord(token, ...words)) label.push(token.text.toUpperCase());
+  }
+  const name = statement.find(({ kind }) => kind === "name");
+  return { label: [verb, ...label].join(" "), name: name === undefined ? null : unquoted(name) };
+}
+
+/** A call: `EXEC @rc = master.dbo.sp_x @a = N'b'`. */
+function callOf(statement: readonly TsqlToken[]): Change | "dynamic" | null {
+  const isAssigned = statement[1]?.text.startsWith("@") && statement[2]?.text === "=";
+  let at = isAssigned ? 3 : 1;
+  while (statement[at + 1]?.text === ".") at += 2;
+  const procedure = statement[at];
+  if (procedure === undefined || procedure.text.startsWith("#") || READING.includes(procedure.text)) return null;
+  if (procedure.text === "sp_executesql") return "dynamic";
+  const name = statement.slice(at + 1).find(({ kind }) => kind === "string");
+  return {
+    label: procedure.kind === "name" ? unquoted(procedure) : procedure.text,
+    name: name === undefined ? null : unquoted(name),
+  };
+}
+
+/** What a text that is executed changes: the texts of the statement itself, or those that its variable was set to before. */
+function dynamic(tokens: readonly TsqlToken[], from: number, to: number): readonly Change[] {
+  const call = tokens.slice(from, to);
+  const at = call.findIndex(({ text }) => text === "sp_executesql");
+  const given = call[at + 1];
+  if (given?.kind === "string") return tsqlChanges(unquoted(given));
+  const before = tokens.slice(0, from);
+  const set = before.findLastIndex(
+    ({ text }, index) =>
+      text === given?.text && before[index + 1]?.text === "=" && before[index + 2]?.kind === "string",
+  );
+  const text = before[set + 2];
+  const changes = set < 0 || text === undefined ? [] : tsqlChanges(unquoted(text));
+  if (changes.length === 0) return [{ label: "sp_executesql", name: null }];
+  const name = call
+    .slice(at + 2)
+    .findLast(({ kind }, index, rest) => kind === "string" && rest[index - 1]?.text === "=");
+  return changes.map((change) => ({
+    ...change,
+    name: change.name ?? firstValue(call) ?? (name === undefined ? null : unquoted(name)),
+  }));
+}
+
+/** The first value that a call gives by name. */
+function firstValue(call: readonly TsqlToken[]): string | null {
+  const at = call.findIndex(({ kind }, index) => kind === "string" && call[index - 1]?.text === "=");
+  const token = call[at];
+  return token === undefined ? null : unquoted(token);
+}
+
+/** A string's or a bracketed name's own text. */
+function unquoted({ kind, text }: TsqlToken): string {
+  if (kind === "string")
+    return text
+      .replace(/^[Nn]?'/, "")
+      .replace(/'$/, "")
+      .replaceAll("''", "'");
+  return text.slice(1, -1).replaceAll(text.endsWith("]") ? "]]" : '""', text.endsWith("]") ? "]" : '"');
+}
+
+/**
+ * Changes as a header lists them: like ones share a line with their count and names, in the order of the first of each.
+ *
+ * @returns one text a line: `sp_update_job, 2 times: LSCopy_SQLA_Stock, LSRestore_SQLA_Stock`
+ */
+export function listChanges(changes: readonly Change[]): readonly string[] {
+  const byLabel = new Map<string, (string | null)[]>();
+  for (const { label, name } of changes) byLabel.set(label, [...(byLabel.get(label) ?? []), name]);
+  return [...byLabel].map(([label, names]) => {
+    const known = [...new Set(names.filter((name) => name !== null))];
+    const count = names.length === 1 ? "" : `, ${names.length} times`;
+    return `${label}${count}${known.length === 0 ? "" : `: ${known.join(", ")}`}`;
+  });
+}

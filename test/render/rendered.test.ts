@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../src/diagnostics/catalogue.ts";
+import { checkPowerShellScript, checkTsqlScript, type Part } from "../../src/render/rendered.ts";
+
+const PATH = "setup/04-log-shipping/10-a.Sales.seed.sql";
+const from = { template: "tsql/before", at: { line: 3, column: 1, endLine: 3, endColumn: 4 } };
+const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+
+const head: Part = { kind: "head", text: "-- Hadrian: x\r\n", from: { ...from, template: "frame/tsql/header" } };
+const prelude: Part = {
+  kind: "frame",
+  text: crlf("-- Prelude.\nSET NOEXEC OFF;\nGO\nUSE master;\nGO\nCREATE PROCEDURE #hadrian_stop AS RETURN 0;\nGO\n"),
+};
+const guard: Part = { kind: "frame", text: crlf("-- Guard.\nDECLARE @ok int;\nGO\n") };
+const end: Part = { kind: "frame", text: crlf("SET NOEXEC OFF;\nGO\nPRINT N'DONE';\nGO\n") };
+
+/** A batch as the frame has it. */
+function batch(body: string, number = 1): Part {
+  const opening = `-- ${number}: x\nDECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch N'${PATH}', ${number}; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;\n`;
+  return {
+    kind: "batch",
+    text: `${crlf(opening)}${body}${crlf(`UPDATE #hadrian_token SET batch = ${number + 1};\nGO\n`)}`,
+    number,
+    from,
+  };
+}
+
+/** What is said of a script with these parts. */
+function saidOf(parts: readonly Part[]): string[] {
+  const text = parts.map((part) => part.text).join("");
+  return checkTsqlScript(text, parts, PATH).map(({ from: { template }, message }) => `${template}: ${message}`);
+}
+
+const whole = (...batches: readonly Part[]) => [head, prelude, guard, ...batches, end];
+
+describe("a T-SQL script that was rendered", () => {
+  it.each([
+    "PRINT N'x';\r\n",
+    "-- GOING, GO is a word\r\nPRINT N'EXIT';\r\n",
+    "/* a /* b */ c */ SELECT [a'b], N'it''s', \"c\" FROM t;\r\n",
+    "    EDIT: SELECT 1;\r\n",
+    "EXEC #hadrian_stop N'x'; SET NOEXEC ON; RETURN;\r\n",
+  ])("is right with %j", (body) => {
+    expect(saidOf(whole(batch(body)))).toEqual([]);
+    expect(saidOf(whole(batch("PRINT N'1';\r\n"), batch(body, 2)))).toEqual([]);
+  });
+
+  it.each<[string, RegExp]>([
+    ["/*\r\nGO\r\n*/\r\n", /GO at the head/],
+    ["PRINT N'x';\r\ngo\r\nPRINT N'y';\r\n", /go at the head/],
+    ["PRINT N'x';\r\n  GO 5\r\n", /GO at the head/],
+    ["PRINT N'\r\nGO -- x\r\n';\r\n", /GO at the head/],
+    ["PRINT N'x';\r\n:r other.sql\r\n", /: at the head/],
+    ["!!del x\r\n", /!! at the head/],
+    ["/*\r\n\tExit(SELECT 1)\r\n*/\r\n", /Exit at the head/],
+    ["quit\r\n", /quit at the head/],
+    ["RESET\r\n", /RESET at the head/],
+    ["ED\r\n", /ED at the head/],
+    ["PRINT N'$(x)';\r\n", /\$\(/],
+    ["-- x\rSET NOEXEC OFF;\r\n", /ends a line/],
+    ["-- x\nSET NOEXEC OFF;\r\n", /ends a line/],
+    ["-- x\u2028PRINT N'x';\r\n", /ends a line/],
+    ["-- x\u0085PRINT N'x';\r\n", /ends a line/],
+    ["/* x\r\n", /does not end with the next token|open/],
+    ["PRINT N'x\r\n", /does not end with the next token|open/],
+    ["SELECT [x\r\n", /does not end with the next token|open/],
+    ["SELECT 1 -- x", /does not end with the next token/],
+    ["set/**/noexec off;\r\n", /NOEXEC/],
+    ["SET NOEXEC,PARSEONLY OFF;\r\n", /NOEXEC/],
+    ["SET [NOEXEC] OFF;\r\n", /NOEXEC/],
+    ["USE msdb;\r\n", /USE/],
+    ["UPDATE #hadrian_token SET batch = 9;\r\n", /#hadrian_token/],
+    ["DROP PROCEDURE #hadrian_stop;\r\n", /#hadrian_stop/],
+  ])("is not with %j", (body, message) => {
+    const said = saidOf(whole(batch(body)));
+    expect(said.length).toBeGreaterThan(0);
+    expect(said.every((one) => one.startsWith("tsql/before: "))).toBe(true);
+    expect(said.join("; ")).toMatch(message);
+  });
+
+  it("has a comment in each batch, not one over two", () => {
+    const said = saidOf(whole(batch("PRINT N'1'; /* x\r\n"), batch("x */ PRINT N'2';\r\n", 2)));
+    expect(said.length).toBeGreaterThan(1);
+    expect(catalogue.H08.example.before).toMatch(/comment that is opened in one block/);
+  });
+
+  it.each<[string, (own: Part) => Part]>([
+    ["no token check", (own) => ({ ...own, text: own.text.replace("#hadrian_batch", "#hadrian_stop") })],
+    ["another's token check", (own) => ({ ...own, text: own.text.replace(", 1;", ", 2;") })],
+    ["a token check in a comment", (own) => ({ ...own, text: own.text.replace("DECLARE", "-- DECLARE") })],
+    ["no next token", (own) => ({ ...own, text: own.text.replace("SET batch = 2", "SET batch = 3") })],
+    ["no GO", (own) => ({ ...own, text: own.text.replace("\r\nGO\r\n", "\r\n") })],
+  ])("is told of a batch with %s", (_, change) => {
+    const own = batch("PRINT N'x';\r\n");
+    expect(change(own).text).not.toBe(own.text);
+    expect(saidOf(whole(change(own))).length).toBeGreaterThan(0);
+  });
+
+  it("has a head of comments only", () => {
+    const own = (text: string): Part => ({ kind: "head", text, from });
+    expect(saidOf([own("-- Contoso\r\n"), ...whole()])).toEqual([]);
+    expect(saidOf([own("-- Contoso\r\nPRINT N'x';\r\n"), ...whole()])).toEqual([expect.stringMatching(/comments/)]);
+    expect(saidOf([own("/* Contoso\r\n"), ...whole()])).toEqual([expect.stringMatching(/open/)]);
+    expect(saidOf([own("/*\r\nGO\r\n*/\r\n"), ...whole()])).toEqual([expect.stringMatching(/GO/)]);
+  });
+
+  it.each<[string, readonly Part[]]>([
+    ["the end is missing", [head, prelude, guard, batch("")]],
+    ["the guard comes late", [head, batch(""), prelude, guard, end]],
+    ["batches are out of order", whole(batch("", 2), batch(""))],
+    ["the frame is open at its end", [head, { kind: "frame", text: "PRINT N'x\r\n" }, end]],
+  ])("is a bug of Hadrian's where %s", (_, parts) => {
+    expect(() => saidOf(parts)).toThrow(PATH);
+  });
+});
+
+describe("a PowerShell script that was rendered", () => {
+  const PRELUDE = crlf("# ==== Prelude\nfunction Assert-Instance { 1 }\n");
+  const END = crlf("\nComplete-Script\nexit 0\n");
+  const HEADER = crlf("#Requires -Version 3.0\n[CmdletBinding(SupportsShouldProcess = $true)]\nparam()\n");
+  const said = (body: string, header = HEADER) =>
+    checkPowerShellScript(`${header}${PRELUDE}${crlf(body)}${END}`, PRELUDE, END, from).map(({ message }) => message);
+
+  it("is right as Hadrian has it", () => {
+    expect(said("function Invoke-Step {\n    if ($x) { return }\n    'exit'\n}\n")).toEqual([]);
+  });
+
+  it.each<[string, RegExp]>([
+    ["function Assert-Instance { 2 }\n", /assert-instance/],
+    ["Set-Alias Assert-Instance Write-Host\n", /Set-Alias/],
+    ["$function:x = { 1 }\n", /another way/],
+    ["exit\n", /exit/],
+    ["return\n", /return/],
+    ["foreach ($a in 1) {\n  return\n}\n", /return/],
+    ["$a = @'\nx\n'@\n", /here-string/],
+    ["$a = 'x\n", /open|end/],
+    ["# x\r$b = 1\n", /ends a line/],
+  ])("is not with %j", (body, message) => {
+    expect(said(body).join("; ")).toMatch(message);
+  });
+
+  it("has nothing but its head before the prelude, once, and the end at its end", () => {
+    expect(said("", `${HEADER}Remove-Item x\r\n`)).toEqual([expect.stringMatching(/before the prelude/)]);
+    expect(said(PRELUDE.replaceAll("\r", ""))).toEqual(expect.arrayContaining([expect.stringMatching(/once/)]));
+    expect(checkPowerShellScript(`${PRELUDE}$x = 1\r\n`, PRELUDE, END, from)).toHaveLength(1);
+  });
+});
