@@ -15,7 +15,7 @@ export async function listTemplates(folder: string | null): Promise<ExitCode> {
   const replaced = new Set(files.map(({ path }) => path));
   for (const [title, some, state] of [
     ["Templates, one for each kind of step; a file of yours takes the place of Hadrian's", replaceable, "replaced by"],
-    ["What you may add to every script: comments on top, a batch before the work, a batch after it", additions, "is"],
+    ["What you may add to every script: comments on top, lines before the work, lines after it", additions, "is"],
   ] as const) {
     const lines = some.map((name) => {
       const path = `${name}${ENDING}`;

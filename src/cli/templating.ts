@@ -1,6 +1,6 @@
 // Everything about templates but rendering: a file of its own in dist/, which is read where a user has templates.
+export { additions } from "../render/templates/language.ts";
 export {
-  additions,
   ENDING,
   nameOf,
   overrideTemplates,
