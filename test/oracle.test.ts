@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -8,8 +8,6 @@ import { hasOracles } from "./support/oracles.ts";
 import { sampleTopologies } from "./support/topologies.ts";
 
 const LIMIT_MS = 600_000;
-/** From the prelude's first line to the guard's. */
-const PRELUDE = /^-- ==== Prelude.*?(?=^-- Guard:)/ms;
 /** As many as show every feature that scripts differ by. */
 const GENERATED = 24;
 const SEED = 2;
@@ -47,18 +45,6 @@ describe.skipIf(!hasOracles)("the oracle", () => {
     },
     LIMIT_MS,
   );
-
-  it("has the prelude that is generated in its good sample", () => {
-    const sample = readFileSync(join(ROOT, "test", "oracle", "selftest", "good.sql"), "utf8");
-    const scripts = okCases
-      .slice(0, 1)
-      .flatMap((name) => compileCase(name).artifacts)
-      .filter(({ path }) => path.endsWith(".sql"));
-    const preludes = new Set(
-      scripts.map(({ bytes }) => PRELUDE.exec(new TextDecoder().decode(bytes).replaceAll("\r\n", "\n"))?.[0]),
-    );
-    expect([...preludes]).toEqual([PRELUDE.exec(sample)?.[0]]);
-  });
 
   it(
     "finds nothing in what is generated for fixtures/ok, the samples and topologies that a generator makes",

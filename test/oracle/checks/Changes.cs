@@ -130,5 +130,5 @@ static partial class Changes
     [GeneratedRegex(@"^-- Changes:\s+nothing$")] private static partial Regex Nothing();
     [GeneratedRegex(@"^-- Changes, in this order(, .*)?:$")] private static partial Regex Heading();
     [GeneratedRegex(@"^--\s+\d+\. ")] private static partial Regex Numbered();
-    [GeneratedRegex(@"^--\s+(\d+)\. ([^:,]+?)(?:, (\d+) times)?(?:: \S.*)?$")] private static partial Regex Item();
+    [GeneratedRegex(@"^--\s+(\d+)\. ([^:,]+?)(?:, (\d+) times)?(?:: .+)?$")] private static partial Regex Item();
 }

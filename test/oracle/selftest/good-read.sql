@@ -4,7 +4,7 @@
 -- Version:   2014, enterprise
 -- Changes:   nothing
 
--- ==== Prelude: that of good.sql stands here.
+-- ==== Prelude: templates/frame/tsql/prelude.hbs stands here.
 -- Guard: this server, this caller, the state that this step needs. Changes nothing. Where a check fails, nothing below runs.
 IF OBJECT_ID(N'tempdb..#hadrian_stop') IS NULL OR OBJECT_ID(N'tempdb..#hadrian_failed') IS NULL
     OR OBJECT_ID(N'tempdb..#hadrian_batch') IS NULL OR OBJECT_ID(N'tempdb..#hadrian_compare') IS NULL
