@@ -2,6 +2,7 @@
 export { additions } from "../render/templates/language.ts";
 export {
   ENDING,
+  fixTemplate,
   nameOf,
   overrideTemplates,
   ownSources,

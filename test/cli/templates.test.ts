@@ -128,6 +128,22 @@ describe("templates check", () => {
     });
   });
 
+  test("--fix lays out queries in place, and leaves everything else", async () => {
+    const narrow =
+      "PRINT N'x';\r\nINSERT INTO #hadrian_check (what, expected, found)\r\nSELECT\r\n    N'a',\r\n    N'b',\r\n    c\r\nFROM\r\n    t;\r\n";
+    const wide =
+      "PRINT N'x';\r\nINSERT INTO #hadrian_check (what, expected, found)\r\nSELECT N'a', N'b', c FROM t;\r\n";
+    const cwd = folderWith({ "house/tsql/before.hbs": `\ufeff${narrow}`, [HEAD]: change, "house/README.md": narrow });
+    const before = readAll(join(cwd, "house"));
+    const run = await hadrian(["templates", "check", "house", "--fix"], { cwd });
+    expect([run.code, run.stdout]).toEqual([0, ""]);
+    expect(run.stderr).toBe(`${join("house", "tsql/before.hbs")}: queries laid out\nno errors in 2 templates\n`);
+    expect(readAll(join(cwd, "house"))).toEqual({ ...before, "tsql/before.hbs": `\ufeff${wide}` });
+    expect((await hadrian(["templates", "check", "house", "--fix"], { cwd })).stderr).toBe(
+      "no errors in 2 templates\n",
+    );
+  });
+
   test.each<[string, (cwd: string) => void, number, RegExp]>([
     ["missing", () => {}, 74, /^hadrian: house: no such file or folder/],
     ["a file", (cwd) => writeFileSync(join(cwd, "house"), ""), 74, /^hadrian: house: it is not a folder/],

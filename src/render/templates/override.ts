@@ -10,6 +10,7 @@ import { compileTemplates, loadTemplates, type TemplateSet } from "./load.ts";
 import { checkNames } from "./names.ts";
 import { checkOwn } from "./own.ts";
 import type { TemplateProblem } from "./problem.ts";
+import { formatQueries } from "./queries.ts";
 
 /** A file of a user's templates. */
 export interface TemplateFile {
@@ -85,6 +86,22 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
   });
   const set = diagnostics.length > 0 ? {} : compileTemplates(own, true);
   return { set, diagnostics: arrange(diagnostics), texts };
+}
+
+/**
+ * A T-SQL template with its queries laid out, in the line ends that it has.
+ *
+ * @returns null where there is nothing to change, or the file is no template
+ */
+export function fixTemplate({ path, bytes }: TemplateFile): Uint8Array | null {
+  const text = textOf(bytes);
+  if (text === null || !path.endsWith(ENDING) || languageOf(nameOf(path)) !== "tsql") return null;
+  const isCrlf = text.includes("\r\n");
+  const plain = text.replaceAll("\r\n", "\n");
+  const laidOut = formatQueries(plain);
+  if (laidOut === plain) return null;
+  const mark = bytes[0] === 0xef ? "\ufeff" : "";
+  return new TextEncoder().encode(mark + (isCrlf ? laidOut.replaceAll("\n", "\r\n") : laidOut));
 }
 
 /** What stands around a PowerShell template: every part of the frame but the guards of other kinds. */
