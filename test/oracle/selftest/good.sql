@@ -72,13 +72,13 @@ END TRY
 BEGIN CATCH
     PRINT N'No backup can be read.';
 END CATCH;
+IF OBJECT_ID(N'tempdb..#hadrian_move') IS NOT NULL DROP TABLE #hadrian_move;
 SET @ok = 0; EXEC @ok = #hadrian_compare N'look'; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
 UPDATE #hadrian_token SET batch = 2;
 GO
 -- 2: The files of the copy, and what availability groups say.
 DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', 2; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
 DECLARE @rc int, @error int, @version int, @files int;
-IF OBJECT_ID(N'tempdb..#hadrian_move') IS NOT NULL DROP TABLE #hadrian_move;
 CREATE TABLE #hadrian_move (logical_name nvarchar(128) NOT NULL, target nvarchar(600) NOT NULL);
 INSERT INTO #hadrian_move (logical_name, target) SELECT m.name, m.physical_name FROM sys.master_files AS m WHERE m.database_id = DB_ID(N'mgc');
 SELECT @files = COUNT(*) FROM #hadrian_move;
