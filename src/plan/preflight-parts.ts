@@ -41,16 +41,6 @@ export interface ServerPart extends Part<"server"> {
   readonly saOwns: boolean;
   /** The clock is printed, to be compared with the partners'. */
   readonly clock: boolean;
-  /** The parts below make temporary tables: some of the following. */
-  readonly hasTables: boolean;
-  /** Databases are copied from here. */
-  readonly hasSources: boolean;
-  /** They, or databases whose mirror is to be here. */
-  readonly hasDatabases: boolean;
-  /** Databases are to be log shipping secondaries here. */
-  readonly hasCopies: boolean;
-  /** Folders are looked at. */
-  readonly hasFolders: boolean;
   /** SQL Server 2012 or later. */
   readonly later: boolean;
 }

@@ -57,6 +57,7 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
     frame(
       templates("frame/tsql/guard")(data) +
         templates(`frame/tsql/guard/${step.kind}`)(data) +
+        drops(body) +
         templates("frame/tsql/token")(data),
     ),
     ...body.map((text, index): Part => {
@@ -68,6 +69,17 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
   const text = parts.map((part) => part.text).join("");
   refuse(checkTsqlScript(text, parts, data.path));
   return text;
+}
+
+/**
+ * Drops what an earlier run in the session left of the tables that the batches make: a batch is compiled against a table that is there, and
+ * fails whole where that has other columns (207).
+ */
+function drops(batches: readonly string[]): string {
+  const made = new Set(
+    batches.flatMap((text) => [...text.matchAll(/^\s*CREATE TABLE (#\w+)/gm)].map(([, table]) => table)),
+  );
+  return [...made].map((table) => `IF OBJECT_ID(N'tempdb..${table}') IS NOT NULL DROP TABLE ${table};\r\n`).join("");
 }
 
 /** Where a template of which no line is to blame is told. */

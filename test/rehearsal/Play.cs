@@ -12,6 +12,9 @@ namespace Rehearsal;
 /// </summary>
 static class Play
 {
+    /// <summary>Where a script writes down what it looks at.</summary>
+    const string Checks = "#hadrian_check";
+
     /// <summary>Ways to play, by name.</summary>
     static readonly IReadOnlyDictionary<string, string> Scenarios = new Dictionary<string, string>
     {
@@ -77,16 +80,30 @@ static class Play
     /// <summary>Prints what a guard or a look has seen, once its rows have verdicts; with a trace every statement as well.</summary>
     sealed class Watcher(bool trace) : IObserver
     {
+        /// <summary>Rows stay in the table for the whole script: each is shown once.</summary>
+        long last;
+
         public void Before(Execution execution, TSqlStatement statement)
         {
-            if (trace && statement is not BeginEndBlockStatement) Console.WriteLine($"   {statement.StartLine,5}  {Head(statement)}");
+            if (!trace || statement is BeginEndBlockStatement) return;
+            Console.WriteLine($"   {execution.Place(statement),5}  {Head(statement)}");
         }
 
         public void After(Execution execution, TSqlStatement statement)
         {
-            if (statement is not UpdateStatement { UpdateSpecification.Target: NamedTableReference { SchemaObject.BaseIdentifier.Value: "#hadrian_check" } }) return;
-            if (!execution.Session.Temporary.TryGetValue("#hadrian_check", out var table)) return;
-            foreach (var row in table.Records) Console.WriteLine($"   saw {row.Text("verdict") ?? "-",-4} {row.Text("what")}: {row.Text("found") ?? "nothing"} (expected {row.Text("expected")})");
+            if (statement is CreateTableStatement { SchemaObjectName.BaseIdentifier.Value: Checks }) last = 0;
+            if (statement is not UpdateStatement { UpdateSpecification.Target: NamedTableReference { SchemaObject: { } updated } }) return;
+            if (updated.BaseIdentifier.Value != Checks) return;
+            if (!execution.Session.Temporary.TryGetValue(Checks, out var table)) return;
+            foreach (var row in table.Records.Where(row => row.Number("id") > last))
+            {
+                last = row.Number("id")!.Value;
+                // Headings and text of a reading script say nothing that was looked for.
+                if (row.Text("verdict") is "HEAD" or "TEXT") continue;
+                var (verdict, what, found) = (row.Text("verdict") ?? "-", row.Text("what"), row.Text("found") ?? "nothing");
+                var expected = row.Text("expected") is "" ? "" : $" (expected {row.Text("expected")})";
+                Console.WriteLine($"   saw {verdict,-4} {what}: {found}{expected}");
+            }
         }
 
         static string Head(TSqlFragment statement)

@@ -81,7 +81,6 @@ function serverPart(server: Server, parts: readonly Participation[]): ServerPart
     ...shippedHere(parts),
     ...hasRole(parts, "secondary").flatMap(({ database }) => database.logShipping ?? []),
   ];
-  const hasFolders = folders(parts).length > 0;
   return {
     kind: "server",
     heading: `Server ${server.serverName}`,
@@ -95,11 +94,6 @@ function serverPart(server: Server, parts: readonly Participation[]): ServerPart
     owners: unique(jobs.flatMap(({ jobOwner }) => jobOwner ?? [])).sort(compare),
     saOwns: jobs.some(({ jobOwner }) => jobOwner === null),
     clock: parts.some(({ role }) => role !== "witness"),
-    hasTables: hasRole(parts, "principal", "primary", "mirror", "secondary").length > 0 || hasFolders,
-    hasSources: hasRole(parts, "principal", "primary").length > 0,
-    hasDatabases: hasRole(parts, "principal", "primary", "mirror").length > 0,
-    hasCopies: hasRole(parts, "secondary").length > 0,
-    hasFolders,
     later: isLater(server),
   };
 }

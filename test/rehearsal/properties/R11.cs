@@ -2,13 +2,15 @@ using Rehearsal.Estates;
 using Rehearsal.Input;
 using Rehearsal.Procedures;
 using Rehearsal.Runners;
+using Rehearsal.TSql;
 using Rehearsal.World;
 
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// Every fault that the estate can raise, at every call: the script stops there, says what failed, fails in both runners, enables no job
-/// after it; and run again with the fault gone it comes to the same end, or stops clearly.
+/// Stops at a fault. Every fault that the estate can raise, at every call: the script stops there, says what failed, fails in both runners,
+/// enables no job after it; run on from there by batches it changes nothing; and run again with the fault gone it comes to the same end, or
+/// stops clearly.
 /// </summary>
 static class R11
 {
@@ -49,7 +51,8 @@ static class R11
     static void Strike(Player player, Step step, Estate estate, Fault fault, Runner runner, IReadOnlyList<string> end, Report report)
     {
         estate.Fault = fault;
-        var run = player.Run(estate, step, runner);
+        var session = step.IsSql ? Player.Open(estate, step) : null;
+        var run = player.Run(estate, step, runner, session: session);
         report.Runs++;
         // A fault of a kind that this call cannot have.
         if (fault.Struck is null) return;
@@ -65,9 +68,36 @@ static class R11
         var name = fault.Struck.Split('.')[^1];
         report.Unless(run.Errors.Any(error => error.StartsWith(step.IsSql ? "STOPPED" : "FAILED", StringComparison.Ordinal) && (error.Contains(name, StringComparison.Ordinal) || step.Kind is "backup-now" or "restore-now" or "restore" or "mirror-restore")),
             step.Path, $"{where}: no STOPPED line names it: {string.Join(" | ", run.Errors)}");
+        var runsOn = run.Errors.Any(error => error.Contains(Frame.NeedsAbove, StringComparison.Ordinal));
+        report.Unless(!runsOn, step.Path, $"{where}: it runs on behind it: {string.Join(" | ", run.Errors)}");
         report.Unless(estate.EnabledJobs <= fault.EnabledJobs, step.Path, $"{where}: a job is enabled after it");
         foreach (var broken in Invariants.Broken(estate)) report.Find(step.Path, $"{where}: {broken}");
-        if (runner == Runner.Sqlcmd) After(player, step, estate, where, end, report);
+        if (runner != Runner.Sqlcmd) return;
+        if (session is not null) Parts(step, session, where, report);
+        After(player, step, estate, where, end, report);
+    }
+
+    /// <summary>
+    /// In the session where the script stopped, the trouble is over, and somebody runs its batches one by one: none goes on, because what
+    /// was looked at before counts no more.
+    /// </summary>
+    static void Parts(Step step, Session stopped, string where, Report report)
+    {
+        if (Frame.Of(step) is not { } frame) return; // R3 says so.
+        var estate = stopped.Estate.Copy();
+        estate.Fault = null;
+        var session = stopped.Copy(estate);
+        Changes changes = new();
+        for (var index = frame.Guard + 1; index < frame.Batches.Count; index++)
+        {
+            if (index == frame.End) continue;
+            session.NoExec = false;
+            var run = Run.Batches(Runner.ManagementStudio, session, [frame.Batches[index]], changes);
+            report.Runs++;
+            report.Unless(run.ExitCode != 0 && run.Verdict != "DONE", step.Path, $"{where}; then batch {index + 1}: it does not fail");
+        }
+        if (changes.Count > 0 && Dump.Difference(Dump.Whole(stopped.Estate), Dump.Whole(estate)) is { } difference)
+            report.Find(step.Path, $"{where}; then its batches one by one: it changes something: {difference}");
     }
 
     /// <summary>The trouble is over, and the script is run again.</summary>

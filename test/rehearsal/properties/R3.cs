@@ -1,19 +1,21 @@
-using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Rehearsal.Estates;
 using Rehearsal.Input;
 using Rehearsal.Runners;
 using Rehearsal.TSql;
 using Rehearsal.World;
-using Script = Rehearsal.TSql.Script;
 
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// Each script on every other server, on its own with each precondition broken in turn, as a selection without its guard, and inside
-/// an open transaction: it changes nothing, says which check failed, fails in both runners, and leaves a session in which it runs.
+/// Refuses. Each script on every other server, on its own with each precondition broken in turn, as a selection without its guard, inside
+/// an open transaction, and the same in sessions that something else has left: it changes nothing, says which check failed, fails in both
+/// runners, and leaves a session in which it runs.
 /// </summary>
 static class R3
 {
+    /// <summary>What the prelude and the inputs put into a session, and the end takes away.</summary>
+    static readonly string[] OwnTables = ["#hadrian_token", "#hadrian_check", "#hadrian_input"];
+
     public static void Check(Player player, R1.Walk walk, Report report)
     {
         foreach (var (step, before) in walk.Steps)
@@ -21,46 +23,49 @@ static class R3
             if (!player.Looks(step)) continue;
             if (step.IsPowerShell) PowerShellRefuses(player, step, before, report);
             if (!step.IsSql) continue;
+            if (Frame.Of(step) is not { } frame)
+            {
+                report.Find(step.Path, "it has no guard, or no end");
+                continue;
+            }
             foreach (var other in before.Instances.Keys.Where(id => id != step.Server))
                 Refuses(player, step, before.Copy(), other, "server name", $"on {other}", report);
             foreach (var breaker in Breakers.Of(step))
             {
                 var estate = before.Copy();
-                if (breaker.Break(estate, estate.Instances[step.Server!], step)) Refuses(player, step, estate, null, breaker.Says, breaker.Name, report, heal: before);
+                if (!breaker.Break(estate, estate.Instances[step.Server!], step)) continue;
+                Refuses(player, step, estate, null, breaker.Says, breaker.Name, report, mended: before);
             }
-            Transaction(player, step, before, report);
-            Selections(step, before, report);
-            Session(player, step, before, report);
+            LeftSession fresh = new("of its own", LeftBy.Nobody, before, Player.Open(before, step));
+            foreach (var runner in new[] { Runner.Sqlcmd, Runner.ManagementStudio })
+            {
+                Transaction(player, step, fresh, runner, report);
+                Selection(fresh, runner, frame.Without(frame.Guard), report, step, "without its guard");
+                Selection(fresh, runner, frame.Batches.Skip(frame.Guard), report, step, "from its guard on");
+                Selection(fresh, runner, frame.Without(frame.Guard + 1), report, step, "without its first look");
+            }
+            Parts(step, frame, fresh, report);
+            var expected = before.Copy();
+            var usual = player.Run(expected, step);
+            if (!usual.IsDone) continue; // R1 says so.
+            foreach (var left in LeftSession.Of(player, step, frame, before))
+            {
+                // R4 stops what works after every statement, and runs it again in the same session.
+                if (left.By == LeftBy.Another || step.ReadOnly) Works(player, step, left, usual, expected, report);
+                Broken(player, step, left, report);
+                Transaction(player, step, left, Runner.ManagementStudio, report);
+                if (left.By == LeftBy.Another) Transaction(player, step, left, Runner.Sqlcmd, report);
+                Selection(left, Runner.ManagementStudio, frame.Without(frame.Guard), report, step, "without its guard");
+                Parts(step, frame, left, report);
+            }
         }
     }
 
-    /// <summary>
-    /// In a session as somebody else left it: other options, another database, NOEXEC on, a token of another run. The script does its work
-    /// all the same, and the same work.
-    /// </summary>
-    static void Session(Player player, Step step, Estate before, Report report)
-    {
-        var expected = before.Copy();
-        var usual = player.Run(expected, step);
-        if (!usual.IsDone) return; // R1 says so.
-        var estate = before.Copy();
-        var session = Player.Open(estate, step);
-        (session.NoExec, session.XactAbort, session.ImplicitTransactions, session.RowCountLimit, session.Database) = (true, true, true, 1, "msdb");
-        session.On.Clear();
-        var left = new Table("#hadrian_guard", [new("script", SqlType.NVarChar(400)), new("stage", SqlType.Int)]);
-        left.Insert(("script", step.Path), ("stage", 2));
-        session.Temporary[left.Name] = left;
-        var run = player.Run(estate, step, session: session);
-        report.Runs++;
-        report.Unless(run.IsDone, step.Path, $"in a session left otherwise: it does not end in DONE: {run.Tail}");
-        report.Unless(run.Lines.Count == usual.Lines.Count, step.Path, $"in a session left otherwise: it says {run.Lines.Count} lines, not {usual.Lines.Count}");
-        report.Unless(session.TransactionCount == 0, step.Path, "in a session left otherwise: it leaves a transaction open");
-        if (Dump.Difference(Dump.Configuration(expected), Dump.Configuration(estate)) is { } difference) report.Find(step.Path, $"in a session left otherwise: another end: {difference}");
-    }
-
     /// <summary>Runs a script that has to refuse, in both runners.</summary>
-    /// <param name="heal">The estate with nothing broken, in which the same session then runs the script; null where that is another server's.</param>
-    static void Refuses(Player player, Step step, Estate broken, string? on, string says, string how, Report report, Estate? heal = null)
+    /// <param name="mended">
+    /// The estate with nothing broken, in which the same session then runs the script; null where that is another server's.
+    /// </param>
+    static void Refuses(Player player, Step step, Estate broken, string? on, string says, string how, Report report, Estate? mended = null)
     {
         var before = Dump.Whole(broken);
         foreach (var runner in new[] { Runner.Sqlcmd, Runner.ManagementStudio })
@@ -68,86 +73,128 @@ static class R3
             var session = Player.Open(broken, step, on);
             var run = player.Run(broken, step, runner, session: session);
             report.Runs++;
-            var where = $"{how}, {runner}";
-            report.Unless(run.ExitCode != 0 && run.Verdict != "DONE", step.Path, $"{where}: it does not fail: {run.Tail}");
-            report.Unless(run.Lines.Any(line => line.StartsWith("FAIL", StringComparison.Ordinal) && line.Contains(says, StringComparison.Ordinal)), step.Path, $"{where}: no FAIL line says \"{says}\": {run.Tail}");
-            report.Unless(Dump.Difference(before, Dump.Whole(broken)) is null, step.Path, $"{where}: it changes something: {Dump.Difference(before, Dump.Whole(broken))}");
+            var at = report.At(step.Path, $"{how}, {runner}");
+            at.Unless(run.IsStopped, $"it does not fail: {run.Tail}");
+            at.Unless(run.Says("FAIL", says), $"no FAIL line says \"{says}\": {run.Tail}");
+            if (Dump.Difference(before, Dump.Whole(broken)) is { } difference) at.Find($"it changes something: {difference}");
+            // Why, and in Management Studio the end: no batch in between is run, not even to say that it does not run.
+            var errors = runner == Runner.Sqlcmd ? 1 : 2;
+            at.Unless(run.Errors.Count == errors, $"it runs on behind the check: {string.Join(" | ", run.Errors)}");
             if (runner != Runner.ManagementStudio) continue;
-            Clean(session, step, where, report);
-            if (heal is null) continue;
-            var again = heal.Copy();
-            var healed = session.Copy(again);
-            var inputs = Player.Open(again, step).Temporary;
-            foreach (var (name, table) in inputs) healed.Temporary[name] = table;
-            var second = player.Run(again, step, Runner.ManagementStudio, session: healed);
+            Clean(session, at);
+            if (mended is null) continue;
+            var again = mended.Copy();
+            var second = player.Run(again, step, Runner.ManagementStudio, session: Filled(session.Copy(again), step));
             report.Runs++;
-            report.Unless(second.IsDone, step.Path, $"{where}: the next run in that session does not end in DONE: {second.Tail}");
+            at.Unless(second.IsDone, $"the next run in that session does not end in DONE: {second.Tail}");
         }
     }
 
-    static void Clean(TSql.Session session, Step step, string where, Report report)
+    /// <summary>In a session that something else has left, the script from its first line does the same work, and says the same.</summary>
+    static void Works(Player player, Step step, LeftSession left, StepRun usual, Estate expected, Report report)
     {
-        report.Unless(!session.NoExec, step.Path, $"{where}: NOEXEC stays on");
-        report.Unless(session.Temporary.Count == 0, step.Path, $"{where}: it leaves {string.Join(", ", session.Temporary.Keys)}");
+        var session = Filled(left.Copy(), step);
+        var run = player.Run(session.Estate, step, session: session);
+        report.Runs++;
+        var at = report.At(step.Path, $"in a session {left.Name}");
+        at.Unless(run.IsDone, $"it does not end in DONE: {run.Tail}");
+        var news = run.Lines.Except(usual.Lines).FirstOrDefault() ?? "less, or in another order";
+        at.Unless(run.Lines.SequenceEqual(usual.Lines), $"it says something else: {news}");
+        at.Unless(session.TransactionCount == 0, "it leaves a transaction open");
+        var difference = Dump.Difference(Dump.Configuration(expected), Dump.Configuration(session.Estate));
+        at.Unless(difference is null, $"another end: {difference}");
     }
 
-    static void Transaction(Player player, Step step, Estate before, Report report)
+    /// <summary>A precondition is broken, and the session knows nothing of it: what was checked there before counts for nothing.</summary>
+    static void Broken(Player player, Step step, LeftSession left, Report report)
     {
-        foreach (var runner in new[] { Runner.Sqlcmd, Runner.ManagementStudio })
-        {
-            var estate = before.Copy();
-            var whole = Dump.Whole(estate);
-            var session = Player.Open(estate, step);
-            session.TransactionCount = 1;
-            var run = player.Run(estate, step, runner, session: session);
-            report.Runs++;
-            var where = $"in an open transaction, {runner}";
-            report.Unless(run.ExitCode != 0 && run.Verdict != "DONE", step.Path, $"{where}: it does not fail: {run.Tail}");
-            report.Unless(run.Errors.Any(line => line.Contains("transaction", StringComparison.Ordinal)), step.Path, $"{where}: it does not name the transaction: {run.Tail}");
-            report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path, $"{where}: it changes something");
-            report.Unless(session.TransactionCount == 1, step.Path, $"{where}: it ends the transaction of somebody else");
-            if (runner == Runner.ManagementStudio) Clean(session, step, where, report);
-        }
+        var session = Filled(left.Copy(), step);
+        session.Instance.ServerName = "ELSEWHERE";
+        var whole = Dump.Whole(session.Estate);
+        var run = player.Run(session.Estate, step, Runner.ManagementStudio, session: session);
+        report.Runs++;
+        var at = report.At(step.Path, $"another server's name, in a session {left.Name}");
+        at.Unless(run.IsStopped, $"it does not fail: {run.Tail}");
+        at.Unless(run.Says("FAIL", "server name"), $"no FAIL line says so: {run.Tail}");
+        if (Dump.Difference(whole, Dump.Whole(session.Estate)) is { } difference) at.Find($"it changes something: {difference}");
+        Clean(session, at, others: left.Session.Temporary.Keys);
+    }
+
+    static void Transaction(Player player, Step step, LeftSession left, Runner runner, Report report)
+    {
+        var session = Filled(left.Copy(), step);
+        var whole = Dump.Whole(session.Estate);
+        session.TransactionCount = 1;
+        var run = player.Run(session.Estate, step, runner, session: session);
+        report.Runs++;
+        var at = report.At(step.Path, $"in an open transaction, in a session {left.Name}, {runner}");
+        at.Unless(run.ExitCode != 0 && run.Verdict != "DONE", $"it does not fail: {run.Tail}");
+        var isNamed = run.Errors.Any(line => line.Contains("transaction", StringComparison.Ordinal));
+        at.Unless(isNamed, $"it does not name the transaction: {run.Tail}");
+        if (Dump.Difference(whole, Dump.Whole(session.Estate)) is { } difference) at.Find($"it changes something: {difference}");
+        at.Unless(session.TransactionCount == 1, "it ends the transaction of somebody else");
+        if (runner != Runner.ManagementStudio) return;
+        at.Unless(!session.NoExec, "NOEXEC stays on");
+        // In a session of another version the end may not compile, because the prelude stops before it clears up.
+        if (left.By != LeftBy.Another) Clean(session, at, others: left.Session.Temporary.Keys);
     }
 
     /// <summary>
-    /// Parts of a script: one batch alone, everything from a batch on, everything but one look. Without what stands above it, a part that
-    /// works refuses.
+    /// One batch alone, and everything from a batch on: without what stands above it, it refuses. Only the batch that the token of this
+    /// very file names may go on.
     /// </summary>
-    static void Selections(Step step, Estate before, Report report)
+    static void Parts(Step step, Frame frame, LeftSession left, Report report)
     {
-        var batches = Script.Of(step.Path, step.Text).Batches;
-        var guard = batches.ToList().FindIndex(batch => batch.Statements.Any(statement => statement is CreateTableStatement { SchemaObjectName.BaseIdentifier.Value: "#hadrian_check" }));
-        if (guard < 0)
+        var batches = frame.Batches;
+        for (var index = frame.Guard + 1; index < batches.Count; index++)
         {
-            report.Find(step.Path, "it has no guard");
-            return;
+            // SET NOEXEC OFF has no work of its own; and behind the last number it is the end that may go on.
+            if (index == frame.End || left.Next == Math.Min(index - frame.Guard, frame.Numbered + 1)) continue;
+            var name = $"from batch {index + 1} on";
+            if (left.By == LeftBy.Nobody) Selection(left, Runner.Sqlcmd, batches.Skip(index), report, step, name);
+            // Management Studio runs one batch, and then those behind it as well: a part that ends earlier is the beginning of this one.
+            var session = Selection(left, Runner.ManagementStudio, [batches[index]], report, step, $"batch {index + 1} alone");
+            if (index + 1 < batches.Count) Selection(left, Runner.ManagementStudio, batches.Skip(index + 1), report, step, name, session);
         }
-        for (var index = guard + 1; index < batches.Count; index++)
-        {
-            // SET NOEXEC OFF has no work of its own.
-            if (batches[index].Statements.All(statement => statement is PredicateSetStatement)) continue;
-            Selection($"batch {index + 1} alone", [batches[index]]);
-            if (index + 1 < batches.Count) Selection($"from batch {index + 1} on", batches.Skip(index));
-        }
-        Selection("without its first look", batches.Where((_, index) => index != guard + 1));
+    }
 
-        void Selection(string name, IEnumerable<Batch> chosen)
-        {
-            var list = chosen.ToList();
-            foreach (var runner in new[] { Runner.Sqlcmd, Runner.ManagementStudio })
-            {
-                var estate = before.Copy();
-                var whole = Dump.Whole(estate);
-                var session = Player.Open(estate, step);
-                var run = Player.Told(Run.Batches(runner, session, list));
-                report.Runs++;
-                var where = $"{name}, {runner}";
-                report.Unless(run.ExitCode != 0 && run.Verdict != "DONE", step.Path, $"{where}: it does not fail: {run.Tail}");
-                report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path, $"{where}: it changes something: {Dump.Difference(whole, Dump.Whole(estate))}");
-                report.Unless(!session.NoExec, step.Path, $"{where}: NOEXEC stays on");
-            }
-        }
+    /// <summary>Runs some batches of a script, which have to refuse.</summary>
+    /// <param name="begun">The session in which the batches above them have refused already.</param>
+    static Session Selection(
+        LeftSession left, Runner runner, IEnumerable<Batch> chosen, Report report, Step step, string name, Session? begun = null)
+    {
+        var session = begun ?? left.Copy();
+        // A session that was left with NOEXEC on runs nothing of a selection.
+        if (begun is null) session.NoExec = false;
+        Changes changes = new();
+        Run.Batches(runner, session, chosen, changes);
+        report.Runs++;
+        var run = Player.Result(new(session.IsFailed ? 1 : 0, session.Messages));
+        var at = report.At(step.Path, $"{name}, in a session {left.Name}, {runner}");
+        at.Unless(run.ExitCode != 0 && run.Verdict != "DONE", $"it does not fail: {run.Tail}");
+        if (changes.Count > 0 && Dump.Difference(Dump.Whole(left.Estate), Dump.Whole(session.Estate)) is { } difference)
+            at.Find($"it changes something: {difference}");
+        // Under sqlcmd -b the connection ends with the first error; a batch alone leaves it on, and the next whole run sets it off first.
+        var hasEnd = !name.EndsWith("alone", StringComparison.Ordinal);
+        if (runner == Runner.ManagementStudio && hasEnd) at.Unless(!session.NoExec, "NOEXEC stays on");
+        return session;
+    }
+
+    /// <summary>The values that the head of a script asks for are entered again where the session has lost them.</summary>
+    static Session Filled(Session session, Step step)
+    {
+        if (step.Inputs.Count > 0 && !session.Temporary.ContainsKey("#hadrian_input"))
+            foreach (var (name, table) in Player.Open(session.Estate, step).Temporary) session.Temporary[name] = table;
+        return session;
+    }
+
+    /// <summary>Nothing that holds the next one up: the prelude's procedures stay, and are dropped by the next prelude.</summary>
+    /// <param name="others">Tables that were there before, and are somebody else's.</param>
+    static void Clean(Session session, Place at, IEnumerable<string>? others = null)
+    {
+        at.Unless(!session.NoExec, "NOEXEC stays on");
+        var tables = session.Temporary.Keys.Except(others ?? []).Union(session.Temporary.Keys.Intersect(OwnTables)).ToList();
+        at.Unless(tables.Count == 0, $"it leaves {string.Join(", ", tables)}");
     }
 
     /// <summary>A .ps1 connects by itself: the wrong server is one that answers with another name; -WhatIf and No change nothing.</summary>

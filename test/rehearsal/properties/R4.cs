@@ -16,7 +16,7 @@ static class R4
     /// <summary>Copies the world after every statement that may have changed it.</summary>
     sealed class Snapshots(Session session) : IObserver
     {
-        public List<(int Line, Estate Estate, Session Session, bool IsEstate)> Taken { get; } = [];
+        public List<(string Line, Estate Estate, Session Session, bool IsEstate)> Taken { get; } = [];
         public void Before(Execution execution, TSqlStatement statement) { }
 
         public void After(Execution execution, TSqlStatement statement)
@@ -24,7 +24,7 @@ static class R4
             var isEstate = Changing.Estate(statement);
             if (!isEstate && !Changing.Session(statement)) return;
             var copy = session.Estate.Copy();
-            Taken.Add((statement.StartLine, copy, session.Copy(copy), isEstate));
+            Taken.Add((execution.Place(statement), copy, session.Copy(copy), isEstate));
         }
     }
 
@@ -82,7 +82,7 @@ static class R4
 
     static void Again(Player player, Step step, Estate estate, Session? session, string where, IReadOnlyList<string> end, Report report)
     {
-        if (session is not null && step.Inputs.Count > 0 && session.TemporaryName("#hadrian_input") is null)
+        if (session is not null && step.Inputs.Count > 0 && !session.Temporary.ContainsKey("#hadrian_input"))
             foreach (var (name, table) in Player.Open(estate, step).Temporary) session.Temporary[name] = table;
         var stopped = Dump.Whole(estate);
         var run = player.Run(estate, step, Runner.ManagementStudio, session: session);

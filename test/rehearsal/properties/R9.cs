@@ -1,23 +1,28 @@
 using Rehearsal.Estates;
 using Rehearsal.Input;
 using Rehearsal.Procedures;
+using Rehearsal.Runners;
 using Rehearsal.TSql;
 using Rehearsal.World;
 
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// Each setting changed by hand on each server: verify names exactly that one, and the set-up, run again, stops with exactly that
-/// difference and changes nothing.
+/// Names what differs. Each setting changed by hand on each server: verify names exactly that one, and the set-up, run again, stops with
+/// exactly that difference and changes nothing; both print the call that mends it.
 /// </summary>
 static class R9
 {
     /// <summary>A setting, changed. Verify says it in as many lines as databases share it.</summary>
-    sealed record Change(string Name, string Server, Action<Estate> Make, bool StopsSetup = true);
+    /// <param name="HasCall">What mends it is one call, or known to be none.</param>
+    sealed record Change(string Name, string Server, Action<Estate> Make, bool StopsSetup = true, bool HasCall = false);
+
+    /// <summary>What the look says where it stops; a guard that fails is no comparison of settings.</summary>
+    const string Differs = "settings differ from the topology";
 
     public static void Check(Player player, R1.Walk walk, Report report)
     {
-        Strangers(player, walk, report);
+        ForeignSessions(player, walk, report);
         foreach (var change in Changes(walk.End, player.Case.Topology))
         {
             var estate = walk.End.Copy();
@@ -30,16 +35,27 @@ static class R9
                 report.Runs++;
                 report.Unless(run.ExitCode != 0, step.Path, $"{change.Name}: verify does not fail: {run.Tail}");
                 fails.AddRange(run.Beginning("FAIL").Distinct());
+                foreach (var wrong in ByHand.Wrong(run)) report.Find(step.Path, $"{change.Name}: by hand, {wrong}");
             }
             report.Unless(fails.Count == 1, "", $"{change.Name}: verify on {change.Server} names {fails.Count} settings, not one: {string.Join(" | ", fails.Take(4))}");
             if (!change.StopsSetup) continue;
             var stopped = 0;
             foreach (var step in player.Case.Steps.Where(step => step.IsSql && !step.ReadOnly && step.Server == change.Server))
             {
-                var run = player.Run(estate, step);
+                // Management Studio goes on behind an error: there it shows whether the script stops.
+                var run = player.Run(estate, step, Runner.ManagementStudio);
                 report.Runs++;
-                if (!run.IsDone && run.Beginning("DIFFERS").Distinct().Count() == 1) stopped++;
-                else if (!run.IsDone && run.Beginning("DIFFERS").Count > 1) report.Find(step.Path, $"{change.Name}: it names {run.Beginning("DIFFERS").Count} differences: {string.Join(" | ", run.Beginning("DIFFERS").Take(3))}");
+                report.Unless(!run.Errors.Any(error => error.Contains(Frame.NeedsAbove, StringComparison.Ordinal)), step.Path,
+                    $"{change.Name}: it runs on behind the difference: {string.Join(" | ", run.Errors)}");
+                if (!run.IsDone && run.Errors.Any(error => error.Contains(Differs, StringComparison.Ordinal)))
+                {
+                    var named = run.Beginning("FAIL").Distinct().ToList();
+                    if (named.Count == 1) stopped++;
+                    else report.Find(step.Path, $"{change.Name}: it names {named.Count} differences: {string.Join(" | ", named.Take(3))}");
+                    var says = !change.HasCall || ByHand.IsThere(run);
+                    report.Unless(says, step.Path, $"{change.Name}: it does not say how to mend it: {run.Tail}");
+                    foreach (var wrong in ByHand.Wrong(run)) report.Find(step.Path, $"{change.Name}: by hand, {wrong}");
+                }
                 if (Dump.Difference(whole, Dump.Whole(estate)) is { } difference)
                 {
                     report.Find(step.Path, $"{change.Name}: the set-up writes over it: {difference}");
@@ -51,7 +67,7 @@ static class R9
     }
 
     /// <summary>A session with somebody else, on either partner: preflight stops, though the database is there and mirrored.</summary>
-    static void Strangers(Player player, R1.Walk walk, Report report)
+    static void ForeignSessions(Player player, R1.Walk walk, Report report)
     {
         foreach (var (id, name) in walk.End.Instances.Values.SelectMany(instance => instance.Databases.Where(database => database.Mirroring?.Id is not null).Select(database => (instance.Id, database.Name))))
             foreach (var step in player.Case.Steps.Where(step => step.Kind == "preflight" && step.Server == id && player.Looks(step)))
@@ -93,7 +109,8 @@ static class R9
                     {
                         if (row[column] is null) continue;
                         var at = index;
-                        yield return new($"{id} {table}[{index}].{column}", id, estate => Alter(estate.Instances[id][table], at, column), !isMonitors);
+                        void Make(Estate estate) => Alter(estate.Instances[id][table], at, column);
+                        yield return new($"{id} {table}[{index}].{column}", id, Make, !isMonitors, HasCall: true);
                     }
                 }
             if (instance["sysjobs"].Find(job => job.Text("name") == AddMirrorMonitoring.Name) is not null)

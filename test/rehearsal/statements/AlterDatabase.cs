@@ -18,7 +18,7 @@ static class AlterDatabase
     {
         var session = execution.Session;
         var what = statement.Options is [PartnerDatabaseOption] ? "SET PARTNER" : statement.Options is [WitnessDatabaseOption] ? "SET WITNESS" : throw execution.Outside(statement, "ALTER DATABASE … SET of something else than PARTNER or WITNESS");
-        execution.Meet(what, statement);
+        execution.RaiseFault(what, statement);
         if (session.TransactionCount > 0) throw SqlError.Of(226, "ALTER DATABASE");
         if (session.Database != "master") throw execution.Outside(statement, "ALTER DATABASE outside master");
         var instance = session.Instance;

@@ -11,7 +11,7 @@ static class Backup
     {
         var session = execution.Session;
         var isFull = statement is BackupDatabaseStatement;
-        execution.Meet(isFull ? "BACKUP DATABASE" : "BACKUP LOG", statement);
+        execution.RaiseFault(isFull ? "BACKUP DATABASE" : "BACKUP LOG", statement);
         if (statement.MirrorToClauses.Count > 0 || statement is BackupDatabaseStatement { Files.Count: > 0 }) throw execution.Outside(statement, "BACKUP of files, or MIRROR TO");
         if (statement.Devices is not [{ DeviceType: DeviceType.Disk, PhysicalDevice: { } device }]) throw execution.Outside(statement, "BACKUP to another device than one DISK");
         if (session.TransactionCount > 0) throw SqlError.Of(3021, "BACKUP");
@@ -32,12 +32,13 @@ static class Backup
         {
             var database = session.Instance.FindDatabase(name) ?? throw SqlError.Of(911, name);
             var file = Backups.Take(session.Instance, database, path, isFull, kinds.Contains(BackupOptionKind.CopyOnly), title, description);
-            session.Say(3014, 0, $"BACKUP {(isFull ? "DATABASE" : "LOG")} successfully processed {file.Last - file.First} pages.", statement.StartLine);
+            var what = isFull ? "DATABASE" : "LOG";
+            session.Say(3014, 0, $"BACKUP {what} successfully processed {file.Last - file.First} pages.", execution.Line(statement));
         }
         catch (SqlError error)
         {
             // The cause comes first, and is not what ends the statement: 3013 is.
-            execution.Tell(error, statement);
+            execution.Report(error, statement);
             throw SqlError.Of(3013, isFull ? "BACKUP DATABASE" : "BACKUP LOG");
         }
         execution.Done();

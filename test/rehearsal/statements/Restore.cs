@@ -21,7 +21,7 @@ static class Restore
             RestoreStatementKind.LabelOnly => "RESTORE LABELONLY",
             _ => throw execution.Outside(statement, $"RESTORE {statement.Kind}"),
         };
-        execution.Meet(what, statement);
+        execution.RaiseFault(what, statement);
         if (statement.Files.Count > 0) throw execution.Outside(statement, "RESTORE of files");
         if (statement.Devices is not [{ DeviceType: DeviceType.Disk, PhysicalDevice: { } device }]) throw execution.Outside(statement, "RESTORE from another device than one DISK");
         if (session.TransactionCount > 0 && statement.Kind is RestoreStatementKind.Database or RestoreStatementKind.TransactionLog) throw SqlError.Of(3021, what);
@@ -67,7 +67,7 @@ static class Restore
         }
         catch (SqlError error)
         {
-            execution.Tell(error, statement);
+            execution.Report(error, statement);
             throw SqlError.Of(3013, what);
         }
         execution.Done();

@@ -12,7 +12,7 @@ static class Security
 {
     public static Flow CreateEndpoint(Execution execution, CreateEndpointStatement statement)
     {
-        execution.Meet("CREATE ENDPOINT", statement);
+        execution.RaiseFault("CREATE ENDPOINT", statement);
         var instance = execution.Session.Instance;
         if (statement.EndpointType != EndpointType.DatabaseMirroring || statement.Protocol != EndpointProtocol.Tcp) throw execution.Outside(statement, "CREATE ENDPOINT of another kind");
         if (execution.Session.TransactionCount > 0) throw SqlError.Of(226, "CREATE ENDPOINT");
@@ -48,7 +48,7 @@ static class Security
 
     public static Flow CreateLogin(Execution execution, CreateLoginStatement statement)
     {
-        execution.Meet("CREATE LOGIN", statement);
+        execution.RaiseFault("CREATE LOGIN", statement);
         var instance = execution.Session.Instance;
         if (statement.Source is not WindowsCreateLoginSource { Options.Count: 0 }) throw execution.Outside(statement, "CREATE LOGIN in another form than FROM WINDOWS");
         var name = statement.Name.Value;
@@ -61,7 +61,7 @@ static class Security
 
     public static Flow Grant(Execution execution, GrantStatement statement)
     {
-        execution.Meet("GRANT CONNECT", statement);
+        execution.RaiseFault("GRANT CONNECT", statement);
         var instance = execution.Session.Instance;
         if (statement.Permissions is not [{ Identifiers: [{ Value: "CONNECT" }] }] || statement.SecurityTargetObject is not { ObjectKind: SecurityObjectKind.Endpoint } target || statement.WithGrantOption || statement.Principals is not [{ Identifier: { } grantee }])
             throw execution.Outside(statement, "GRANT of something else than CONNECT on an endpoint");

@@ -88,12 +88,13 @@ static class Catalog
         {
             var known = MsdbTables.FirstOrDefault(table => string.Equals(table, name[Msdb.Length..], StringComparison.OrdinalIgnoreCase)) ?? throw outside();
             // A case-sensitive server knows the name in one case only.
-            if (!names.Equals(Msdb + known, name)) throw new SqlError(208, 16, $"Invalid object name '{name}'.", Ends.Batch);
+            if (!names.Equals(Msdb + known, name)) throw new SqlError(208, 16, $"Invalid object name '{name}'.", Ends.Scope);
             var table = session.Instance[known];
             return ([.. table.Columns.Select(column => new Shape(column.Name, column.Type, column.Type.IsString ? session.Collation : null))], table.Rows.ToList());
         }
         var view = Views.Keys.FirstOrDefault(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase)) ?? throw outside();
-        if (!names.Equals(view, name) || !session.Instance.HasView(view)) throw new SqlError(208, 16, $"Invalid object name '{name}'.", Ends.Batch);
+        if (!names.Equals(view, name) || !session.Instance.HasView(view))
+            throw new SqlError(208, 16, $"Invalid object name '{name}'.", Ends.Scope);
         var columns = ShapesOf(view.StartsWith("master.", StringComparison.Ordinal) ? view["master.".Length..] : view, session.Collation);
         return (columns, Views[view](session.Instance).Select(row => columns.Select(column => row.TryGetValue(column.Name, out var value) ? Table.Plain(value) : Unmodelled.Value).ToArray()).ToList());
     }

@@ -121,7 +121,8 @@ static class Conversion
         }
     }
 
-    static SqlError Impossible(SqlType from, SqlType to) => new(206, 16, $"Operand type clash: {from} is incompatible with {to}", Ends.Batch);
+    static SqlError Impossible(SqlType from, SqlType to) =>
+        new(206, 16, $"Operand type clash: {from} is incompatible with {to}", Ends.Scope);
 
     /// <summary>Two values as one type, for a comparison.</summary>
     public static (object Left, object Right) Pair(Value left, Value right)

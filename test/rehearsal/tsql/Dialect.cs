@@ -23,7 +23,7 @@ static class Dialect
         [typeof(IfStatement)] = new("IF", (x, s) => x.If((IfStatement)s)),
         [typeof(WhileStatement)] = new("WHILE", (x, s) => x.While((WhileStatement)s)),
         [typeof(TryCatchStatement)] = new("TRY … CATCH", (x, s) => x.Try((TryCatchStatement)s)),
-        [typeof(ReturnStatement)] = new("RETURN", (x, s) => ((ReturnStatement)s).Expression is null ? Flow.Return : throw x.Outside(s, "RETURN with a value")),
+        [typeof(ReturnStatement)] = new("RETURN", (x, s) => x.Return((ReturnStatement)s)),
         [typeof(DeclareVariableStatement)] = new("DECLARE", (x, s) => x.Declare((DeclareVariableStatement)s)),
         [typeof(SetVariableStatement)] = new("SET @variable", (x, s) => x.SetVariable((SetVariableStatement)s)),
         [typeof(PredicateSetStatement)] = new("SET option", (x, s) => x.Options((PredicateSetStatement)s)),
@@ -36,6 +36,8 @@ static class Dialect
         [typeof(CreateTableStatement)] = new("CREATE TABLE #…", (x, s) => x.CreateTable((CreateTableStatement)s)),
         [typeof(AlterTableAddTableElementStatement)] = new("ALTER TABLE #… ADD", (x, s) => x.AddColumn((AlterTableAddTableElementStatement)s)),
         [typeof(DropTableStatement)] = new("DROP TABLE #…", (x, s) => x.DropTable((DropTableStatement)s)),
+        [typeof(CreateProcedureStatement)] = new("CREATE PROCEDURE #…", (x, s) => x.CreateProcedure((CreateProcedureStatement)s)),
+        [typeof(DropProcedureStatement)] = new("DROP PROCEDURE #…", (x, s) => x.DropProcedure((DropProcedureStatement)s)),
         [typeof(InsertStatement)] = new("INSERT", (x, s) => x.Insert((InsertStatement)s)),
         [typeof(UpdateStatement)] = new("UPDATE", (x, s) => x.Update((UpdateStatement)s)),
         [typeof(DeleteStatement)] = new("DELETE", (x, s) => x.Delete((DeleteStatement)s)),
@@ -57,22 +59,18 @@ static class Dialect
         (SetOptions.ImplicitTransactions, (session, isOn) => session.ImplicitTransactions = isOn),
         (SetOptions.NoCount, (_, _) => { }),
         .. new[] { SetOptions.QuotedIdentifier, SetOptions.AnsiNulls, SetOptions.AnsiWarnings, SetOptions.AnsiPadding, SetOptions.ConcatNullYieldsNull, SetOptions.ArithAbort, SetOptions.AnsiNullDfltOn }
-            .Select(option => (option, (Action<Session, bool>)((session, isOn) => { if (isOn) session.On.Add(NameOf(option)); else session.On.Remove(NameOf(option)); }))),
+            .Select(option => (option, Turn(option))),
     ];
+
+    static Action<Session, bool> Turn(SetOptions option) =>
+        (session, isOn) => session.On = isOn ? session.On | option : session.On & ~option;
+
+    /// <summary>What a client such as Management Studio has ON.</summary>
+    public const SetOptions ClientOptions = SetOptions.QuotedIdentifier | SetOptions.AnsiNulls | SetOptions.AnsiWarnings
+        | SetOptions.AnsiPadding | SetOptions.ConcatNullYieldsNull | SetOptions.ArithAbort | SetOptions.AnsiNullDfltOn;
 
     /// <summary>The options that no row above has.</summary>
     public static SetOptions Unknown(SetOptions options) => SessionOptions.Aggregate(options, (rest, option) => rest & ~option.Option);
-
-    static string NameOf(SetOptions option) => option switch
-    {
-        SetOptions.QuotedIdentifier => "QUOTED_IDENTIFIER",
-        SetOptions.AnsiNulls => "ANSI_NULLS",
-        SetOptions.AnsiWarnings => "ANSI_WARNINGS",
-        SetOptions.AnsiPadding => "ANSI_PADDING",
-        SetOptions.ConcatNullYieldsNull => "CONCAT_NULL_YIELDS_NULL",
-        SetOptions.ArithAbort => "ARITHABORT",
-        _ => "ANSI_NULL_DFLT_ON",
-    };
 
     // ---------------------------------------------------------------------------------------------- expressions
     static readonly Dictionary<Type, ExpressionKind> expressions = new()
@@ -214,40 +212,84 @@ static class Dialect
         typeof(InsertSpecification), typeof(ValuesInsertSource), typeof(SelectInsertSource), typeof(ExecuteInsertSource), typeof(UpdateSpecification), typeof(AssignmentSetClause), typeof(DeleteSpecification),
         typeof(TableDefinition), typeof(ColumnDefinition), typeof(NullableConstraintDefinition), typeof(UniqueConstraintDefinition), typeof(IdentityOptions),
         typeof(ExecuteSpecification), typeof(ExecutableProcedureReference), typeof(ProcedureReferenceName), typeof(ProcedureReference), typeof(ExecuteParameter),
+        typeof(ProcedureParameter),
         typeof(BackupOption), typeof(DeviceInfo), typeof(RestoreOption), typeof(MoveRestoreOption), typeof(ScalarExpressionRestoreOption), typeof(PartnerDatabaseOption), typeof(WitnessDatabaseOption),
         typeof(LiteralEndpointProtocolOption), typeof(ListenerIPEndpointProtocolOption), typeof(AuthenticationPayloadOption), typeof(EncryptionPayloadOption), typeof(RolePayloadOption),
         typeof(WindowsCreateLoginSource), typeof(Permission), typeof(SecurityPrincipal), typeof(SecurityTargetObject), typeof(SecurityTargetObjectName),
     ];
 
-    public static StatementKind Statement(string file, TSqlStatement statement) => statements.GetValueOrDefault(statement.GetType()) ?? throw Outside(file, statement);
-    public static ExpressionKind Expression(string file, ScalarExpression expression) => expressions.GetValueOrDefault(expression.GetType()) ?? throw Outside(file, expression);
-    public static PredicateKind Predicate(string file, BooleanExpression predicate) => predicates.GetValueOrDefault(predicate.GetType()) ?? throw Outside(file, predicate);
-    public static FunctionKind Function(string file, FunctionCall call) => functions.GetValueOrDefault(call.FunctionName.Value) ?? throw new OutOfDialect(file, call.StartLine, $"function {call.FunctionName.Value}");
-    public static Procedure Procedure(string file, TSqlFragment at, string name) => procedures.GetValueOrDefault(name) ?? throw new OutOfDialect(file, at.StartLine, $"procedure {name}");
+    public static StatementKind? Statement(TSqlStatement statement) => statements.GetValueOrDefault(statement.GetType());
+    public static ExpressionKind? Expression(ScalarExpression expression) => expressions.GetValueOrDefault(expression.GetType());
+    public static PredicateKind? Predicate(BooleanExpression predicate) => predicates.GetValueOrDefault(predicate.GetType());
+    public static FunctionKind? Function(FunctionCall call) => functions.GetValueOrDefault(call.FunctionName.Value);
+    public static Procedure? Procedure(string name) => procedures.GetValueOrDefault(name);
 
-    static OutOfDialect Outside(string file, TSqlFragment fragment) => new(file, fragment.StartLine, fragment.GetType().Name);
+    /// <summary>A table or procedure of the session: its name alone, which begins with one number sign.</summary>
+    public static bool IsTemporary(SchemaObjectName name) => name.Identifiers is [{ Value: ['#', not '#', ..] }];
 
-    /// <summary>Walks a whole tree, carried out or not.</summary>
-    /// <exception cref="OutOfDialect">The first thing that no table above has.</exception>
-    public static void Check(string file, TSqlFragment tree) => tree.Accept(new Checker(file));
+    /// <summary>Walks the whole tree of a batch, carried out or not, into the bodies of procedures too.</summary>
+    /// <exception cref="OutOfDialect">The first thing that no table above has, by its line in the batch; of no file.</exception>
+    public static void Check(TSqlFragment tree) => tree.Accept(new Checker());
 
-    sealed class Checker(string file) : TSqlFragmentVisitor
+    sealed class Checker : TSqlFragmentVisitor
     {
+        bool isProcedure;
+
+        static OutOfDialect Outside(TSqlFragment at, string? name = null) => new("", at.StartLine, name ?? at.GetType().Name);
+
         public override void Visit(TSqlFragment fragment)
         {
             var type = fragment.GetType();
-            if (!statements.ContainsKey(type) && !expressions.ContainsKey(type) && !predicates.ContainsKey(type) && !parts.Contains(type)) throw Outside(file, fragment);
-            if (fragment is FunctionCall call)
+            if (!statements.ContainsKey(type) && !expressions.ContainsKey(type) && !predicates.ContainsKey(type) && !parts.Contains(type))
+                throw Outside(fragment);
+            switch (fragment)
             {
-                var kind = Function(file, call);
-                if (call.Parameters.Count < kind.Fewest || call.Parameters.Count > kind.Most) throw new OutOfDialect(file, call.StartLine, $"{call.FunctionName.Value} with {call.Parameters.Count} arguments");
+                case FunctionCall call:
+                    var kind = Function(call) ?? throw Outside(call, $"function {call.FunctionName.Value}");
+                    if (call.Parameters.Count < kind.Fewest || call.Parameters.Count > kind.Most)
+                        throw Outside(call, $"{call.FunctionName.Value} with {call.Parameters.Count} arguments");
+                    break;
+                case PredicateSetStatement set when Unknown(set.Options) is var unknown and not SetOptions.None:
+                    throw Outside(set, $"SET {unknown}");
+                case BackupOption backup when !BackupOptions.Contains(backup.OptionKind):
+                    throw Outside(backup, $"BACKUP … WITH {backup.OptionKind}");
+                case RestoreOption restore when !RestoreOptions.Contains(restore.OptionKind):
+                    throw Outside(restore, $"RESTORE … WITH {restore.OptionKind}");
+                case GlobalVariableExpression global when !Globals.Contains(global.Name.ToUpperInvariant()):
+                    throw Outside(global, global.Name);
+                case CreateProcedureStatement create: Creates(create); break;
+                case DropProcedureStatement { IsIfExists: true } drop: throw Outside(drop, "DROP PROCEDURE IF EXISTS");
+                case DropProcedureStatement drop when !drop.Objects.All(IsTemporary):
+                    throw Outside(drop, "DROP PROCEDURE of one that is no temporary one");
+                case DropProcedureStatement when isProcedure: throw Outside(fragment, "DROP PROCEDURE in a procedure");
+                case ReturnStatement { Expression: not null } when !isProcedure:
+                    throw Outside(fragment, "RETURN with a value, in no procedure");
+                // docs/t-sql/statements/create-procedure-transact-sql.md does not allow USE; a table would end with the procedure.
+                case UseStatement or CreateTableStatement or DropTableStatement or AlterTableAddTableElementStatement when isProcedure:
+                    throw Outside(fragment, $"{statements[type].Name} in a procedure");
+                case ProcedureReference { Number: not null }: throw Outside(fragment, "a procedure with a number");
+                case ProcedureReference { Name: { } name } when !IsTemporary(name):
+                    var called = string.Join('.', name.Identifiers.Select(part => part.Value));
+                    if (Procedure(called) is null) throw Outside(fragment, $"procedure {called}");
+                    break;
+                case NamedTableReference table: Catalog.Check(table, name => Outside(table, $"table {name}")); break;
             }
-            if (fragment is PredicateSetStatement set && Unknown(set.Options) is var unknown and not SetOptions.None) throw new OutOfDialect(file, set.StartLine, $"SET {unknown}");
-            if (fragment is BackupOption backup && !BackupOptions.Contains(backup.OptionKind)) throw new OutOfDialect(file, backup.StartLine, $"BACKUP … WITH {backup.OptionKind}");
-            if (fragment is RestoreOption restore && !RestoreOptions.Contains(restore.OptionKind)) throw new OutOfDialect(file, restore.StartLine, $"RESTORE … WITH {restore.OptionKind}");
-            if (fragment is GlobalVariableExpression global && !Globals.Contains(global.Name.ToUpperInvariant())) throw new OutOfDialect(file, global.StartLine, global.Name);
-            if (fragment is ProcedureReference procedure) Procedure(file, procedure, string.Join('.', procedure.Name.Identifiers.Select(part => part.Value)));
-            if (fragment is NamedTableReference table) Catalog.Check(table, name => new(file, table.StartLine, $"table {name}"));
+        }
+
+        void Creates(CreateProcedureStatement create)
+        {
+            isProcedure = true;
+            if (!IsTemporary(create.ProcedureReference.Name)) throw Outside(create, "CREATE PROCEDURE of one that is no temporary one");
+            if (create.Options.Count > 0 || create.IsForReplication || create.MethodSpecifier is not null)
+                throw Outside(create, "CREATE PROCEDURE with options");
+            foreach (var parameter in create.Parameters)
+            {
+                var name = parameter.VariableName.Value;
+                if (parameter.Modifier != ParameterModifier.None || parameter.IsVarying)
+                    throw Outside(parameter, $"{name} with {parameter.Modifier}");
+                if (parameter.Value is not (null or Microsoft.SqlServer.TransactSql.ScriptDom.Literal or UnaryExpression))
+                    throw Outside(parameter, $"the default of {name}");
+            }
         }
     }
 

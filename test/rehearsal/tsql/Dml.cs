@@ -21,7 +21,8 @@ sealed partial class Execution
     /// <summary>A temporary table of the session.</summary>
     /// <exception cref="SqlError">208: there is none.</exception>
     Table Temporary(Identifier name) =>
-        Session.TemporaryName(name.Value) is { } key ? Session.Temporary[key] : throw new SqlError(208, 16, $"line {name.StartLine}: Invalid object name '{name.Value}'.", Ends.Batch);
+        Session.Temporary.TryGetValue(name.Value, out var table)
+            ? table : throw new SqlError(208, 16, $"line {Line(name)}: Invalid object name '{name.Value}'.", Ends.Scope);
 
     Table Target(TableReference reference)
     {
@@ -33,11 +34,13 @@ sealed partial class Execution
     public Flow CreateTable(CreateTableStatement statement)
     {
         if (statement.SchemaObjectName.Identifiers is not [var name] || !name.Value.StartsWith('#')) throw Outside(statement, "CREATE TABLE of a table that is no temporary one");
-        if (Session.TemporaryName(name.Value) is not null) throw new SqlError(2714, 16, $"There is already an object named '{name.Value}' in the database.", Ends.Batch);
+        if (Session.IsTaken(name.Value)) throw Taken(name.Value);
         Session.Temporary[name.Value] = new(name.Value, [.. statement.Definition.ColumnDefinitions.Select(Defined)]);
         Succeed();
         return Flow.Next;
     }
+
+    static SqlError Taken(string name) => new(2714, 16, $"There is already an object named '{name}' in the database.", Ends.Batch);
 
     Column Defined(ColumnDefinition definition)
     {
@@ -48,8 +51,9 @@ sealed partial class Execution
             if (constraint is NullableConstraintDefinition isNullable) nullable = isNullable.Nullable;
             else if (constraint is not UniqueConstraintDefinition { IsPrimaryKey: true }) throw Outside(constraint, constraint.GetType().Name);
         }
-        return new(definition.ColumnIdentifier.Value, TypeOf(definition.DataType), nullable ?? Session.On.Contains("ANSI_NULL_DFLT_ON"), definition.IdentityOptions is not null,
-            definition.Collation is null ? null : new(definition.Collation.Value));
+        var takesNull = nullable ?? Session.On.HasFlag(SetOptions.AnsiNullDfltOn);
+        return new(definition.ColumnIdentifier.Value, TypeOf(definition.DataType), takesNull,
+            definition.IdentityOptions is not null, definition.Collation is null ? null : new(definition.Collation.Value));
     }
 
     public Flow AddColumn(AlterTableAddTableElementStatement statement)
@@ -57,7 +61,7 @@ sealed partial class Execution
         if (statement.SchemaObjectName.Identifiers is not [var name] || !name.Value.StartsWith('#')) throw Outside(statement, "ALTER TABLE of a table that is no temporary one");
         var table = Temporary(name);
         foreach (var definition in statement.Definition.ColumnDefinitions) table = table.With(Defined(definition));
-        Session.Temporary[Session.TemporaryName(name.Value)!] = table;
+        Session.Temporary[name.Value] = table;
         Succeed();
         return Flow.Next;
     }
@@ -67,7 +71,8 @@ sealed partial class Execution
         foreach (var target in statement.Objects)
         {
             if (target.Identifiers is not [var name] || !name.Value.StartsWith('#')) throw Outside(statement, "DROP TABLE of a table that is no temporary one");
-            Session.Temporary.Remove(Session.TemporaryName(name.Value) ?? throw SqlError.Of(3701, name.Value));
+            if (Session.Procedures.ContainsKey(name.Value)) throw SqlError.Of(3705, $"DROP TABLE of the procedure {name.Value}");
+            if (!Session.Temporary.Remove(name.Value)) throw SqlError.Of(3701, name.Value);
         }
         Succeed();
         return Flow.Next;
@@ -130,7 +135,7 @@ sealed partial class Execution
         {
             var name = column.MultiPartIdentifier.Identifiers[^1].Value;
             var index = table.Columns.ToList().FindIndex(one => Session.Names.Equals(one.Name, name));
-            return index < 0 ? throw new SqlError(207, 16, $"line {column.StartLine}: Invalid column name '{name}'.", Ends.Batch) : index;
+            return index < 0 ? throw InvalidColumn(name, column) : index;
         })];
     }
 
@@ -185,7 +190,7 @@ sealed partial class Execution
         scope = new(scope);
         try
         {
-            var source = Seat(table.Name, Shapes(table));
+            var source = Bind(table.Name, Shapes(table));
             for (var index = 0; index < table.Rows.Count; index++)
             {
                 source.Cells = table.Rows[index];

@@ -2,16 +2,16 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Rehearsal.TSql;
 
-enum Flow { Next, Return, EndBatch }
+enum Flow { Next, Return, EndScope, EndBatch }
 
-/// <summary>Watches a run: before and after every statement that is carried out, in batches and in dynamic SQL alike.</summary>
+/// <summary>Watches a run: before and after every statement that is carried out, in batches, procedures and dynamic SQL alike.</summary>
 interface IObserver
 {
     void Before(Execution execution, TSqlStatement statement);
     void After(Execution execution, TSqlStatement statement);
 }
 
-/// <summary>One batch, or one text of dynamic SQL, being carried out: its variables, and the tree walked.</summary>
+/// <summary>One batch, temporary procedure or text of dynamic SQL at its run: its variables, and the tree walked.</summary>
 sealed partial class Execution
 {
     /// <summary>The number of an error that RAISERROR makes of a text.</summary>
@@ -21,15 +21,23 @@ sealed partial class Execution
     readonly IObserver? observer;
     /// <summary>Where INSERT … EXEC takes its rows; null where result sets go to the client.</summary>
     readonly List<object?[]>? results;
+    /// <summary>Lines of the file above this text.</summary>
+    readonly int above;
     SqlError? caught;
+    /// <summary>TRY blocks of this text that are open.</summary>
     int tries;
+    /// <summary>A TRY block of a caller is open.</summary>
+    bool isInTry;
+    /// <summary>Calls around this one.</summary>
+    int nesting;
+    /// <summary>What RETURN gave.</summary>
+    int? code;
+    /// <summary>The temporary procedure; null where this is a batch or dynamic SQL.</summary>
+    TemporaryProcedure? procedure;
 
-    Execution(Session session, string file, IObserver? observer, List<object?[]>? results = null)
+    Execution(Session session, string file, int above, IObserver? observer, List<object?[]>? results = null)
     {
-        Session = session;
-        File = file;
-        this.observer = observer;
-        this.results = results;
+        (Session, File, this.above, this.observer, this.results) = (session, file, above, observer, results);
         variables = new(session.Names);
     }
 
@@ -38,64 +46,98 @@ sealed partial class Execution
     /// <summary>The first result set that went to the client: columns and rows.</summary>
     public (IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows)? Answer { get; private set; }
 
+    bool IsInTry => tries > 0 || isInTry;
+
+    /// <summary>A line of the file; of a procedure, as SQL Server counts it, of the batch that made it.</summary>
+    public int Line(TSqlFragment at) => above + at.StartLine;
+
+    /// <summary>Where a statement stands, for a trace: a procedure by its name.</summary>
+    public string Place(TSqlFragment at) => procedure is null ? $"{Line(at)}" : $"{procedure.Name}, {Line(at)}";
+
     /// <summary>Runs a batch in a session. Errors become messages of the session.</summary>
     /// <param name="parameters">Variables that are declared already, as a client's parameters are.</param>
     public static Execution Run(Session session, Batch batch, IObserver? observer = null, IReadOnlyDictionary<string, Value>? parameters = null)
     {
-        var execution = new Execution(session, batch.File, observer);
+        var execution = new Execution(session, batch.File, batch.Above, observer);
         foreach (var (name, value) in parameters ?? new Dictionary<string, Value>()) execution.variables[name] = (value.Type, value.Data);
-        execution.All(batch);
+        if (batch.Text.Fault is { } fault) execution.Report(fault, 0);
+        else execution.All(batch.Text.Code!);
         return execution;
     }
 
-    void All(Batch batch)
+    Flow All(Code text)
     {
         try
         {
-            if (batch.Fault is { } fault) throw fault;
-            DeclareAll(batch);
+            DeclareAll(text);
+            CheckColumns(text);
+            return Each(text.Statements);
         }
-        catch (SqlError error) when (tries == 0)
+        catch (SqlError error) when (!isInTry)
         {
             Report(error, 0);
-            return;
+            return error.Ends == Ends.Batch ? Flow.EndBatch : Flow.EndScope;
         }
-        Each(batch.Statements);
     }
+
+    /// <summary>A column that a temporary table does not have which is there already: nothing of the text runs.</summary>
+    void CheckColumns(Code text)
+    {
+        foreach (var use in text.Columns)
+            if (Session.Temporary.TryGetValue(use.Table, out var table) && !HasColumn(table, use.Column))
+                throw InvalidColumn(use.Column, use.At);
+    }
+
+    bool HasColumn(Table table, string name)
+    {
+        foreach (var column in table.Columns) if (Session.Names.Equals(column.Name, name)) return true;
+        return false;
+    }
+
+    SqlError InvalidColumn(string name, TSqlFragment at) => new(207, 16, $"line {Line(at)}: Invalid column name '{name}'.", Ends.Scope);
 
     Flow Each(IEnumerable<TSqlStatement> statements)
     {
         foreach (var statement in statements)
         {
-            var flow = Carry(statement);
+            var flow = Run(statement);
             if (flow != Flow.Next) return flow;
         }
         return Flow.Next;
     }
 
-    Flow Carry(TSqlStatement statement)
+    Flow Run(TSqlStatement statement)
     {
-        // Under NOEXEC batches are compiled only; SET NOEXEC OFF is the one statement that takes effect (docs/t-sql/statements/set-noexec-transact-sql.md).
+        // Under NOEXEC batches are compiled only; SET NOEXEC OFF is the one statement that takes effect
+        // (docs/t-sql/statements/set-noexec-transact-sql.md).
         if (Session.NoExec && statement is not PredicateSetStatement { Options: SetOptions.NoExec, IsOn: false }) return Flow.Next;
         observer?.Before(this, statement);
         var flow = Flow.Next;
         try
         {
-            flow = Dialect.Statement(File, statement).Run(this, statement);
+            flow = (Dialect.Statement(statement) ?? throw Outside(statement)).Run(this, statement);
         }
-        catch (SqlError error) when (tries == 0)
+        catch (SqlError error) when (!IsInTry)
         {
-            Report(error, statement.StartLine);
-            // RAISERROR does not obey XACT_ABORT (docs/t-sql/statements/set-xact-abort-transact-sql.md).
-            flow = error.Ends == Ends.Batch || (Session.XactAbort && error.Number != Raised) ? Flow.EndBatch : Flow.Next;
+            Report(error, Line(statement));
+            flow = error.Ends switch
+            {
+                Ends.Batch => Flow.EndBatch,
+                // RAISERROR does not obey XACT_ABORT (docs/t-sql/statements/set-xact-abort-transact-sql.md).
+                _ when Session.XactAbort && error.Number != Raised => Flow.EndBatch,
+                Ends.Scope => Flow.EndScope,
+                _ => Flow.Next,
+            };
         }
+        catch (BatchEnded) { flow = Flow.EndBatch; }
         if (Session.ImplicitTransactions && Session.TransactionCount == 0 && BeginsTransaction(statement)) Session.TransactionCount = 1;
         observer?.After(this, statement);
         return flow;
     }
 
     /// <summary>Under IMPLICIT_TRANSACTIONS these begin one: docs/t-sql/statements/set-implicit-transactions-transact-sql.md.</summary>
-    static bool BeginsTransaction(TSqlStatement statement) => statement is InsertStatement or UpdateStatement or DeleteStatement or CreateTableStatement or DropTableStatement
+    static bool BeginsTransaction(TSqlStatement statement) => statement is InsertStatement or UpdateStatement or DeleteStatement
+        or CreateTableStatement or DropTableStatement or CreateProcedureStatement or DropProcedureStatement
         or AlterTableAddTableElementStatement or GrantStatement or SelectStatement { QueryExpression: QuerySpecification { FromClause: not null } };
 
     void Report(SqlError error, int line)
@@ -105,10 +147,10 @@ sealed partial class Execution
     }
 
     /// <summary>An error that is told and does not end the statement by itself, as the first of BACKUP's two.</summary>
-    public void Tell(SqlError error, TSqlFragment at)
+    public void Report(SqlError error, TSqlFragment at)
     {
-        if (tries > 0) return;
-        Session.Say(error.Number, error.Severity, error.Message, at.StartLine);
+        if (IsInTry) return;
+        Session.Say(error.Number, error.Severity, error.Message, Line(at));
     }
 
     void Succeed(long? rows = null)
@@ -126,7 +168,8 @@ sealed partial class Execution
     /// <summary>A name as a literal, an identifier or a variable.</summary>
     public string NameOf(IdentifierOrValueExpression name) => name.Identifier is { } identifier ? identifier.Value : Evaluate((ScalarExpression)name.ValueExpression).Text!;
 
-    public OutOfDialect Outside(TSqlFragment at, string name) => new(File, at.StartLine, name);
+    public OutOfDialect Outside(TSqlFragment at, string? name = null) =>
+        new(procedure is null ? File : $"{File}, {procedure.Name}", Line(at), name ?? at.GetType().Name);
 
     // ---- statements of control
 
@@ -136,8 +179,8 @@ sealed partial class Execution
     {
         var isTrue = Test(statement.Predicate) == true;
         Succeed();
-        if (isTrue) return Carry(statement.ThenStatement);
-        return statement.ElseStatement is null ? Flow.Next : Carry(statement.ElseStatement);
+        if (isTrue) return Run(statement.ThenStatement);
+        return statement.ElseStatement is null ? Flow.Next : Run(statement.ElseStatement);
     }
 
     public Flow While(WhileStatement statement)
@@ -145,9 +188,9 @@ sealed partial class Execution
         // A loop without an end is an error of the script: no honest one turns so often.
         for (var turns = 0; Test(statement.Predicate) == true; turns++)
         {
-            if (turns > 100_000) throw new InvalidOperationException($"{File}:{statement.StartLine}: WHILE turned 100,000 times");
+            if (turns > 100_000) throw new InvalidOperationException($"{File}:{Line(statement)}: WHILE turned 100,000 times");
             Succeed();
-            var flow = Carry(statement.Statement);
+            var flow = Run(statement.Statement);
             if (flow != Flow.Next) return flow;
         }
         return Flow.Next;
@@ -162,7 +205,8 @@ sealed partial class Execution
             tries--;
             return flow;
         }
-        catch (SqlError error) when (error.Severity is > 10 and < 20)
+        // Names that are not found at its own level end the text: docs/t-sql/language-elements/try-catch-transact-sql.md.
+        catch (SqlError error) when (error.Severity is > 10 and < 20 && error.Ends != Ends.Scope)
         {
             tries--;
             var before = caught;
@@ -173,12 +217,12 @@ sealed partial class Execution
         }
     }
 
-    /// <summary>A variable is there in the whole batch, wherever its DECLARE stands; only a value is set where that is carried out.</summary>
-    void DeclareAll(Batch batch)
+    /// <summary>A variable is there in the whole text, wherever its DECLARE stands; only a value is set where that is reached.</summary>
+    void DeclareAll(Code text)
     {
-        foreach (var element in batch.Declarations)
-            if (!variables.TryAdd(element.VariableName.Value, (TypeOf(element.DataType), null)))
-                throw new SqlError(134, 15, $"line {element.StartLine}: The variable name '{element.VariableName.Value}' has already been declared.", Ends.Batch);
+        foreach (var (name, type, at) in text.Declared)
+            if (!variables.TryAdd(name, (TypeOf(type), null)))
+                throw new SqlError(134, 15, $"line {Line(at)}: The variable name '{name}' has already been declared.", Ends.Scope);
     }
 
     public Flow Declare(DeclareVariableStatement statement)
@@ -202,7 +246,8 @@ sealed partial class Execution
         variables[name] = (variable.Type, Conversion.To(value, variable.Type).Data);
     }
 
-    static SqlError Undeclared(string name, TSqlFragment at) => new(137, 15, $"line {at.StartLine}: Must declare the scalar variable \"{name}\".", Ends.Batch);
+    SqlError Undeclared(string name, TSqlFragment at) =>
+        new(137, 15, $"line {Line(at)}: Must declare the scalar variable \"{name}\".", Ends.Scope);
 
     public Value Variable(string name, TSqlFragment at) =>
         variables.TryGetValue(name, out var variable)
@@ -254,18 +299,20 @@ sealed partial class Execution
     {
         var text = Evaluate(statement.FirstParameter);
         if (!text.Type.IsString) throw Outside(statement, "RAISERROR by number");
+        // No page says what becomes of it.
+        if (text.IsNull) throw Outside(statement, "RAISERROR of NULL");
         var severity = (int)(long)Conversion.To(Evaluate(statement.SecondParameter), SqlType.Int).Data!;
-        var message = Messages.Format(text.Text ?? "", [.. statement.OptionalParameters.Select(Evaluate)]);
+        var message = Messages.Format(text.Text!, [.. statement.OptionalParameters.Select(Evaluate)]);
         if (severity > 18) throw Outside(statement, $"RAISERROR of severity {severity}");
         if (severity > 10) throw new SqlError(Raised, severity, message);
-        Session.Say(0, severity, message, statement.StartLine);
+        Session.Say(0, severity, message, Line(statement));
         Session.Error = 0;
         return Flow.Next;
     }
 
     public Flow Print(PrintStatement statement)
     {
-        Session.Say(0, 0, Conversion.To(Evaluate(statement.Expression), SqlType.NVarChar(4000)).Text ?? "", statement.StartLine);
+        Session.Say(0, 0, Conversion.To(Evaluate(statement.Expression), SqlType.NVarChar(4000)).Text ?? "", Line(statement));
         Session.Error = 0;
         return Flow.Next;
     }

@@ -8,10 +8,11 @@ sealed partial class Execution
     Scope? scope;
 
     /// <summary>The value of an expression in the rows of the moment.</summary>
-    public Value Evaluate(ScalarExpression expression) => Dialect.Expression(File, expression).Evaluate(this, expression);
+    public Value Evaluate(ScalarExpression expression) =>
+        (Dialect.Expression(expression) ?? throw Outside(expression)).Evaluate(this, expression);
 
     /// <summary>True, false, or null for UNKNOWN.</summary>
-    public bool? Test(BooleanExpression expression) => Dialect.Predicate(File, expression).Test(this, expression);
+    public bool? Test(BooleanExpression expression) => (Dialect.Predicate(expression) ?? throw Outside(expression)).Test(this, expression);
 
     // ---- predicates
 
@@ -96,7 +97,8 @@ sealed partial class Execution
         var (text, pattern) = (Evaluate(predicate.FirstExpression), Evaluate(predicate.SecondExpression));
         var collation = CheckCollation(text, pattern);
         if (text.IsNull || pattern.IsNull) return null;
-        var isLike = Pattern.IsLike(Conversion.To(text, SqlType.NVarChar(-1)).Text!, pattern.Text!, collation);
+        var isUnicode = text.Type.Kind is Kind.NChar or Kind.NVarChar || pattern.Type.Kind is Kind.NChar or Kind.NVarChar;
+        var isLike = Pattern.IsLike(Conversion.To(text, SqlType.NVarChar(-1)).Text!, pattern.Text!, collation, isUnicode);
         return predicate.NotDefined ? !isLike : isLike;
     }
 
@@ -118,6 +120,8 @@ sealed partial class Execution
         {
             if (binary.BinaryExpressionType != BinaryExpressionType.Add) throw Outside(binary, $"{binary.BinaryExpressionType} of strings");
             var (collation, coercibility) = Collation.Combine(left, right);
+            // Concatenation has to know its collation: docs/t-sql/statements/collation-precedence-transact-sql.md, Operators.
+            if (coercibility == Coercibility.None) throw SqlError.CollationConflict(left.Collation, right.Collation);
             var length = left.Type.Length < 0 || right.Type.Length < 0 ? -1 : Math.Min(4000, left.Type.Length + right.Type.Length);
             var text = left.IsNull || right.IsNull ? null : left.Text + right.Text;
             if (text is not null && length >= 0 && text.Length > length) text = text[..length];
@@ -138,7 +142,8 @@ sealed partial class Execution
             }, type);
         }
         var (a, b) = ((long)one.Data!, (long)other.Data!);
-        if (b == 0 && binary.BinaryExpressionType is BinaryExpressionType.Divide or BinaryExpressionType.Modulo) throw SqlError.Of(8134, ends: Ends.Batch);
+        // With ARITHABORT and ANSI_WARNINGS ON it ends the query and not the batch: docs/t-sql/statements/set-arithabort-transact-sql.md.
+        if (b == 0 && binary.BinaryExpressionType is BinaryExpressionType.Divide or BinaryExpressionType.Modulo) throw SqlError.Of(8134);
         var result = binary.BinaryExpressionType switch
         {
             BinaryExpressionType.Add => a + b,
@@ -240,7 +245,7 @@ sealed partial class Execution
         var parts = reference.MultiPartIdentifier.Identifiers;
         if (parts.Count > 2) throw Outside(reference, "a column with more than two parts");
         var value = scope?.Find(parts.Count == 2 ? parts[0].Value : null, parts[^1].Value, Session.Names)
-            ?? throw new SqlError(207, 16, $"line {reference.StartLine}: Invalid column name '{string.Join('.', parts.Select(part => part.Value))}'.", Ends.Batch);
+            ?? throw InvalidColumn(string.Join('.', parts.Select(part => part.Value)), reference);
         if (value.Data is Catalog.Unmodelled) throw Outside(reference, $"column {parts[^1].Value}, whose value the rehearsal does not know,");
         return Collated(value, reference.Collation);
     }
@@ -266,6 +271,6 @@ sealed partial class Execution
         if (call.CallTarget is not null || call.UniqueRowFilter == UniqueRowFilter.Distinct && call.FunctionName.Value != "COUNT" || call.OverClause is not null)
             throw Outside(call, $"function {call.FunctionName.Value} in that form");
         if (IsAggregate(call)) return Aggregate(call);
-        return Dialect.Function(File, call).Call(this, call);
+        return (Dialect.Function(call) ?? throw Outside(call, $"function {call.FunctionName.Value}")).Call(this, call);
     }
 }

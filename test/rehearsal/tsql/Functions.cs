@@ -160,14 +160,14 @@ sealed partial class Execution
         return new(value, value is long ? SqlType.Int : SqlType.NVarChar(128), value is string ? Session.Collation : null);
     }
 
-    /// <summary>Of a temporary table, or of a system view; NULL where there is none.</summary>
+    /// <summary>Of a temporary table or procedure, or of a system view; NULL where there is none.</summary>
     public Value ObjectId(FunctionCall call)
     {
         var name = TextArgument(call, 0);
         if (name is null) return Value.Null(SqlType.Int);
         const string Temporary = "tempdb..";
         if (name.StartsWith(Temporary, StringComparison.Ordinal))
-            return Session.TemporaryName(name[Temporary.Length..]) is null ? Value.Null(SqlType.Int) : new(1L, SqlType.Int);
+            return Session.IsTaken(name[Temporary.Length..]) ? new(1L, SqlType.Int) : Value.Null(SqlType.Int);
         if (!Catalog.Views.ContainsKey(name)) throw Outside(call, $"OBJECT_ID of {name}");
         return Session.Instance.HasView(name) ? new(2L, SqlType.Int) : Value.Null(SqlType.Int);
     }

@@ -3,7 +3,11 @@ namespace Rehearsal.TSql;
 /// <summary>LIKE and PATINDEX: %, _, [a-z], [^a]; docs/t-sql/language-elements/like-transact-sql.md.</summary>
 static class Pattern
 {
-    public static bool IsLike(string text, string pattern, Collation collation) => Match(text, 0, pattern, 0, collation);
+    /// <param name="isUnicode">
+    /// Then blanks at the text's end count, which they do not for char and varchar: "Pattern Matching by Using LIKE" on the page.
+    /// </param>
+    public static bool IsLike(string text, string pattern, Collation collation, bool isUnicode) =>
+        Match(text, 0, pattern, 0, collation, isUnicode);
 
     /// <summary>PATINDEX: where the pattern first occurs, from 1; 0 where it does not.</summary>
     public static int Index(string pattern, string text, Collation collation)
@@ -11,11 +15,11 @@ static class Pattern
         var anywhere = pattern.StartsWith('%');
         var rest = anywhere ? pattern.TrimStart('%') : pattern;
         for (var at = 0; at <= (anywhere ? text.Length : 0); at++)
-            if (Match(text, at, rest, 0, collation)) return at + 1;
+            if (Match(text, at, rest, 0, collation, isUnicode: false)) return at + 1;
         return 0;
     }
 
-    static bool Match(string text, int at, string pattern, int index, Collation collation)
+    static bool Match(string text, int at, string pattern, int index, Collation collation, bool isUnicode)
     {
         while (index < pattern.Length)
         {
@@ -25,7 +29,7 @@ static class Pattern
                 while (index < pattern.Length && pattern[index] == '%') index++;
                 if (index == pattern.Length) return true;
                 for (var from = at; from <= text.Length; from++)
-                    if (Match(text, from, pattern, index, collation)) return true;
+                    if (Match(text, from, pattern, index, collation, isUnicode)) return true;
                 return false;
             }
             if (at >= text.Length) return false;
@@ -46,7 +50,7 @@ static class Pattern
             index++;
             at++;
         }
-        return text[at..].Trim(' ').Length == 0;
+        return isUnicode ? at == text.Length : text.AsSpan(at).Trim(' ').IsEmpty;
     }
 
     static bool IsIn(char sign, string set, Collation collation)

@@ -84,7 +84,14 @@ sealed partial class Execution
     {
         if (elements is [SelectStarExpression { Qualifier: null }])
             return [.. scope!.Sources.SelectMany(source => source.Columns.Select((column, index) => column.Value(source.Cells?[index])))];
-        return [.. elements.Select(element => element is SelectScalarExpression scalar ? Evaluate(scalar.Expression) : throw Outside(element, element.GetType().Name))];
+        var values = new Value[elements.Count];
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (elements[index] is not SelectScalarExpression scalar) throw Outside(elements[index]);
+            values[index] = Evaluate(scalar.Expression);
+            if (values[index].Coercibility == Coercibility.None) throw SqlError.Unresolved($"{index + 1}");
+        }
+        return values;
     }
 
     /// <summary>The values of an empty query: all NULL, in the types of the columns.</summary>
@@ -171,7 +178,7 @@ sealed partial class Execution
             foreach (var group in inOrder)
             {
                 scope.Group = group;
-                Seat(scope, group.Count == 0 ? null : group[0]);
+                SetRow(scope, group.Count == 0 ? null : group[0]);
                 if (query.HavingClause is not null && Test(query.HavingClause.SearchCondition) != true) continue;
                 if (!each()) return;
             }
@@ -188,7 +195,7 @@ sealed partial class Execution
         return value.Data is string && (value.Collation ?? Session.Collation).IgnoresCase ? text!.ToUpperInvariant() : text ?? "\u0002";
     }
 
-    static void Seat(Scope scope, object?[]?[]? cells)
+    static void SetRow(Scope scope, object?[]?[]? cells)
     {
         for (var index = 0; index < scope.Sources.Count; index++) scope.Sources[index].Cells = cells?[index];
     }
@@ -234,7 +241,7 @@ sealed partial class Execution
                 return Join(parenthesis.Join, each);
             default:
                 var (alias, columns, rows) = Relation(reference);
-                var source = Seat(alias, columns);
+                var source = Bind(alias, columns);
                 foreach (var cells in rows)
                 {
                     source.Cells = cells;
@@ -244,8 +251,8 @@ sealed partial class Execution
         }
     }
 
-    /// <summary>A table's place in the scope; the same one for each row of the table before it.</summary>
-    Source Seat(string alias, IReadOnlyList<Shape> columns)
+    /// <summary>A table in the scope; the same one for each row of the table before it.</summary>
+    Source Bind(string alias, IReadOnlyList<Shape> columns)
     {
         var index = scope!.Sources.FindIndex(source => Session.Names.Equals(source.Alias, alias));
         var source = new Source(alias, columns);
@@ -259,7 +266,7 @@ sealed partial class Execution
         if (reference is QualifiedJoin join) { BindEmpty(join.FirstTableReference); BindEmpty(join.SecondTableReference); return; }
         if (reference is UnqualifiedJoin other) { BindEmpty(other.FirstTableReference); BindEmpty(other.SecondTableReference); return; }
         var (alias, columns, _) = Relation(reference);
-        Seat(alias, columns);
+        Bind(alias, columns);
     }
 
     (string Alias, IReadOnlyList<Shape> Columns, IEnumerable<object?[]> Rows) Relation(TableReference reference)
@@ -286,7 +293,8 @@ sealed partial class Execution
     /// <summary>VALUES (…), (…): each column in the type and collation that its values make together.</summary>
     IReadOnlyList<Shape> Values(IList<RowValue> values, out List<object?[]> rows)
     {
-        if (values.Any(row => row.ColumnValues.Count != values[0].ColumnValues.Count)) throw new SqlError(10709, 15, "The number of columns for each row in a table value constructor must be the same.", Ends.Batch);
+        if (values.Any(row => row.ColumnValues.Count != values[0].ColumnValues.Count))
+            throw new SqlError(10709, 15, "The number of columns for each row in a table value constructor must be the same.", Ends.Scope);
         var made = values.Select(row => row.ColumnValues.Select(Evaluate).ToArray()).ToList();
         var shapes = Enumerable.Range(0, made[0].Length).Select(column =>
         {
@@ -336,17 +344,17 @@ sealed partial class Execution
         {
             foreach (var cells in group)
             {
-                Seat(own, cells);
+                SetRow(own, cells);
                 var value = Evaluate(call.Parameters[0]);
                 if (!value.IsNull) values.Add(value);
             }
-            Seat(own, null);
+            SetRow(own, null);
             shape = values.Count > 0 ? values[0] with { Data = null } : Evaluate(call.Parameters[0]) with { Data = null };
         }
         finally
         {
             own.Group = group;
-            Seat(own, before);
+            SetRow(own, before);
         }
         switch (call.FunctionName.Value)
         {
@@ -360,7 +368,8 @@ sealed partial class Execution
                 var type = shape.Type.Kind is Kind.BigInt or Kind.Numeric ? shape.Type : SqlType.Int;
                 return values.Count == 0 ? Value.Null(type) : type.Kind == Kind.Numeric ? new(values.Sum(value => (decimal)value.Data!), type) : new(values.Sum(value => (long)value.Data!), type);
             default:
-                if (shape.Type.Kind == Kind.Bit) throw new SqlError(8117, 16, $"Operand data type bit is invalid for {call.FunctionName.Value} operator.", Ends.Batch);
+                if (shape.Type.Kind == Kind.Bit)
+                    throw new SqlError(8117, 16, $"Operand data type bit is invalid for {call.FunctionName.Value} operator.", Ends.Scope);
                 if (shape.Type.Kind == Kind.UniqueIdentifier) throw Outside(call, $"{call.FunctionName.Value} of uniqueidentifier, which SQL Server 2008 R2 refuses");
                 if (values.Count == 0) return shape;
                 return values.Aggregate((best, one) => (call.FunctionName.Value == "MAX" ? Order(one, best) > 0 : Order(one, best) < 0) ? one : best);

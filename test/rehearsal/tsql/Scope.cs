@@ -36,7 +36,7 @@ sealed class Scope(Scope? outer)
             {
                 var column = source.Columns[index];
                 if (!names.Equals(column.Name, name)) continue;
-                if (found is not null) throw new SqlError(209, 16, $"Ambiguous column name '{name}'.", Ends.Batch);
+                if (found is not null) throw new SqlError(209, 16, $"Ambiguous column name '{name}'.", Ends.Scope);
                 found = column.Value(source.Cells?[index]);
             }
         }

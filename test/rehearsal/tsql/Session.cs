@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Rehearsal.Estates;
 
 namespace Rehearsal.TSql;
@@ -5,7 +7,11 @@ namespace Rehearsal.TSql;
 /// <summary>A message as a client receives it. Severity 0 to 10 informs, 11 and more is an error.</summary>
 sealed record Message(int Number, int Severity, string Text, int Line);
 
-/// <summary>A connection to an instance: its options, its temporary tables, what it was sent back.</summary>
+/// <summary>What SET and USE leave behind, until the procedure or the text of dynamic SQL in which they stand is at its end.</summary>
+readonly record struct SessionSettings(
+    string Database, bool NoExec, bool XactAbort, bool ImplicitTransactions, int RowCountLimit, SetOptions On);
+
+/// <summary>A connection to an instance: its options, its temporary tables and procedures, what it was sent back.</summary>
 sealed class Session(Estate estate, Instance instance)
 {
     public Estate Estate { get; } = estate;
@@ -18,10 +24,13 @@ sealed class Session(Estate estate, Instance instance)
     public int RowCountLimit { get; set; }
     public int TransactionCount { get; set; }
     /// <summary>The options that procedures of msdb and indexed statements need ON; a client may have them otherwise.</summary>
-    public HashSet<string> On { get; } = ["QUOTED_IDENTIFIER", "ANSI_NULLS", "ANSI_WARNINGS", "ANSI_PADDING", "CONCAT_NULL_YIELDS_NULL", "ARITHABORT", "ANSI_NULL_DFLT_ON"];
+    public SetOptions On { get; set; } = Dialect.ClientOptions;
     public int Error { get; set; }
     public long RowCount { get; set; }
-    public Dictionary<string, Table> Temporary { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Table> Temporary { get; } = new(instance.Collation.Comparer);
+    /// <summary>Temporary procedures, in the one space of names that they share with temporary tables.</summary>
+    public ImmutableDictionary<string, TemporaryProcedure> Procedures { get; set; } =
+        ImmutableDictionary.Create<string, TemporaryProcedure>(instance.Collation.Comparer);
     public List<Message> Messages { get; } = [];
 
     public bool IsFailed => Messages.Any(message => message.Severity > 10);
@@ -31,26 +40,28 @@ sealed class Session(Estate estate, Instance instance)
 
     public StringComparer Names => Instance.Collation.Comparer;
 
+    public SessionSettings Settings
+    {
+        get => new(Database, NoExec, XactAbort, ImplicitTransactions, RowCountLimit, On);
+        set => (Database, NoExec, XactAbort, ImplicitTransactions, RowCountLimit, On) = value;
+    }
+
     public void Say(int number, int severity, string text, int line = 0) => Messages.Add(new(number, severity, text, line));
 
-    public string? TemporaryName(string name) => Temporary.Keys.FirstOrDefault(key => Names.Equals(key, name));
+    /// <summary>Whether a temporary table or procedure has the name.</summary>
+    public bool IsTaken(string name) => Temporary.ContainsKey(name) || Procedures.ContainsKey(name);
 
     /// <summary>The same connection to a copy of the estate.</summary>
     public Session Copy(Estate copy)
     {
         var session = new Session(copy, copy.Instances[Instance.Id])
         {
-            Database = Database,
-            NoExec = NoExec,
-            XactAbort = XactAbort,
-            ImplicitTransactions = ImplicitTransactions,
-            RowCountLimit = RowCountLimit,
+            Settings = Settings,
             TransactionCount = TransactionCount,
             Error = Error,
             RowCount = RowCount,
+            Procedures = Procedures,
         };
-        session.On.Clear();
-        session.On.UnionWith(On);
         foreach (var (name, table) in Temporary) session.Temporary[name] = table.Copy();
         return session;
     }

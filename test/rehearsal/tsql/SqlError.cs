@@ -15,10 +15,20 @@ sealed class SqlError(int number, int severity, string message, Ends ends = Ends
     }
 
     public static SqlError CollationConflict(Collation? left, Collation? right) =>
-        new(468, 16, $"Cannot resolve the collation conflict between \"{left?.Name ?? "none"}\" and \"{right?.Name ?? "none"}\".", Ends.Batch);
+        new(468, 16, $"Cannot resolve the collation conflict between {left?.Name ?? "none"} and {right?.Name ?? "none"}.", Ends.Scope);
+
+    /// <summary>
+    /// A string of no collation in a result: docs/t-sql/statements/collation-precedence-transact-sql.md, "No-Collation Labels".
+    /// </summary>
+    public static SqlError Unresolved(string column) =>
+        new(451, 16, $"Cannot resolve collation conflict for column {column} in SELECT statement.", Ends.Scope);
 
     public static SqlError Conversion(string from, SqlType to) =>
         new(245, 16, $"Conversion failed when converting the value '{from}' to data type {to}.", Ends.Batch);
 }
 
-enum Ends { Statement, Batch }
+/// <summary>
+/// The statement only, and the next one runs; the batch, procedure or dynamic text that it stands in, and the caller goes on behind the
+/// call (what is found out when names are resolved); or the batch with all that it called. No page has the list: assumed.
+/// </summary>
+enum Ends { Statement, Scope, Batch }

@@ -15,6 +15,9 @@ namespace Rehearsal.World;
 sealed record StepRun(int ExitCode, string Verdict, IReadOnlyList<string> Lines, IReadOnlyList<string> Errors)
 {
     public bool IsDone => ExitCode == 0 && Verdict == "DONE";
+    public bool IsStopped => ExitCode != 0 && Verdict == "STOPPED";
+    /// <summary>Whether a line that begins with a word says something.</summary>
+    public bool Says(string word, string part) => Beginning(word).Any(line => line.Contains(part, StringComparison.Ordinal));
     public IReadOnlyList<string> Beginning(string word) => [.. Lines.Where(line => line.StartsWith($"{word} ", StringComparison.Ordinal))];
     /// <summary>The last lines, for a report.</summary>
     public string Tail => string.Join(" | ", Lines.TakeLast(4));
@@ -40,7 +43,7 @@ sealed class Player(Case @case, PowerShellHost host)
         if (step.IsSql)
         {
             session ??= Open(estate, step, on);
-            return Told(Runners.Run.Script(runner, session, step.Path, step.Text, observer));
+            return Result(Runners.Run.Script(runner, session, step.Path, step.Text, observer));
         }
         if (!step.IsPowerShell) return new(0, "DONE", [], []);
         if (!step.IsOnEachComputer) return RunOn(estate, step, Computer.FrontEnd(estate), observer, confirm, whatIf, changed);
@@ -60,7 +63,8 @@ sealed class Player(Case @case, PowerShellHost host)
         return new(run.ExitCode, run.Verdict, run.Lines, [.. run.Lines.Where(line => line.StartsWith("FAIL", StringComparison.Ordinal))]);
     }
 
-    public static StepRun Told(ScriptRun run) => new(run.ExitCode, run.Verdict, [.. run.Messages.Select(message => message.Text)], run.Errors);
+    public static StepRun Result(ScriptRun run) =>
+        new(run.ExitCode, run.Verdict, [.. run.Messages.Select(message => message.Text)], run.Errors);
 
     /// <summary>A session on the step's server; with the values that its head asks for, where it asks.</summary>
     public static Session Open(Estate estate, Step step, string? on = null)
