@@ -87,25 +87,26 @@ static class R11
         var estate = stopped.Estate.Copy();
         estate.Fault = null;
         var session = stopped.Copy(estate);
-        Changes changes = new();
+        Untouched untouched = new(estate);
         for (var index = frame.Guard + 1; index < frame.Batches.Count; index++)
         {
             if (index == frame.End) continue;
             session.NoExec = false;
-            var run = Run.Batches(Runner.ManagementStudio, session, [frame.Batches[index]], changes);
+            var run = Run.Batches(Runner.ManagementStudio, session, [frame.Batches[index]], untouched);
             report.Runs++;
             report.Unless(run.ExitCode != 0 && run.Verdict != "DONE", step.Path, $"{where}; then batch {index + 1}: it does not fail");
         }
-        if (changes.Count > 0 && Dump.Difference(Dump.Whole(stopped.Estate), Dump.Whole(estate)) is { } difference)
-            report.Find(step.Path, $"{where}; then its batches one by one: it changes something: {difference}");
+        if (untouched.Difference is { } difference) report.Find(step.Path, $"{where}; then its batches one by one: it changes something: {difference}");
     }
 
     /// <summary>The trouble is over, and the script is run again.</summary>
     static void After(Player player, Step step, Estate estate, string where, IReadOnlyList<string> end, Report report)
     {
         estate.Fault = null;
-        var stopped = Dump.Whole(estate);
-        var again = player.Run(estate, step);
+        // A Skype cmdlet changes the estate by no statement.
+        var stopped = step.IsPowerShell ? estate.Copy() : null;
+        Untouched untouched = new(estate);
+        var again = player.Run(estate, step, observer: untouched);
         report.Runs++;
         if (again.IsDone)
         {
@@ -115,7 +116,8 @@ static class R11
             if (!points && Dump.Difference(end, Dump.Configuration(estate)) is { } difference) report.Find(step.Path, $"{where}; run again: another end: {difference}");
             return;
         }
-        report.Unless(Dump.Difference(stopped, Dump.Whole(estate)) is null, step.Path, $"{where}; run again it stops and changes something");
+        var changed = stopped is null ? untouched.Difference : Dump.Difference(Dump.Whole(stopped), Dump.Whole(estate));
+        report.Unless(changed is null, step.Path, $"{where}; run again it stops and changes something: {changed}");
         report.Unless(again.Lines.Any(line => line.Contains("again", StringComparison.Ordinal)), step.Path, $"{where}; run again it stops, and does not say what to do: {again.Tail}");
     }
 
