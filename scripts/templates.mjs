@@ -1,5 +1,5 @@
 // Compiles templates/**/*.hbs into src/render/templates.generated.js, by Handlebars' compiler, so that nothing is parsed at run time, and writes their texts
-// into src/render/templates.sources.generated.js, for those who take them out. `--format` lays their queries out in place.
+// into src/render/templates.sources.generated.js, for those who take them out. `--format` lays the queries of the reading ones out in place.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,9 @@ import { bundled } from "./bundled.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, "templates");
 const ENDING = ".hbs";
+
+/** The templates of scripts that only read, which are queries. */
+const READING = /^tsql\/(?:partials\/)?(?:preflight|verify)/;
 
 /** Path below templates/, without extension → text. */
 function readSources() {
@@ -28,7 +31,7 @@ export async function compileTemplates({ format = false } = {}) {
   const sources = readSources();
   if (format) {
     for (const [template, source] of sources) {
-      const formatted = template.startsWith("tsql/") ? formatQueries(source) : source;
+      const formatted = READING.test(template) ? formatQueries(source) : source;
       if (formatted !== source) writeFileSync(join(folder, `${template}${ENDING}`), formatted);
       sources.set(template, formatted);
     }

@@ -21,7 +21,7 @@ const COMMON = [
 
 /** What a house may add to every script of a language: src/render/templates/language.ts names them, too. */
 const ADDITIONS = ["tsql", "powershell"].flatMap((folder) =>
-  ["head", "before", "after"].map((name) => ({ template: `${folder}/${name}`, folder })),
+  ["head", "before", "after"].map((name) => `${folder}/${name}`),
 );
 
 /** The runbook is no step. */
@@ -160,8 +160,7 @@ function document({ common, own, shared }) {
     '`kind` is `"server"`. `null` and an empty list are false in `{{#if}}`, and so are `0` and an empty text.',
     "",
     "`tsql/head`, `tsql/before` and `tsql/after` get what every step and every T-SQL script get; `powershell/head`, `powershell/before` and",
-    "`powershell/after` what every step and every PowerShell script get. Everywhere `x.name` is the topology's own key `x-name`, or null",
-    "where it has none.",
+    "`powershell/after` what every step and every PowerShell script get. Everywhere `x.name` is the topology's own key `x-name`, or null where it has none.",
     "",
     ...common.flatMap(({ title, members, text }) => [`## ${title}`, "", text, "", ...table(members, shared)]),
     "## The templates",
@@ -246,6 +245,21 @@ function names({ common, own, shared }) {
     written.set(name, `const ${camel(name)}: Names = { ${parts(members).join(", ")} };`);
   };
   for (const name of shared.keys()) write(name);
+  const templates = [
+    ...own.map(({ template, before, members }) => {
+      const all = [...before.map(({ name }) => `...${camel(name)}`), ...parts(members)];
+      return `  ${JSON.stringify(template)}: { ${all.join(", ")} },`;
+    }),
+    ...ADDITIONS.map((template) => {
+      const [folder] = template.split("/");
+      const all = common.filter(({ folders }) => folders.includes(folder)).map(({ name }) => `...${camel(name)}`);
+      return `  ${JSON.stringify(template)}: { ${all.join(", ")} },`;
+    }),
+  ];
+  const basic = common.map(({ name, members }) => `const ${camel(name)} = { ${parts(members).join(", ")} };`);
+  // What stands only where several kinds are one has no name of its own.
+  const all = [...written.values(), ...basic, ...templates].join("\n");
+  const isUsed = ([name]) => new RegExp(`\\b${camel(name)}\\b(?!:)`).test(all);
   return [
     `// ${NOTE}`,
     "",
@@ -254,19 +268,12 @@ function names({ common, own, shared }) {
     "  readonly [name: string]: Names | null;",
     "}",
     "",
-    ...written.values(),
-    ...common.map(({ name, members }) => `const ${camel(name)} = { ${parts(members).join(", ")} };`),
+    ...[...written].filter(isUsed).map(([, text]) => text),
+    ...basic,
     "",
     "/** What each template gets, by its name. */",
     "export const data: Readonly<Record<string, Names>> = {",
-    ...own.map(({ template, before, members }) => {
-      const all = [...before.map(({ name }) => `...${camel(name)}`), ...parts(members)];
-      return `  ${JSON.stringify(template)}: { ${all.join(", ")} },`;
-    }),
-    ...ADDITIONS.map(({ template, folder }) => {
-      const all = common.filter(({ folders }) => folders.includes(folder)).map(({ name }) => `...${camel(name)}`);
-      return `  ${JSON.stringify(template)}: { ${all.join(", ")} },`;
-    }),
+    ...templates,
     "};",
     "",
   ].join("\n");

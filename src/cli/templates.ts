@@ -4,6 +4,7 @@ import { toText } from "../diagnostics/text.ts";
 import { isSystemError, reasonOf } from "../emit/reason.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit.ts";
 import { readTemplateFolder } from "./template-folder.ts";
+import type { TemplateFile } from "./templating.ts";
 import { complain, isColoured, print, tell } from "./terminal.ts";
 
 /** `hadrian templates list`: the names; with a folder, which of them it replaces. */
@@ -15,7 +16,7 @@ export async function listTemplates(folder: string | null): Promise<ExitCode> {
   const replaced = new Set(files.map(({ path }) => path));
   for (const [title, some, state] of [
     ["Templates, one for each kind of step; a file of yours takes the place of Hadrian's", replaceable, "replaced by"],
-    ["What you may add to every script: comments on top, a batch before the work, a batch after it", additions, "is"],
+    ["What you may add to every script: comments on top, lines before the work, lines after it", additions, "is"],
   ] as const) {
     const lines = some.map((name) => {
       const path = `${name}${ENDING}`;
@@ -71,15 +72,17 @@ function presentText(file: string): string | null {
   }
 }
 
-/** `hadrian templates check`: every finding on stdout, how many on stderr. */
-export async function checkTemplates(folder: string): Promise<ExitCode> {
+/** `hadrian templates check`: every finding on stdout, how many on stderr. With `fix`, queries are laid out first. */
+export async function checkTemplates(folder: string, fix: boolean): Promise<ExitCode> {
   if (folder === "") throw new UsageError("the folder's name is empty");
-  const files = readTemplateFolder(folder);
-  if (files === null) return EXIT.io;
-  if (files.length === 0) {
+  const read = readTemplateFolder(folder);
+  if (read === null) return EXIT.io;
+  if (read.length === 0) {
     complain(folder, "there is no template in this folder; `hadrian templates eject` writes them");
     return EXIT.input;
   }
+  const files = fix ? await fixTemplates(read) : read;
+  if (files === null) return EXIT.io;
   const { overrideTemplates } = await import("./templating.ts");
   const { diagnostics, texts } = overrideTemplates(files);
   print(toText(diagnostics, { textOf: (file) => texts.get(file) ?? null, colour: isColoured(process.stdout) }));
@@ -88,4 +91,25 @@ export async function checkTemplates(folder: string): Promise<ExitCode> {
     `${count === 0 ? "no" : count} error${count === 1 ? "" : "s"} in ${files.length} template${files.length === 1 ? "" : "s"}\n`,
   );
   return count === 0 ? EXIT.done : EXIT.input;
+}
+
+/** The files with their queries laid out, in place too; null where one could not be written, which has been told. */
+async function fixTemplates(files: readonly TemplateFile[]): Promise<readonly TemplateFile[] | null> {
+  const { fixTemplate } = await import("./templating.ts");
+  const fixed: TemplateFile[] = [];
+  for (const file of files) {
+    const bytes = fixTemplate(file);
+    if (bytes !== null) {
+      try {
+        writeFileSync(file.file, bytes);
+      } catch (error) {
+        if (!isSystemError(error)) throw error;
+        complain(file.file, reasonOf(error));
+        return null;
+      }
+      tell(`${file.file}: queries laid out\n`);
+    }
+    fixed.push(bytes === null ? file : { ...file, bytes });
+  }
+  return fixed;
 }

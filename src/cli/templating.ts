@@ -1,7 +1,8 @@
 // Everything about templates but rendering: a file of its own in dist/, which is read where a user has templates.
+export { additions } from "../render/templates/language.ts";
 export {
-  additions,
   ENDING,
+  fixTemplate,
   nameOf,
   overrideTemplates,
   ownSources,

@@ -901,8 +901,8 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
     hint: "Name one of Hadrian's partials: docs/template-data.md says which each template calls.",
     source: "policy",
     example: {
-      before: "{{> drop-lable}}",
-      after: "{{> drop-label}}",
+      before: "{{> media-lable-table}}",
+      after: "{{> media-label-table}}",
     },
   },
   H10: {

@@ -8,8 +8,11 @@ import type { Artifact } from "./artifact.ts";
 
 const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Hash of what was resolved, places in the file left out: a comment or the order of keys changes it no more than the scripts. */
-function topologyHash(topology: Topology): string {
+/**
+ * Hash of what was resolved, places in the file and keys of the user's own left out: a comment or the order of keys changes it no more
+ * than the scripts.
+ */
+function topologyHash({ x: _, ...topology }: Topology): string {
   return sha256(
     JSON.stringify(topology, (key, value: unknown) => (key === "at" && typeof value === "string" ? undefined : value)),
   );

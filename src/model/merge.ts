@@ -53,9 +53,9 @@ export function mergeDocument(root: SourceMap): SourceMap {
   const laid = (...nodes: (SourceNode | undefined)[]) =>
     nodes.filter((node) => node !== undefined).reduce((low, high) => overlay(low, high));
   const entries = new Map<string, SourceEntry>();
-  for (const key of ["version", "name", "platform", "persistentChat"]) {
-    const entry = root.entries.get(key);
-    if (entry !== undefined) entries.set(key, entry);
+  for (const [key, entry] of root.entries) {
+    if (["version", "name", "platform", "persistentChat"].includes(key) || key.startsWith("x-"))
+      entries.set(key, entry);
   }
 
   const each = (key: string, merge: (node: SourceNode) => SourceNode) => {

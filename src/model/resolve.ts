@@ -1,4 +1,4 @@
-import type { SourceMap, SourceNode } from "../source/node.ts";
+import type { SourceEntry, SourceMap, SourceNode } from "../source/node.ts";
 import { join } from "../source/pointer.ts";
 import type * as Document from "./document.generated.ts";
 import { duration, parseDuration } from "./duration.ts";
@@ -10,6 +10,7 @@ import type {
   Database,
   Duration,
   Endpoint,
+  Extras,
   LogShipping,
   Mirroring,
   Monitor,
@@ -62,9 +63,23 @@ export function resolve(merged: SourceMap, resolving: Resolving): Topology {
     servers: [...context.servers.values()],
     persistentChat: chat !== undefined && use(chat) ? resolveChat(chat, context) : null,
     databases: databases.map(([name, node]) => resolveDatabase(name, node, context)).filter((made) => made !== null),
+    x: extras([...merged.entries].filter(([key]) => key.startsWith("x-")).map(([key, entry]) => [key.slice(2), entry])),
   });
   if (chat?.kind === "map" && !use(chat)) return deepFreeze(watched(topology, ["persistentChat"], resolving.onRead));
   return deepFreeze(topology);
+}
+
+/** Values of the user's own; what a list holds, or was refused, is left out. */
+function extras(entries: readonly (readonly [string, SourceEntry])[]): Extras {
+  return Object.fromEntries(
+    entries.flatMap(([name, { value: node }]): [string, Extras[string]][] => {
+      if (node.kind === "map") return [[name, extras([...node.entries])]];
+      if (node.kind !== "scalar") return [];
+      // A change's number may begin with noughts.
+      const isPlain = typeof node.value !== "number" || String(node.value) === node.text;
+      return [[name, isPlain ? node.value : node.text]];
+    }),
+  );
 }
 
 interface Context {

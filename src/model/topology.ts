@@ -218,4 +218,11 @@ export interface Topology {
   readonly persistentChat: PersistentChat | null;
   /** In order of name (by code unit). */
   readonly databases: readonly Database[];
+  /** What stands at its top under keys that begin with x-, by their names without it: data of a user's own templates. */
+  readonly x: Extras;
+}
+
+/** Texts, numbers and yes or no under `x-` keys, and maps of such; lists are left out. */
+export interface Extras {
+  readonly [name: string]: string | number | boolean | null | Extras;
 }

@@ -32,8 +32,6 @@ export interface ServerPart extends Part<"server"> {
   readonly alerts: readonly {
     /** The error's number. */
     readonly number: number;
-    /** What it says, in words. */
-    readonly what: string;
     /** The number is one of the user's own, which sys.messages must have. */
     readonly own: boolean;
   }[];
@@ -43,6 +41,8 @@ export interface ServerPart extends Part<"server"> {
   readonly saOwns: boolean;
   /** The clock is printed, to be compared with the partners'. */
   readonly clock: boolean;
+  /** SQL Server 2012 or later. */
+  readonly later: boolean;
 }
 
 /** The mirroring endpoint. */
@@ -80,7 +80,7 @@ export interface EndpointPart extends Part<"endpoint"> {
 
 /** Under which login an account of another server comes in. */
 export interface RemoteLogin {
-  /** The login's name, or how it ends: `CONTOSO\\svc-sql`, `\\SQLA1$`. */
+  /** The login's name, or how it ends: `CONTOSO\svc-sql`, `\SQLA1$`. */
   readonly login: string;
   /** 1: that is the whole name; 0: it is how the name ends. */
   readonly whole: 0 | 1;
@@ -131,7 +131,7 @@ export interface DatabaseToCome {
 /** Databases of a server, and what their primary halves ship. */
 interface DatabasesPart {
   /** The databases. */
-  readonly databases: readonly DatabaseToCome[];
+  readonly ownDatabases: readonly DatabaseToCome[];
   /** Databases of Persistent Chat: a cmdlet mirrors them, and a session is known by the partner's name too. */
   readonly chat: boolean;
   /** Some of them are to be shipped. */

@@ -1,4 +1,4 @@
-import { lexPowerShell } from "./lex/powershell.ts";
+import { lexPowerShell, type PowerShellMode } from "./lex/powershell.ts";
 
 /** Cmdlets of the product that change something: all but those that look. */
 const CMDLET = /(?<![\w$.-])(?!(?:Get|Test)-)[A-Z][a-z]+-Cs\w+/g;
@@ -16,22 +16,14 @@ const ASIDE = /\s-(?:Confirm:\$false|ErrorAction:?\s*Stop)/g;
  * @returns a line each: the cmdlet with its parameters, the T-SQL statement
  */
 export function powerShellChanges(text: string): string[] {
-  const { tokens } = lexPowerShell(text);
-  // The code alone, each character where it was.
-  const code = tokens.map(({ kind, text: piece }) => (kind === "code" ? piece : piece.replace(/[^\n]/g, " "))).join("");
+  const { code, strings } = read(text);
   const found: { readonly at: number; readonly change: string }[] = [];
   for (const { index } of code.matchAll(CMDLET)) {
-    const end = text.slice(index).search(/\r?\n|$/);
-    found.push({
-      at: index,
-      change: text
-        .slice(index, index + end)
-        .replace(ASIDE, "")
-        .trim(),
-    });
+    const command = text.slice(index, endOfCommand(code, index));
+    found.push({ at: index, change: command.replace(ASIDE, "").trim() });
   }
-  for (const { kind, text: piece, start } of tokens) {
-    const statement = kind === "string" ? literal(piece) : null;
+  for (const { text: piece, start } of strings) {
+    const statement = literal(piece);
     if (statement === null || !WRITES.test(statement)) continue;
     // T-SQL is set to a variable $sql…, and does its work where that is used; or it is given to a call.
     const [, name, given] = /(\$sql\w+)\s*=\s*$|(-(?:Query|Statement))\s+$/i.exec(code.slice(0, start)) ?? [];
@@ -39,6 +31,54 @@ export function powerShellChanges(text: string): string[] {
     found.push(...uses.map((at) => ({ at, change: statement })));
   }
   return found.sort((left, right) => left.at - right.at).map(({ change }) => change);
+}
+
+/** A piece of a script. */
+interface Piece {
+  /** The code alone, each character where it was: blanks stand for strings and comments. */
+  readonly code: string;
+  readonly strings: readonly { readonly text: string; readonly start: number }[];
+  /** What it ends in the middle of. */
+  readonly exit: PowerShellMode;
+}
+
+function pieceOf(text: string, entry: PowerShellMode): Piece {
+  const { tokens, exit } = lexPowerShell(text, entry);
+  const isLeft = ({ kind }: { readonly kind: string }) => kind === "code" || kind === "space";
+  const code = tokens.map((token) => (isLeft(token) ? token.text : token.text.replace(/[^\n]/g, " "))).join("");
+  return { code, strings: tokens.filter(({ kind }) => kind === "string"), exit };
+}
+
+/** The prelude is the same in every script: it is read once. */
+let prelude: { readonly text: string; readonly piece: Piece } | null = null;
+
+function read(text: string): Omit<Piece, "exit"> {
+  const begin = Math.max(0, text.indexOf("# ==== Prelude"));
+  const end = Math.max(begin, text.indexOf("# ==== End of the prelude"));
+  const head = pieceOf(text.slice(0, begin), "code");
+  const shared = text.slice(begin, end);
+  const isKnown = head.exit === "code" && prelude?.text === shared;
+  const middle = isKnown && prelude !== null ? prelude.piece : pieceOf(shared, head.exit);
+  if (head.exit === "code") prelude = { text: shared, piece: middle };
+  const rest = pieceOf(text.slice(end), middle.exit);
+  const placed = ({ strings }: Piece, from: number) => strings.map((one) => ({ ...one, start: one.start + from }));
+  return {
+    code: head.code + middle.code + rest.code,
+    strings: [...head.strings, ...placed(middle, begin), ...placed(rest, end)],
+  };
+}
+
+/** Where a command ends: with its line, unless a backtick carries it on; at a pipe, a semicolon, the end of what it stands in. */
+function endOfCommand(code: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < code.length; at++) {
+    const sign = code.charAt(at);
+    if ("({[".includes(sign)) depth++;
+    else if (")}]".includes(sign) && depth-- === 0) return at;
+    else if (depth === 0 && (";|".includes(sign) || (sign === "\n" && !/`\r?$/.test(code.slice(at - 2, at)))))
+      return at;
+  }
+  return code.length;
 }
 
 /** The text of a string in single quotes; null for one in double quotes. */
@@ -65,7 +105,8 @@ const PLACE = /^(#|--) Changes:\r?\n/m;
 export function withChanges(text: string, changes: readonly string[]): string {
   return text.replace(PLACE, (line, mark: string) => {
     const end = line.slice(`${mark} Changes:`.length);
-    const listed = [...new Set(changes)];
+    // What runs over several lines must not leave the comment.
+    const listed = [...new Set(changes.map((change) => change.replace(/[\s\p{Cc}]+/gu, " ")))];
     if (listed.length === 0) return `${mark} Changes:   nothing${end}`;
     return [`${mark} Changes:`, ...listed.map((change, index) => `${mark}   ${index + 1}. ${change}`), ""].join(end);
   });

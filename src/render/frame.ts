@@ -3,6 +3,7 @@ import type { PlannedStep } from "../plan/types.ts";
 import { listChanges, tsqlChanges } from "./changes.ts";
 import type { HeaderData } from "./header.ts";
 import { sqlComment, sqlName, sqlString } from "./quote.ts";
+import { checkTsqlScript, type Part, refuse } from "./rendered.ts";
 import type { Templates } from "./template.ts";
 import type { Batch } from "./templates/engine.ts";
 
@@ -32,6 +33,7 @@ type FrameData = HeaderData & TsqlData;
  * @param step - its template is `tsql/<kind>`, the rows of its guard are `frame/tsql/guard/<kind>`
  * @param data - what its templates get
  * @returns the script, with CRLF
+ * @throws TemplateError where it would not be one script
  */
 export function frameTsql(step: PlannedStep, data: FrameData, templates: Templates): string {
   const own: Batch[] = [];
@@ -44,17 +46,42 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
   ];
   const body = batches.map((batch, index) => framed(batch, index + 1, data));
   const changes = listChanges(tsqlChanges(body.join("\n"))).map((text, index) => ({ number: index + 1, text }));
-  return [
-    templates("frame/tsql/header")({ ...data, changes }),
-    ...(templates.has("tsql/head") ? [templates("tsql/head")(data)] : []),
-    templates("frame/tsql/prelude")(data),
-    templates("frame/tsql/guard")(data),
-    templates(`frame/tsql/guard/${step.kind}`)(data),
-    templates("frame/tsql/token")(data),
-    ...body,
-    templates("frame/tsql/end")({ ...data, batch: batches.length + 1 }),
-  ].join("");
+  const frame = (text: string): Part => ({ kind: "frame", text });
+  const head = (path: string, more: object = {}): Part => {
+    return { kind: "head", text: templates(path)({ ...data, ...more }), from: { template: path, at: TOP } };
+  };
+  const parts: readonly Part[] = [
+    head("frame/tsql/header", { changes }),
+    ...(templates.has("tsql/head") ? [head("tsql/head")] : []),
+    frame(templates("frame/tsql/prelude")(data)),
+    frame(
+      templates("frame/tsql/guard")(data) +
+        templates(`frame/tsql/guard/${step.kind}`)(data) +
+        drops(body) +
+        templates("frame/tsql/token")(data),
+    ),
+    ...body.map((text, index): Part => {
+      const from = batches[index]?.from ?? { template: "frame/tsql", at: TOP };
+      return { kind: "batch", text, number: index + 1, from };
+    }),
+    frame(templates("frame/tsql/end")({ ...data, batch: batches.length + 1 })),
+  ];
+  const text = parts.map((part) => part.text).join("");
+  refuse(checkTsqlScript(text, parts, data.path));
+  return text;
 }
+
+/**
+ * Drops what an earlier run in the session left of the tables that the batches make: a batch is compiled against a table that is there, and
+ * fails whole where that has other columns (207).
+ */
+function drops(batches: readonly string[]): string {
+  const made = new Set(batches.flatMap((text) => [...text.matchAll(/^\s*CREATE TABLE (#\w+)/gm)].map(([, table]) => table)));
+  return [...made].map((table) => `IF OBJECT_ID(N'tempdb..${table}') IS NOT NULL DROP TABLE ${table};\r\n`).join("");
+}
+
+/** Where a template of which no line is to blame is told. */
+const TOP = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** The last batch of a script that only reads. */
 const REPORT: Batch = { kind: "report", title: "The result, in order.", at: null, text: "" };
@@ -62,7 +89,9 @@ const REPORT: Batch = { kind: "report", title: "The result, in order.", at: null
 /** What a house adds to every script, as a batch of its own. */
 function house(kind: "before" | "after", data: FrameData, templates: Templates): readonly Batch[] {
   const path = `tsql/${kind}`;
-  return templates.has(path) ? [{ kind, title: null, at: null, text: templates(path)(data) }] : [];
+  return templates.has(path)
+    ? [{ kind, title: null, at: null, text: templates(path)(data), from: { template: path, at: TOP } }]
+    : [];
 }
 
 /** A batch with its token: it runs after those above it, in this session, and lets the next one run. */

@@ -1,6 +1,7 @@
 import { pageReference } from "../plan/page.ts";
 import type { TsqlData } from "../plan/step.ts";
 import type { Plan, PlannedStep } from "../plan/types.ts";
+import { extraData } from "./extra-data.ts";
 import { frameTsql } from "./frame.ts";
 import { framePowerShell } from "./frame-powershell.ts";
 import type { HeaderData } from "./header.ts";
@@ -39,7 +40,7 @@ export function context(plan: Plan, step: PlannedStep): HeaderData {
  * @throws QuotingError when a value cannot be written safely, which validation refuses before
  */
 export function render(plan: Plan, step: PlannedStep, templates: Templates = builtIn): string {
-  const data = context(plan, step);
+  const data: HeaderData = Object.assign(context(plan, step), { x: extraData(plan.topology) });
   if (step.language === "tsql") return frameTsql(step, data as HeaderData & TsqlData, templates);
   if (step.language === "powershell") return framePowerShell(step, data, templates);
   return templates(`${folderOf(step.language)}/${step.kind}`)(data);

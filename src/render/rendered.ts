@@ -1,8 +1,9 @@
 import { lexPowerShell } from "./lex/powershell.ts";
 import { lexTsql, type TsqlToken } from "./lex/tsql.ts";
 import { sqlString } from "./quote.ts";
+import { TemplateError } from "./templates/engine.ts";
 import { forbiddenIn } from "./templates/forbidden.ts";
-import { functionsOf, plainCode, powerShellFaults } from "./templates/forbidden-powershell.ts";
+import { plainCode, powerShellFaults, reservedBy } from "./templates/forbidden-powershell.ts";
 import type { Call } from "./templates/problem.ts";
 
 /** A piece of a T-SQL script, in its order: what the frame wrote, and which template's block a batch comes from. */
@@ -18,6 +19,12 @@ export type Part =
 export interface RenderedProblem {
   readonly from: Call;
   readonly message: string;
+}
+
+/** Stops where something was found: a user's template is told, and one of Hadrian's is a bug. */
+export function refuse(problems: readonly RenderedProblem[]): void {
+  const [problem] = problems;
+  if (problem !== undefined) throw new TemplateError([problem.from], problem.message, "H08");
 }
 
 /** Ends a line for one reader and not for another, or is not text. */
@@ -87,11 +94,7 @@ function frameFault(text: string): string | null {
 /** What lines of a part nobody may take for something else. A batch has one GO, which ends it. */
 function linesOf(text: string, isBatch: boolean): string[] {
   const messages: string[] = [];
-  const control = CONTROL.exec(text);
-  if (control !== null)
-    messages.push(
-      `A character stands here that ends a line for one reader and not for another: ${JSON.stringify(control[0])}.`,
-    );
+  messages.push(...controlsOf(text));
   if (text.includes("$(")) messages.push("sqlcmd would replace $(.");
   const end = text.length - "GO\r\n".length;
   for (const match of text.matchAll(COMMAND)) {
@@ -101,6 +104,12 @@ function linesOf(text: string, isBatch: boolean): string[] {
   }
   if (isBatch && !text.endsWith("\r\nGO\r\n")) messages.push("The batch does not end with GO.");
   return [...new Set(messages)];
+}
+
+function controlsOf(text: string): readonly string[] {
+  const control = CONTROL.exec(text);
+  if (control === null) return [];
+  return [`A character ends a line for one reader and not for another: ${JSON.stringify(control[0])}.`];
 }
 
 /** The tokens that begin and end a batch. */
@@ -121,40 +130,40 @@ function startsWith(words: readonly string[], start: readonly string[]): boolean
   return start.every((word, index) => words[index] === word);
 }
 
+/** A piece of a PowerShell script, in its order. */
+export type PowerShellPart =
+  /** Comments on top, of the frame or of a house. */
+  | { readonly kind: "head"; readonly text: string; readonly from: Call }
+  /** What is Hadrian's alone: parameters, prelude, guard, the end. */
+  | { readonly kind: "frame"; readonly text: string }
+  /** A user's lines within a function, which the frame calls, or a template with its functions and values. */
+  | { readonly kind: "function" | "script"; readonly text: string; readonly from: Call };
+
 /**
- * Reads a PowerShell script once more before it is written: the prelude is Hadrian's and stands first, its functions are nowhere defined
- * again, and nothing leaves the script before its end.
+ * Reads a PowerShell script once more before it is written: nothing runs before the guard, nothing of the frame comes to mean something
+ * else, and nothing leaves the script before its end.
  *
- * @param text - the whole script, with CRLF
- * @param prelude - what every script shares; what stands before it is comments, requirements and parameters
- * @param end - what the script ends with
- * @param from - its template
+ * @param parts - what the script is put together of
+ * @param path - the script's path
  */
-export function checkPowerShellScript(
-  text: string,
-  prelude: string,
-  end: string,
-  from: Call,
-): readonly RenderedProblem[] {
+export function checkPowerShellScript(parts: readonly PowerShellPart[], path: string): readonly RenderedProblem[] {
+  const frame = parts.map(({ kind, text }) => (kind === "frame" ? text : "")).join("");
+  const order = parts.map(({ kind }) => kind).join(" ");
+  if (!/^(?:head )*(?:frame )+(?:(?:function|script|frame) )*frame$/.test(order)) {
+    throw new Error(`${path}: its parts are ${order}`);
+  }
+  const reserved = reservedBy(frame);
   const problems: RenderedProblem[] = [];
-  const say = (message: string) => problems.push({ from, message });
-  const control = CONTROL.exec(text);
-  if (control !== null)
-    say(`A character stands here that ends a line for one reader and not for another: ${JSON.stringify(control[0])}.`);
-  const start = text.indexOf(prelude);
-  if (start < 0 || text.indexOf(prelude, start + 1) >= 0) say("The prelude is not there once, as Hadrian has it.");
-  else if (plainCode(text.slice(0, start)).replace(HEADER, "").trim() !== "") say("Code stands before the prelude.");
-  const body = text.endsWith(end) ? text.slice(0, -end.length) : text;
-  if (body === text) say("The end is not Hadrian's.");
-  if (!["code", "#"].includes(lexPowerShell(body).exit)) say("A string or comment is open at its end.");
-  for (const { message } of powerShellFaults(
-    start < 0 ? body : body.slice(0, start) + body.slice(start + prelude.length),
-    functionsOf(prelude),
-  )) {
-    say(message);
+  for (const part of parts) {
+    if (part.kind === "frame") continue;
+    const { kind, text, from } = part;
+    const say = (message: string) => problems.push({ from, message });
+    for (const message of controlsOf(text)) say(message);
+    if (text !== "" && (lexPowerShell(text).exit !== "code" || !text.endsWith("\r\n"))) {
+      say("A string or comment is open at its end.");
+    }
+    if (kind !== "head") for (const { message } of powerShellFaults(text, reserved, kind)) say(message);
+    else if (plainCode(text).trim() !== "") say("A head is comments only.");
   }
   return problems;
 }
-
-/** What a script has before its prelude, beside comments. */
-const HEADER = /\[CmdletBinding\([^()]*\)\]|\bparam\([^{}]*\)/gi;

@@ -2,6 +2,7 @@ import type { Platform, Topology } from "../model/topology.ts";
 import { chatOf } from "../plan/chat.ts";
 import type { PowerShellData } from "../plan/step.ts";
 import type { Input, Phase, Plan, PlannedStep } from "../plan/types.ts";
+import { extraData } from "./extra-data.ts";
 import { orderPicture, serversPicture } from "./mermaid.ts";
 import { builtIn, type Templates } from "./template.ts";
 
@@ -128,7 +129,7 @@ function serverText(step: PlannedStep, { servers }: Topology): string {
  * @returns Markdown with LF
  */
 export function runbook(plan: Plan, templates: Templates = builtIn): string {
-  return templates("runbook/runbook")(runbookData(plan));
+  return templates("runbook/runbook")({ ...runbookData(plan), x: extraData(plan.topology) });
 }
 
 /** What the runbook's template gets. */

@@ -2,9 +2,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { additions, ownSources, replaceable } from "../../src/render/templates/override.ts";
+import { additions } from "../../src/render/templates/language.ts";
+import { ownSources, replaceable } from "../../src/render/templates/override.ts";
 import { readAll, temporaryFolder, writeAll } from "../emit/support.ts";
-import { ROOT } from "../support/fixtures.ts";
+import { okCases, ROOT } from "../support/fixtures.ts";
 import { hadrian, topology } from "./support.ts";
 
 /** A folder with these files, by path; in place of a text, a change to Hadrian's own template of that name. */
@@ -46,9 +47,9 @@ describe("templates eject", () => {
     const files = readAll(join(cwd, "house"));
     expect(Object.keys(files).sort()).toEqual(replaceable.map((name) => `${name}.hbs`).sort());
     expect((await hadrian(["templates", "eject", "house"], { cwd })).stdout).toMatch(/unchanged/);
-    const samples = join(ROOT, "samples");
-    expect((await hadrian(["compile", samples, "-o", "plain"], { cwd })).code).toBe(0);
-    expect((await hadrian(["compile", samples, "-o", "own", "--templates", "house"], { cwd })).code).toBe(0);
+    const cases = okCases.map((name) => join(ROOT, "fixtures", "ok", name, "topology.yaml"));
+    expect((await hadrian(["compile", ...cases, "-o", "plain"], { cwd })).code).toBe(0);
+    expect((await hadrian(["compile", ...cases, "-o", "own", "--templates", "house"], { cwd })).code).toBe(0);
     expect(readAll(join(cwd, "own"))).toEqual(readAll(join(cwd, "plain")));
   });
 
@@ -83,6 +84,7 @@ const FAULTS: readonly (readonly [
   ["a partial", { "house/tsql/partials/job-look.hbs": "-- x\n" }, ["H02 tsql/partials/job-look.hbs:1:1"]],
   ["a piece of the frame", { "house/frame/tsql/header.hbs": "-- x\n" }, ["H02 frame/tsql/header.hbs:1:1"]],
   ["an unknown folder", { "house/sql/seed.hbs": "-- x\n" }, ["H02 sql/seed.hbs:1:1"]],
+  ["a brace too many", { "house/powershell/before.hbs": "}\nRemove-Item x\n" }, ["H06 powershell/before.hbs:1:1"]],
   ["a head for the runbook", { "house/runbook/head.hbs": "x\n" }, ["H02 runbook/head.hbs:1:1"]],
   ["another ending", { "house/tsql/seed.txt": "-- x\n" }, ["H02 tsql/seed.txt:1:1"]],
   ["binary", { "house/tsql/seed.hbs": Uint8Array.of(0, 1, 2) }, ["H10 tsql/seed.hbs:1:1"]],
@@ -124,6 +126,22 @@ describe("templates check", () => {
       stdout: "",
       stderr: "no errors in 1 template\n",
     });
+  });
+
+  test("--fix lays out queries in place, and leaves everything else", async () => {
+    const narrow =
+      "PRINT N'x';\r\nINSERT INTO #hadrian_check (what, expected, found)\r\nSELECT\r\n    N'a',\r\n    N'b',\r\n    c\r\nFROM\r\n    t;\r\n";
+    const wide =
+      "PRINT N'x';\r\nINSERT INTO #hadrian_check (what, expected, found)\r\nSELECT N'a', N'b', c FROM t;\r\n";
+    const cwd = folderWith({ "house/tsql/before.hbs": `\ufeff${narrow}`, [HEAD]: change, "house/README.md": narrow });
+    const before = readAll(join(cwd, "house"));
+    const run = await hadrian(["templates", "check", "house", "--fix"], { cwd });
+    expect([run.code, run.stdout]).toEqual([0, ""]);
+    expect(run.stderr).toBe(`${join("house", "tsql/before.hbs")}: queries laid out\nno errors in 2 templates\n`);
+    expect(readAll(join(cwd, "house"))).toEqual({ ...before, "tsql/before.hbs": `\ufeff${wide}` });
+    expect((await hadrian(["templates", "check", "house", "--fix"], { cwd })).stderr).toBe(
+      "no errors in 2 templates\n",
+    );
   });
 
   test.each<[string, (cwd: string) => void, number, RegExp]>([
@@ -183,14 +201,62 @@ describe("templates check", () => {
 });
 
 describe("compile --templates", () => {
-  test("tells what only the data shows: a value of another kind", async () => {
+  test("puts a house's lines into every script, in one file, with --check as its snapshot test", async () => {
+    const cwd = folderWith({ "a.yaml": topology("a"), [HEAD]: change });
+    expect((await hadrian(["compile", "a.yaml", "-o", "out"], { cwd })).code).toBe(0);
+    const before = readAll(join(cwd, "out"));
+    const args = ["compile", "a.yaml", "-o", "out", "--templates", "house"];
+    const check = await hadrian([...args, "--check"], { cwd });
+    expect(check.code).toBe(2);
+    expect(check.stdout).toMatch(/^\+-- Contoso\. Change CHG0012345\.$/m);
+    expect((await hadrian(args, { cwd })).code).toBe(0);
+    for (const [path, text] of Object.entries(readAll(join(cwd, "out")))) {
+      if (path.endsWith(".sql")) expect(text.replace(change.replace("\n", "\r\n"), "")).toBe(before[path]);
+      else if (!path.endsWith("manifest.json")) expect(text).toBe(before[path]);
+    }
+    expect((await hadrian([...args, "--check"], { cwd })).code).toBe(0);
+  });
+
+  test("puts a batch before the work and one after it, and a function's body in PowerShell", async () => {
     const cwd = folderWith({
       "a.yaml": topology("a"),
-      [SEED]: (own) => `-- {{num title}}\n${own}`,
+      "house/tsql/before.hbs": "PRINT N'before';\n",
+      "house/tsql/after.hbs": "PRINT N'after';\n",
+      "house/powershell/before.hbs": "    Write-Host {{ps title}}\n",
+    });
+    expect((await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd })).code).toBe(0);
+    const files = Object.entries(readAll(join(cwd, "out")));
+    for (const [path, text] of files.filter(([name]) => name.endsWith(".sql"))) {
+      const [guard, before, after] = ["Guard passed", "PRINT N'before'", "PRINT N'after'"].map((it) =>
+        text.indexOf(it),
+      );
+      expect([guard! > 0, guard! < before!, before! < after!], path).toEqual([true, true, true]);
+    }
+    for (const [path, text] of files.filter(([name]) => name.endsWith(".ps1"))) {
+      expect(text, path).toMatch(/function Invoke-Before \{\r\n {4}Write-Host '/);
+      expect(text).toContain("Assert-Step; Invoke-Before; Invoke-Step }");
+    }
+  });
+
+  test("writes nothing where only what was rendered shows that it would not be one script", async () => {
+    const cwd = folderWith({
+      "a.yaml": topology("a"),
+      "house/tsql/before.hbs": "PRINT N'x';\nG{{#if title}}O{{/if}}\nPRINT N'y';\n",
     });
     const { code, stderr } = await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^house\/tsql\/seed\.hbs:1:4: error .* \[H11\]$/m);
+    expect(stderr).toMatch(/^house\/tsql\/before\.hbs:1:1: error .*GO.* \[H08\]$/m);
+    expect(existsSync(join(cwd, "out", "a"))).toBe(false);
+  });
+
+  test("tells what only the data shows: a value of another kind", async () => {
+    const cwd = folderWith({
+      "a.yaml": topology("a"),
+      [HEAD]: "-- {{num title}}\n",
+    });
+    const { code, stderr } = await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^house\/tsql\/head\.hbs:1:4: error .* \[H11\]$/m);
     expect(existsSync(join(cwd, "out", "a"))).toBe(false);
   });
 

@@ -333,3 +333,40 @@ describe("durations", () => {
     expect(parseDuration(text)?.seconds ?? null).toBe(seconds);
   });
 });
+
+describe("keys of the user's own", () => {
+  const rest = `  sql-a: { host: sqla.x.com, site: e, x-owner: A }
+  sql-b: { host: sqlb.x.com, site: e }
+  sql-c: { host: sqlc.x.com, site: w }
+databases:
+  D: { logShipping: { ${SHIP} } }
+`;
+  const extra = (text: string) => resolved(`${SERVERS}${text}servers:\n${rest}`).x;
+
+  it("are those at the top, by their names without x-", () => {
+    expect(extra("x-change: CHG-1\nx-change-number: 7\nx-urgent: true\n")).toEqual({
+      change: "CHG-1",
+      "change-number": 7,
+      urgent: true,
+    });
+    expect(extra("")).toEqual({});
+  });
+
+  it("are texts, numbers and yes or no, and maps of them as they are", () => {
+    expect(extra("x-owner: { team: DBA, x-phone: 0012, deep: { a: 1 } }\nx-list: [1, 2]\nx-none:\n")).toEqual({
+      owner: { team: "DBA", "x-phone": "0012", deep: { a: 1 } },
+      none: null,
+    });
+  });
+
+  it("bear names that every object has", () => {
+    expect(Object.entries(extra("x-constructor: a\nx-__proto__: { b: 1 }\n"))).toEqual([
+      ["constructor", "a"],
+      ["__proto__", { b: 1 }],
+    ]);
+  });
+
+  it("follow aliases", () => {
+    expect(extra("x-a: &a { b: 1 }\nx-c: *a\n")).toEqual({ a: { b: 1 }, c: { b: 1 } });
+  });
+});

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Oracle.Checks;
 
 namespace Oracle;
 
@@ -34,7 +35,12 @@ static class Program
         var findings = Examine(paths.Select(p => (p, (Func<byte[]>)(() => File.ReadAllBytes(p)))).ToList());
         if (args.Contains("--json"))
         {
-            var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+            var options = new JsonSerializerOptions
+            {
+                PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+                WriteIndented = true,
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            };
             Console.WriteLine(JsonSerializer.Serialize(new { files = paths.Count, findings }, options));
         }
         else
@@ -62,7 +68,9 @@ static class Program
                 : TSqlChecks.Check(file.Path, text, scripts.Add);
             foreach (var f in found) findings.Add(f);
         });
-        foreach (var f in TSqlCompile.Check(scripts.OrderBy(s => s.Path, StringComparer.Ordinal).ToList(), sent.OrderBy(s => s.Path, StringComparer.Ordinal).ToList())) findings.Add(f);
+        var sorted = scripts.OrderBy(s => s.Path, StringComparer.Ordinal).ToList();
+        foreach (var f in Prelude.Compare(sorted)) findings.Add(f);
+        foreach (var f in TSqlCompile.Check(sorted, sent.OrderBy(s => s.Path, StringComparer.Ordinal).ToList())) findings.Add(f);
         return findings.Distinct()
             .OrderBy(f => f.Path, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column)
             .ThenBy(f => f.Code, StringComparer.Ordinal).ThenBy(f => f.Message, StringComparer.Ordinal).ToList();

@@ -3,7 +3,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Oracle;
 
-/// <summary>A parsed script: its tree by the oldest grammar, which is the dialect, and what its place and its header say.</summary>
+/// <summary>
+/// A parsed script: its tree by the oldest grammar, which is the dialect, its parts, and what its place and its header say.
+/// </summary>
 sealed partial class SqlScript
 {
     public string Path { get; }
@@ -18,6 +20,15 @@ sealed partial class SqlScript
     /// <summary>By its folder: preflight, verify and status scripts change nothing.</summary>
     public bool IsReadOnly { get; }
 
+    /// <summary>Where the line begins that opens the prelude, and the guard's after it; -1 where there is none.</summary>
+    public int PreludeStart { get; }
+    public int GuardStart { get; }
+    public IReadOnlyList<TSqlBatch> Prelude { get; }
+    public TSqlBatch? Guard { get; }
+    public IReadOnlyList<TSqlBatch> AfterGuard { get; }
+    /// <summary>The procedures that the prelude makes, in its order.</summary>
+    public IReadOnlyList<CreateProcedureStatement> Procedures { get; }
+
     public SqlScript(string path, string text, TSqlScript tree)
     {
         Path = path;
@@ -25,22 +36,38 @@ sealed partial class SqlScript
         Tree = tree;
         Version = VersionLine().Match(text) is { Success: true } m ? m.Groups[1].Value : null;
         (IsPreflight, IsReadOnly) = Place(path);
+        PreludeStart = LineStart(text, Frame.PreludeLine, 0);
+        GuardStart = PreludeStart < 0 ? -1 : LineStart(text, Frame.GuardLine, PreludeStart);
+        Prelude = GuardStart < 0 ? [.. Batches] : Batches.TakeWhile(b => b.StartOffset < GuardStart).ToList();
+        Guard = Batches.ElementAtOrDefault(Prelude.Count);
+        AfterGuard = Batches.Skip(Prelude.Count + 1).ToList();
+        Procedures = Prelude.SelectMany(b => b.Statements).OfType<CreateProcedureStatement>().ToList();
     }
 
-    /// <summary>SET NOEXEC OFF may be a batch of its own before the session's: a session left in NOEXEC skips the rest of no batch then.</summary>
-    public int SessionIndex => Batches.Count > 0 && Batches[0].Statements is [{ } only] && only.IsSet(SetOptions.NoExec, on: false) ? 1 : 0;
-    public TSqlBatch? Guard => Batches.ElementAtOrDefault(SessionIndex + 1);
-    public IEnumerable<TSqlBatch> AfterGuard => Batches.Skip(SessionIndex + 2);
-    /// <summary>The work: every batch after session and guard, but for the two that end the script.</summary>
+    /// <summary>The batches of work: all after the guard, but for the two that end the script.</summary>
     public IEnumerable<TSqlBatch> WorkBatches => AfterGuard.SkipLast(2);
 
+    /// <summary>What stands before the prelude.</summary>
+    public string Header => PreludeStart < 0 ? Text : Text[..PreludeStart];
+    /// <summary>From the prelude's first line to the guard's; null where one of the two is missing.</summary>
+    public string? PreludeText => GuardStart < 0 ? null : Text[PreludeStart..GuardStart];
+
     public Finding At(TSqlFragment where, string code, string message) => new(Path, where.StartLine, where.StartColumn, code, message);
+    public Finding AtOffset(int offset, string code, string message) =>
+        new(Path, 1 + Text.AsSpan(0, Math.Max(offset, 0)).Count('\n'), 1, code, message);
 
     public static (bool Preflight, bool ReadOnly) Place(string path)
     {
         var folders = path.Replace('\\', '/').Split('/');
         bool preflight = folders.Contains("01-preflight");
         return (preflight, preflight || folders.Contains("06-verify") || folders.Contains("status"));
+    }
+
+    static int LineStart(string text, string beginning, int from)
+    {
+        for (int at = from; (at = text.IndexOf(beginning, at, StringComparison.Ordinal)) >= 0; at++)
+            if (at == 0 || text[at - 1] == '\n') return at;
+        return -1;
     }
 
     [GeneratedRegex(@"^--\s*Version:\s*(\w+)", RegexOptions.Multiline)]

@@ -6,7 +6,10 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Oracle;
 
-/// <summary>Microsoft's compiler for T-SQL: every batch as the body of a procedure, against the stubs, on a case-sensitive server.</summary>
+/// <summary>
+/// Microsoft's compiler for T-SQL: every batch, and every procedure of the prelude with its parameters, as the body of a procedure,
+/// against the stubs, on a case-sensitive server.
+/// </summary>
 static partial class TSqlCompile
 {
     const int BatchesPerModel = 150;
@@ -51,7 +54,8 @@ static partial class TSqlCompile
     static IEnumerable<(Unit Unit, Place Place)> Units(SentSql sent)
     {
         var parameters = string.Join(", ", sent.Parameters.Select(p => $"{p} nvarchar(4000)"));
-        var (tables, stubs) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        var tables = new Dictionary<string, string>(StringComparer.Ordinal);
+        var stubs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var batch in sent.Tree.Batches)
             yield return (ToUnit(batch, sent.Tree.ScriptTokenStream, Surface.Oldest, parameters, tables, stubs, new HashSet<string>()),
                 new(sent.Path, batch, sent.Extent.StartLineNumber, sent.Extent.StartColumnNumber, true));
@@ -63,22 +67,40 @@ static partial class TSqlCompile
         var tables = new Dictionary<string, string>(StringComparer.Ordinal);
         var stubs = new Dictionary<string, string>(StringComparer.Ordinal);
         // What an earlier run left is dropped before this one makes it.
-        var made = script.Tree.All<CreateTableStatement>().Select(c => c.SchemaObjectName.Last()).ToHashSet();
+        var made = script.Tree.All<CreateTableStatement>().Select(c => c.SchemaObjectName.Last())
+            .Concat(script.Procedures.Select(p => p.ProcedureReference.Name.Last())).ToHashSet();
         foreach (var batch in script.Batches)
         {
-            yield return (ToUnit(batch, script.Tokens, surface, "", tables, stubs, made), new(script.Path, batch, batch.StartLine, batch.StartColumn, false));
+            // A temporary procedure is there from its own batch on; its body may be any batch's.
+            var procedure = batch.Statements is [CreateProcedureStatement p] && p.ProcedureReference.Name.IsTemporary() ? p : null;
+            var parameters = procedure is null ? "" : Source(script.Tokens, procedure.Parameters);
+            if (procedure is not null)
+            {
+                var (stub, sql) = TSqlStubs.SessionProcedure(procedure.ProcedureReference.Name.Last(), parameters);
+                tables[procedure.ProcedureReference.Name.Last()] = stub;
+                stubs[stub] = sql;
+            }
+            TSqlFragment body = procedure is null ? batch : procedure.StatementList;
+            yield return (ToUnit(body, script.Tokens, surface, parameters, tables, stubs, made),
+                new(script.Path, body, body.StartLine, body.StartColumn, false));
             foreach (var execution in batch.All<ExecuteSpecification>())
             {
                 var (dynamic, parts) = execution.DynamicParts();
                 if (!dynamic || parts is not [StringLiteral literal]) continue;
                 if (TSqlGrammar.ParsePiece(literal.Value).Tree is not { Batches: [{ } piece] } tree) continue;
-                var declared = execution.ExecutableEntity is ExecutableProcedureReference { Parameters: [_, { ParameterValue: StringLiteral p }, ..] } ? p.Value : "";
-                yield return (ToUnit(piece, tree.ScriptTokenStream, Surface.Everything, declared, tables, stubs, made), new(script.Path, piece, literal.StartLine, literal.StartColumn, true));
+                var declared = execution.ExecutableEntity is ExecutableProcedureReference call
+                    && call.Parameters is [_, { ParameterValue: StringLiteral d }, ..] ? d.Value : "";
+                yield return (ToUnit(piece, tree.ScriptTokenStream, Surface.Everything, declared, tables, stubs, made),
+                    new(script.Path, piece, literal.StartLine, literal.StartColumn, true));
             }
         }
     }
 
-    static Unit ToUnit(TSqlBatch batch, IList<TSqlParserToken> tokens, Surface surface, string parameters,
+    /// <summary>The text of some fragments that follow each other.</summary>
+    static string Source(IList<TSqlParserToken> tokens, IEnumerable<TSqlFragment> parts) => string.Join(", ", parts.Select(part =>
+        string.Concat(tokens.Skip(part.FirstTokenIndex).Take(part.LastTokenIndex - part.FirstTokenIndex + 1).Select(t => t.Text))));
+
+    static Unit ToUnit(TSqlFragment batch, IList<TSqlParserToken> tokens, Surface surface, string parameters,
         Dictionary<string, string> tables, Dictionary<string, string> stubs, IReadOnlySet<string> made)
     {
         var edits = new Dictionary<int, (int Last, string Text)>();
@@ -94,18 +116,20 @@ static partial class TSqlCompile
 
         string Stub(string name, TableDefinition definition)
         {
-            var text = string.Concat(Enumerable.Range(definition.FirstTokenIndex, definition.LastTokenIndex - definition.FirstTokenIndex + 1).Select(i => tokens[i].Text));
-            var (table, sql) = TSqlStubs.SessionTable(name, $"({text})");
+            var (table, sql) = TSqlStubs.SessionTable(name, $"({Source(tokens, [definition])})");
             stubs[table] = sql;
             makes.Add(table);
             return table;
         }
 
         foreach (var statement in batch.All<TSqlStatement>())
-            if (statement is DeclareTableVariableStatement or UseStatement or ExecuteAsStatement or SecurityStatement or AlterAuthorizationStatement or CreateEndpointStatement or AlterEndpointStatement
+            if (statement is DeclareTableVariableStatement or UseStatement or ExecuteAsStatement or SecurityStatement
+                    or AlterAuthorizationStatement or CreateEndpointStatement or AlterEndpointStatement
                 || statement is ExecuteStatement { ExecuteSpecification.LinkedServer: not null }
                 || statement is CreateTableStatement { SchemaObjectName: var created } && created.IsTemporary()
-                || statement is DropTableStatement dropped && dropped.Objects.All(o => o.IsTemporary() && made.Contains(o.Last()))
+                || statement is DropTableStatement dropped
+                    && dropped.Objects.All(o => o.Last() == Frame.InputTable || (o.IsTemporary() && made.Contains(o.Last())))
+                || statement is DropProcedureStatement gone && gone.Objects.All(o => o.IsTemporary() && made.Contains(o.Last()))
                 || statement is TruncateTableStatement { TableName: var emptied } && emptied.IsTemporary())
                 // In any place a statement may stand; what it names is no object of a model.
                 Replace(statement, "PRINT N''" + (tokens[statement.LastTokenIndex].TokenType == TSqlTokenType.Semicolon ? ";" : ""));
@@ -116,7 +140,8 @@ static partial class TSqlCompile
         foreach (var execution in batch.All<ExecuteSpecification>())
             if (execution.ProcedureName()?.BaseIdentifier.Is("sp_executesql") == true)
                 foreach (var p in ((ExecutableProcedureReference)execution.ExecutableEntity).Parameters.Skip(2))
-                    if (p.Variable is not null && p.ParameterValue is not null) Replace(p, "@param1 = " + (p.ParameterValue is VariableReference v ? v.Name : "NULL"));
+                    if (p.Variable is not null && p.ParameterValue is not null)
+                        Replace(p, "@param1 = " + (p.ParameterValue is VariableReference v ? v.Name : "NULL"));
 
         // DacFx looks at no column in a derived table of VALUES: SELECTs say the same, and there it does.
         foreach (var rows in batch.All<InlineDerivedTable>().Select(t => t.RowValues))
@@ -150,7 +175,7 @@ static partial class TSqlCompile
             Suspect = batch.All<VariableReference>().Select(v => v.Name)
                 .Except(batch.All<DeclareVariableElement>().Select(d => d.VariableName.Value), StringComparer.Ordinal)
                 .Except(local.Keys, StringComparer.Ordinal)
-                .Except(batch.All<ExecuteParameter>().Where(p => p.Variable is not null).Select(p => p.Variable.Name), StringComparer.Ordinal)
+                .Except(batch.All<ExecuteParameter>().Select(p => p.Variable?.Name).OfType<string>(), StringComparer.Ordinal)
                 .Any(name => !parameters.Contains(name)),
         };
         unit.Makes.UnionWith(makes);
@@ -161,7 +186,7 @@ static partial class TSqlCompile
     static string? Renamed(SchemaObjectName name, IReadOnlyDictionary<string, string> tables)
     {
         var last = name.Last();
-        if (last.StartsWith('#')) return tables.GetValueOrDefault(last) ?? (last == "#hadrian_input" ? TSqlStubs.SessionTable(last, "(name nvarchar(128) NOT NULL, value nvarchar(128) NOT NULL)").Name : null);
+        if (last.StartsWith('#')) return tables.GetValueOrDefault(last) ?? (last == Frame.InputTable ? TSqlStubs.Input.Name : null);
         var (database, schema) = (name.DatabaseIdentifier?.Value, name.SchemaIdentifier?.Value);
         if (schema == "sys" && Reference.Tables.ContainsKey($"sys.{last}")) return $"[sys_any].[{last}]";
         if (Reference.FindProcedure(database, schema, last) is { } procedure) return $"[{TSqlStubs.SchemaOf(procedure.Key)}].[{last}]";
@@ -203,18 +228,22 @@ static partial class TSqlCompile
             refused.Add(group[i]);
             return false;
         }
-        var messages = model.Validate().Select(m => (Unit: UnitName().Match(m.Message), Text: $"{m.Prefix}{m.Number}: {m.Message}")).ToList();
+        var messages = model.Validate()
+            .Select(m => (Unit: UnitName().Match(m.Message), Text: $"{m.Prefix}{m.Number}: {m.Message}")).ToList();
         foreach (var (_, text) in messages.Where(m => !m.Unit.Success))
         {
             var makers = left.Select(i => group[i]).Where(u => u.Makes.Any(text.Contains)).ToList();
-            if (makers.Count == 0 && !text.Contains(TSqlStubs.Session)) throw new InvalidOperationException($"a message of no batch: {text}");
+            if (makers.Count == 0 && !text.Contains(TSqlStubs.Session))
+                throw new InvalidOperationException($"a message of no batch: {text}");
             told.AddRange(makers.Select(u => (u, text)));
         }
         foreach (var one in messages.Where(m => m.Unit.Success).GroupBy(m => int.Parse(m.Unit.Groups[1].Value)))
         {
             // What is said of the columns and parameters of something unknown says nothing more.
             var unknown = one.Select(m => Unknown().Match(m.Text)).Where(m => m.Success).Select(m => m.Groups[1].Value).ToList();
-            told.AddRange(one.Where(m => Unknown().IsMatch(m.Text) || !unknown.Any(u => m.Text.Contains(u + ".", StringComparison.Ordinal))).Select(m => (group[one.Key], m.Text)));
+            told.AddRange(one
+                .Where(m => Unknown().IsMatch(m.Text) || !unknown.Any(u => m.Text.Contains(u + ".", StringComparison.Ordinal)))
+                .Select(m => (group[one.Key], m.Text)));
         }
         return true;
     }
@@ -236,7 +265,8 @@ static partial class TSqlCompile
         // SQL71501: … has an unresolved reference to object [msdb_dbo].[sysjobs].[nam].
         var objects = Bracketed().Matches(message[(message.IndexOf("reference", StringComparison.Ordinal) is var at and > 0 ? at : 0)..])
             .Select(m => m.Groups[1].Value).ToList();
-        var quoted = Quoted().Match(message) is { Success: true } q ? q.Groups[1].Value : Plain().Match(message) is { Success: true } p ? p.Groups[1].Value : null;
+        var quoted = Quoted().Match(message) is { Success: true } q ? q.Groups[1].Value
+            : Plain().Match(message) is { Success: true } p ? p.Groups[1].Value : null;
         var name = objects.LastOrDefault() ?? quoted ?? "";
         bool double_ = message.Contains("71511");
         var spot = Spot(place.Text, name, objects.SkipLast(1).ToHashSet(), double_);
@@ -245,7 +275,7 @@ static partial class TSqlCompile
 
         if (message.Contains("70590")) return At("undeclared-variable", $"{name} is not declared in this batch");
         if (double_) return At("doubled-variable", $"{name} is declared twice in this batch");
-        if (objects.Count > 0 && name.StartsWith('@') && objects.Count >= 3) return At("unknown-parameter", $"{objects[^2]} has no parameter {name}");
+        if (name.StartsWith('@') && objects.Count >= 3) return At("unknown-parameter", $"{objects[^2]} has no parameter {name}");
         if (message.Contains("71508")) return At("compile", $"{name} is there twice");
         if (message.Contains("Built-in Type")) return At("compile", $"{name} is no type");
         if (objects.Count > 0)
@@ -253,23 +283,34 @@ static partial class TSqlCompile
             bool isColumn = objects.Count >= 3 || (message.Contains("ambiguous") && objects.Count > 2);
             var since = Reference.Tables.Values.Where(t => objects.Contains(t.Key[(t.Key.LastIndexOf('.') + 1)..]))
                 .SelectMany(t => t.Columns).FirstOrDefault(c => c.Name == name && c.Since is not null)?.Since;
-            if (isColumn && since is not null) return At("version-limit", $"column {name} since {since}: the dialect is SQL Server 2008 R2's");
+            if (isColumn && since is not null)
+                return At("version-limit", $"column {name} since {since}: the dialect is SQL Server 2008 R2's");
             if (isColumn) return At("unknown-column", $"column {name} is unknown or ambiguous ({Short(message)})");
             var isProcedure = place.Text.All<ExecuteSpecification>().Any(e => e.ProcedureName()?.Last() == name);
-            return At(isProcedure ? "unknown-procedure" : "unknown-table", $"{name} is no {(isProcedure ? "procedure" : "table or view")} of the reference");
+            return At(isProcedure ? "unknown-procedure" : "unknown-table",
+                $"{name} is no {(isProcedure ? "procedure" : "table or view")} of the reference");
         }
         return At("compile", Short(message));
     }
 
-    static string Short(string message) => message[(message.IndexOf("Procedure: ", StringComparison.Ordinal) is var at and > 0 ? at + 11 : 0)..];
+    static string Short(string message) =>
+        message[(message.IndexOf("Procedure: ", StringComparison.Ordinal) is var at and > 0 ? at + 11 : 0)..];
 
-    /// <summary>Where the name stands in the batch, in the original file: as an argument or column of what the message names first, then as any name.</summary>
+    /// <summary>
+    /// Where the name stands in the batch, in the original file: as an argument or column of what the message names first, then as any
+    /// name.
+    /// </summary>
     static TSqlFragment Spot(TSqlFragment batch, string name, IReadOnlySet<string> owners, bool doubled)
     {
-        if (doubled) return batch.All<DeclareVariableElement>().Where(d => d.VariableName.Value == name).Skip(1).FirstOrDefault() ?? batch;
-        var arguments = batch.All<ExecuteSpecification>().Where(e => e.ProcedureName() is { } p && owners.Contains(p.Last())).SelectMany(e => e.All<ExecuteParameter>()).Where(p => p.Variable?.Name == name);
-        var aliases = batch.All<TableReferenceWithAlias>().Where(t => t.Alias is not null && Named(t) is { } table && owners.Contains(table)).Select(t => t.Alias.Value).ToHashSet();
-        var columns = batch.All<ColumnReferenceExpression>().Where(c => c.MultiPartIdentifier?.Identifiers is [.., { } q, { } last] && last.Value == name && (owners.Contains(q.Value) || aliases.Contains(q.Value)))
+        if (doubled)
+            return batch.All<DeclareVariableElement>().Where(d => d.VariableName.Value == name).Skip(1).FirstOrDefault() ?? batch;
+        var arguments = batch.All<ExecuteSpecification>().Where(e => e.ProcedureName() is { } p && owners.Contains(p.Last()))
+            .SelectMany(e => e.All<ExecuteParameter>()).Where(p => p.Variable?.Name == name);
+        var aliases = batch.All<TableReferenceWithAlias>()
+            .Where(t => t.Alias is not null && Named(t) is { } table && owners.Contains(table))
+            .Select(t => t.Alias.Value).ToHashSet();
+        var columns = batch.All<ColumnReferenceExpression>().Where(c => c.MultiPartIdentifier?.Identifiers is [.., { } q, { } last]
+                && last.Value == name && (owners.Contains(q.Value) || aliases.Contains(q.Value)))
             .OrderBy(c => owners.Contains(c.MultiPartIdentifier.Identifiers[^2].Value) ? 0 : 1);
         return arguments.Concat<TSqlFragment>(columns).Concat(batch.All<Identifier>().Where(i => i.Value == name))
             .Concat(batch.All<VariableReference>().Where(v => v.Name == name)).FirstOrDefault() ?? batch;
@@ -287,5 +328,5 @@ static partial class TSqlCompile
     [GeneratedRegex(@"\[([^\]]+)\]")] private static partial Regex Bracketed();
     [GeneratedRegex("[\"‘](@[^\"’]+)[\"’]")] private static partial Regex Quoted();
     [GeneratedRegex(@"column (\S+) could not")] private static partial Regex Plain();
-    [GeneratedRegex(@"\[session_tables\]\.\[table (\S+) \w+\]")] private static partial Regex SessionName();
+    [GeneratedRegex(@"\[session_tables\]\.\[(?:table|procedure) (\S+) \w+\]")] private static partial Regex SessionName();
 }

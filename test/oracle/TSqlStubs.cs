@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Oracle;
@@ -19,8 +20,12 @@ enum Surface
 /// </summary>
 static class TSqlStubs
 {
-    /// <summary>The schema of the script's own temporary tables and table variables.</summary>
+    /// <summary>The schema of the script's own temporary tables, table variables and temporary procedures.</summary>
     public const string Session = "session_tables";
+
+    /// <summary>The table that a script's header asks the caller to make.</summary>
+    public static readonly (string Name, string Script) Input =
+        SessionTable(Frame.InputTable, "(name nvarchar(128) NOT NULL, value nvarchar(128) NOT NULL)");
 
     public static string SchemaOf(string key) => key.Split('.') is [var db, var schema, _] ? $"{db}_{schema}" : "sys_any";
     static string NameOf(string key) => key[(key.LastIndexOf('.') + 1)..];
@@ -39,20 +44,28 @@ static class TSqlStubs
         {
             // Limits by version of parameters are a check of their own; sp_executesql takes any name, and is called by position here.
             var parameters = procedure.Parameters.Select(p => $"@{p.Name.TrimStart('@')} {Type(p.Type)} = NULL OUTPUT");
-            sql.Append($"CREATE PROCEDURE [{SchemaOf(procedure.Key)}].[{NameOf(procedure.Key)}] {string.Join(", ", parameters)} AS RETURN 0\nGO\n");
+            var name = $"[{SchemaOf(procedure.Key)}].[{NameOf(procedure.Key)}]";
+            sql.Append($"CREATE PROCEDURE {name} {string.Join(", ", parameters)} AS RETURN 0\nGO\n");
         }
-        // The table that a script's header asks the caller to make.
-        sql.Append(SessionTable("#hadrian_input", "(name nvarchar(128) NOT NULL, value nvarchar(128) NOT NULL)").Script).Append("\nGO\n");
+        sql.Append(Input.Script).Append("\nGO\n");
         return sql.ToString();
     }
 
     /// <summary>A temporary table or table variable as a table whose columns DacFx looks at; one name per definition.</summary>
     public static (string Name, string Script) SessionTable(string name, string definition)
     {
-        var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(definition)))[..12];
-        var table = $"[{Session}].[table {name} {hash}]";
+        var table = $"[{Session}].[table {name} {Hash(definition)}]";
         return (table, $"CREATE TABLE {table} {definition}");
     }
+
+    /// <summary>A temporary procedure with its real parameters, so that a call is compiled against them.</summary>
+    public static (string Name, string Script) SessionProcedure(string name, string parameters)
+    {
+        var procedure = $"[{Session}].[procedure {name} {Hash(parameters)}]";
+        return (procedure, $"CREATE PROCEDURE {procedure} {parameters} AS RETURN 0");
+    }
+
+    static string Hash(string definition) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(definition)))[..12];
 
     public static bool Has(Surface surface, string? since) => surface switch
     {
@@ -61,7 +74,9 @@ static class TSqlStubs
         _ => true,
     };
 
-    /// <summary>The pages' spellings of types: `Numeric(20,0)`, `sysname(nvarchar(128))`, `nvarchar (length not given)`, nothing.</summary>
+    /// <summary>
+    /// The pages' spellings of types: `Numeric(20,0)`, `sysname(nvarchar(128))`, `nvarchar (length not given)`, nothing.
+    /// </summary>
     static string Type(string? printed)
     {
         var type = (printed ?? "sql_variant").ToLowerInvariant();

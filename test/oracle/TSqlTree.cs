@@ -55,17 +55,12 @@ static class TSqlTree
 
     public static bool Calls(this TSqlFragment node, string function, string? firstLiteral = null) =>
         node.All<FunctionCall>().Any(f => f.FunctionName.Is(function) && (firstLiteral is null
-            || (f.Parameters.FirstOrDefault() is StringLiteral s && string.Equals(s.Value, firstLiteral, StringComparison.OrdinalIgnoreCase))));
+            || (f.Parameters.FirstOrDefault() is StringLiteral s
+                && string.Equals(s.Value, firstLiteral, StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>RAISERROR that ends a script under sqlcmd -b and shows as a failure in SSMS: severity 16 or more.</summary>
     public static bool Raises(this TSqlStatement statement) =>
         statement is RaiseErrorStatement { SecondParameter: IntegerLiteral severity } && int.Parse(severity.Value) >= 16;
-
-    public static bool RaisesWithin(this TSqlFragment node) => node.All<RaiseErrorStatement>().Any(r => r.Raises());
-
-    /// <summary>A branch that says what failed and leaves the batch: RAISERROR of severity 16 or more, and RETURN last.</summary>
-    public static bool FailsAndLeaves(this TSqlStatement? branch) =>
-        branch is not null && branch.Body() is { Count: > 0 } body && body[^1] is ReturnStatement && body.Any(s => s.Raises());
 
     public static bool IsSet(this TSqlStatement statement, SetOptions option, bool on) =>
         statement is PredicateSetStatement set && set.IsOn == on && (set.Options & option) != 0;
@@ -81,21 +76,23 @@ static class TSqlTree
     public static SchemaObjectName? ProcedureName(this ExecuteSpecification execution) =>
         (execution.ExecutableEntity as ExecutableProcedureReference)?.ProcedureReference?.ProcedureReference?.Name;
 
-    public static Procedure? Procedure(this ExecuteSpecification execution) =>
-        execution.ProcedureName() is { } name ? Reference.FindProcedure(name.DatabaseIdentifier?.Value, name.SchemaIdentifier?.Value, name.Last()) : null;
+    public static Procedure? Procedure(this ExecuteSpecification execution) => execution.ProcedureName() is { } name
+        ? Reference.FindProcedure(name.DatabaseIdentifier?.Value, name.SchemaIdentifier?.Value, name.Last()) : null;
 
     /// <summary>The text that a string list or sp_executesql runs, where it is a literal; else the expression itself.</summary>
-    public static (bool Dynamic, IList<ValueExpression> Parts) DynamicParts(this ExecuteSpecification execution) => execution.ExecutableEntity switch
-    {
-        ExecutableStringList list => (true, list.Strings),
-        ExecutableProcedureReference call when execution.ProcedureName()?.BaseIdentifier.Is("sp_executesql") == true =>
-            (true, call.Parameters.Take(1).Select(p => p.ParameterValue as ValueExpression).OfType<ValueExpression>().ToList()),
-        _ => (false, []),
-    };
+    public static (bool Dynamic, IList<ValueExpression> Parts) DynamicParts(this ExecuteSpecification execution) =>
+        execution.ExecutableEntity switch
+        {
+            ExecutableStringList list => (true, list.Strings),
+            ExecutableProcedureReference call when execution.ProcedureName()?.BaseIdentifier.Is("sp_executesql") == true =>
+                (true, call.Parameters.Take(1).Select(p => p.ParameterValue as ValueExpression).OfType<ValueExpression>().ToList()),
+            _ => (false, []),
+        };
 
     /// <summary>The literals of dynamic SQL, with where each stands.</summary>
     public static IEnumerable<StringLiteral> DynamicLiterals(this TSqlFragment node) =>
-        node.All<ExecuteSpecification>().Select(e => e.DynamicParts()).Where(d => d.Dynamic).SelectMany(d => d.Parts).OfType<StringLiteral>();
+        node.All<ExecuteSpecification>().Select(e => e.DynamicParts()).Where(d => d.Dynamic).SelectMany(d => d.Parts)
+            .OfType<StringLiteral>();
 
     /// <summary>`CONVERT(…)`, `(x)` and the like taken off.</summary>
     public static int? AsInteger(this TSqlFragment? value) => value is IntegerLiteral i ? int.Parse(i.Value) : null;

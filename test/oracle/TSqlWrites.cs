@@ -2,16 +2,20 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Oracle;
 
-/// <summary>What a statement changes on the server, named by the area that has to be looked at first; null where it changes nothing.</summary>
+/// <summary>
+/// What a statement changes on the server, named by the area that has to be looked at first; null where it changes nothing. What is
+/// temporary is the session's, and so are the prelude's procedures.
+/// </summary>
 static class TSqlWrites
 {
     /// <summary>Areas, and the names of the tables and views that show their state.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Looks = new Dictionary<string, string[]>
     {
         ["log shipping"] = ["log_shipping_"],
-        ["agent"] = ["sysjobs", "sysschedules", "sysjobschedules", "sysjobactivity", "sysjobsteps", "sysjobservers", "sysalerts", "sysoperators",
-            "sysnotifications", "syscategories", "log_shipping_"],
-        ["backup and restore"] = ["databases", "database_mirroring", "database_recovery_status", "backupset", "restorehistory", "master_files", "log_shipping_"],
+        ["agent"] = ["sysjobs", "sysschedules", "sysjobschedules", "sysjobactivity", "sysjobsteps", "sysjobservers", "sysalerts",
+            "sysoperators", "sysnotifications", "syscategories", "log_shipping_"],
+        ["backup and restore"] = ["databases", "database_mirroring", "database_recovery_status", "backupset", "restorehistory",
+            "master_files", "log_shipping_"],
         ["mirroring"] = ["database_mirroring"],
         ["mirroring monitor"] = ["sysjobs", "database_mirroring"],
         ["endpoint"] = ["endpoints", "database_mirroring_endpoints", "tcp_endpoints"],
@@ -23,8 +27,8 @@ static class TSqlWrites
 
     static readonly string[] ReadingProcedures =
     [
-        "sp_help_", "sp_helpserver", "sp_dbmmonitorresults", "sp_dbmmonitorhelpmonitoring", "xp_fileexist", "xp_dirtree", "xp_instance_regread",
-        "sp_getapplock", "sp_releaseapplock", "xp_logevent",
+        "sp_help_", "sp_helpserver", "sp_dbmmonitorresults", "sp_dbmmonitorhelpmonitoring", "xp_fileexist", "xp_dirtree",
+        "xp_instance_regread", "sp_getapplock", "sp_releaseapplock", "xp_logevent",
     ];
 
     /// <summary>The writes of a piece of tree, in the order of the text, each with its area.</summary>
@@ -47,8 +51,11 @@ static class TSqlWrites
             AlterTableStatement t => t.SchemaObjectName.IsTemporary() ? null : "database",
             DropTableStatement d => d.Objects.All(o => o.IsTemporary()) ? null : "database",
             CreateIndexStatement i => i.OnName.IsTemporary() ? null : "database",
+            CreateProcedureStatement p => p.ProcedureReference.Name.IsTemporary() ? null : "database",
+            DropProcedureStatement d => d.Objects.All(o => o.IsTemporary()) ? null : "database",
             BackupStatement => "backup and restore",
-            RestoreStatement r => r.Kind is RestoreStatementKind.Database or RestoreStatementKind.TransactionLog ? "backup and restore" : null,
+            RestoreStatement { Kind: RestoreStatementKind.Database or RestoreStatementKind.TransactionLog } => "backup and restore",
+            RestoreStatement => null,
             AlterDatabaseSetStatement a when a.Options.Any(o => o is PartnerDatabaseOption or WitnessDatabaseOption) => "mirroring",
             AlterDatabaseStatement or CreateDatabaseStatement or DropDatabaseStatement => "database",
             CreateEndpointStatement or AlterEndpointStatement or DropEndpointStatement => "endpoint",
@@ -57,10 +64,12 @@ static class TSqlWrites
             AlterAuthorizationStatement => "database",
             ReconfigureStatement or ShutdownStatement or KillStatement => "server",
             CreateStatisticsStatement or UpdateStatisticsStatement => "database",
-            _ when statement.GetType().Name is var n && (n.StartsWith("Create") || n.StartsWith("Alter") || n.StartsWith("Drop") || n.StartsWith("Add")) => "server",
-            _ => null,
+            _ => Definitions.Any(statement.GetType().Name.StartsWith) ? "server" : null,
         };
     }
+
+    /// <summary>How ScriptDom's names of statements begin that define something.</summary>
+    static readonly string[] Definitions = ["Create", "Alter", "Drop", "Add"];
 
     static string? Area(ExecuteSpecification execution, TSqlStatement statement)
     {
@@ -71,20 +80,25 @@ static class TSqlWrites
             {
                 // A statement built in a variable restores: that is the one thing that may be built.
                 if (part is not StringLiteral literal) return "backup and restore";
-                if (TSqlGrammar.ParsePiece(literal.Value).Tree is { } tree && Within(tree).FirstOrDefault() is (not null, var area)) return area;
+                if (TSqlGrammar.ParsePiece(literal.Value).Tree is { } tree && Within(tree).FirstOrDefault() is (not null, var area))
+                    return area;
             }
             return null;
         }
         var name = execution.ProcedureName()?.Last().ToLowerInvariant();
         if (name is null) return "server";
+        if (execution.ProcedureName().IsOwn()) return null;
         if (ReadingProcedures.Any(name.StartsWith)) return null;
         var parameters = ((ExecutableProcedureReference)execution.ExecutableEntity).Parameters;
-        if (name == "xp_servicecontrol") return parameters.FirstOrDefault()?.ParameterValue is StringLiteral { Value: var v } && v.Equals("QUERYSTATE", StringComparison.OrdinalIgnoreCase) ? null : "server";
+        if (name == "xp_servicecontrol")
+            return parameters.FirstOrDefault()?.ParameterValue is StringLiteral { Value: var v }
+                && v.Equals("QUERYSTATE", StringComparison.OrdinalIgnoreCase) ? null : "server";
         if (name == "sp_configure") return parameters.Count > 1 ? "server" : null;
         if (name == "sp_executesql") return null;
         if (name.Contains("log_shipping")) return "log shipping";
         if (name.StartsWith("sp_dbmmonitor")) return "mirroring monitor";
-        if (name is "sp_addlinkedserver" or "sp_addserver" or "sp_dropserver" or "sp_control_dbmasterkey_password" || name.StartsWith("xp_")) return "server";
+        if (name is "sp_addlinkedserver" or "sp_addserver" or "sp_dropserver" or "sp_control_dbmasterkey_password"
+            || name.StartsWith("xp_")) return "server";
         return "agent";
     }
 
@@ -96,7 +110,7 @@ static class TSqlWrites
     };
 
     /// <summary>UPDATE alias … FROM #table AS alias writes the table.</summary>
-    static TableReference Target(TableReference target, FromClause? from)
+    public static TableReference Target(TableReference target, FromClause? from)
     {
         if (target is not NamedTableReference { SchemaObject: { Count: 1 } name } || from is null) return target;
         return from.All<TableReferenceWithAlias>().FirstOrDefault(t => t.Alias.Is(name.Last())) ?? target;

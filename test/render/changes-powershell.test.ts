@@ -12,6 +12,11 @@ describe("what a PowerShell script changes", () => {
       "    Invoke-CsDatabaseFailover -PoolFqdn 'a b' -NewPrincipal 'Mirror' -Confirm:$false -ErrorAction:Stop\r\n",
       ["Invoke-CsDatabaseFailover -PoolFqdn 'a b' -NewPrincipal 'Mirror'"],
     ],
+    [
+      "a cmdlet up to its end",
+      "if ($x) { Remove-CsPool -Identity (Get-It ';') } # so\nSet-CsPool -A `\r\n    -B 1 | Out-Null\nSet-CsX -C 1; $y = 1\n",
+      ["Remove-CsPool -Identity (Get-It ';')", "Set-CsPool -A `\r\n    -B 1", "Set-CsX -C 1"],
+    ],
     ["a cmdlet in a comment or a text", "# Install-CsMirrorDatabase -X\n$a = 'Install-CsMirrorDatabase -X'\n", []],
     ["T-SQL that reads", "$sqlA = 'SELECT 1 AS a;'\nRead-Row -Query $sqlA\n", []],
     [
@@ -37,6 +42,7 @@ describe("the list of changes of a head", () => {
     expect(withChanges("# File: a\r\n# Changes:\r\n# Before:\r\n# Changes:\r\n", ["a", "b", "a"])).toBe(
       "# File: a\r\n# Changes:\r\n#   1. a\r\n#   2. b\r\n# Before:\r\n# Changes:\r\n",
     );
+    expect(withChanges("# Changes:\n", ["a\r\n  b\u0085c"])).toBe("# Changes:\n#   1. a b c\n");
     expect(withChanges("-- Changes:\n-- x\n", ["a $& b"])).toBe("-- Changes:\n--   1. a $& b\n-- x\n");
   });
 

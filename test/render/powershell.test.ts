@@ -56,7 +56,7 @@ describe.each(Object.entries(topologies))("PowerShell and sheet of: %s", (_, top
       expect(script.includes("$PSCmdlet.ShouldProcess(")).toBe(
         !step.readOnly && !("makes" in step.data && step.data.makes === false),
       );
-      expect(script.endsWith("}\r\n\r\nComplete-Script\r\n")).toBe(true);
+      expect(script.endsWith("}\r\n\r\nComplete-Script -Steps { Assert-Step; Invoke-Step }\r\n")).toBe(true);
     }
   });
 });

@@ -39,7 +39,7 @@ describe("the prelude of PowerShell scripts", () => {
         /^\[CmdletBinding\(SupportsShouldProcess = \$true, ConfirmImpact = 'High'\)\]\r\nparam\(.*\).*\r\n$/,
       );
       expect(text.slice(text.indexOf(END) + END.length), at).toMatch(
-        /^\r\n\r\n\$file = '.*'\r\n[\s\S]*\r\n}\r\n\r\nComplete-Script\r\n$/,
+        /^\r\n\r\n\$file = '.*'\r\n[\s\S]*\r\n}\r\n\r\nComplete-Script -Steps { Assert-Step; Invoke-Step }\r\n$/,
       );
     }
   });

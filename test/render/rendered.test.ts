@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/diagnostics/catalogue.ts";
-import { checkPowerShellScript, checkTsqlScript, type Part } from "../../src/render/rendered.ts";
+import { checkPowerShellScript, checkTsqlScript, type Part, type PowerShellPart } from "../../src/render/rendered.ts";
 
 const PATH = "setup/04-log-shipping/10-a.Sales.seed.sql";
 const from = { template: "tsql/before", at: { line: 3, column: 1, endLine: 3, endColumn: 4 } };
@@ -115,33 +115,53 @@ describe("a T-SQL script that was rendered", () => {
 });
 
 describe("a PowerShell script that was rendered", () => {
-  const PRELUDE = crlf("# ==== Prelude\nfunction Assert-Instance { 1 }\n");
-  const END = crlf("\nComplete-Script\nexit 0\n");
-  const HEADER = crlf("#Requires -Version 3.0\n[CmdletBinding(SupportsShouldProcess = $true)]\nparam()\n");
-  const said = (body: string, header = HEADER) =>
-    checkPowerShellScript(`${header}${PRELUDE}${crlf(body)}${END}`, PRELUDE, END, from).map(({ message }) => message);
+  const frame = (text: string): PowerShellPart => ({ kind: "frame", text: crlf(text) });
+  const start = frame(
+    "#Requires -Version 3.0\n[CmdletBinding()]\nparam()\n$count = 0\nfunction Assert-Step { Get-Row }\n",
+  );
+  const end = frame("\nComplete-Script { Assert-Step; Invoke-Step }\n");
+  const said = (...own: readonly PowerShellPart[]) =>
+    checkPowerShellScript([start, ...own, end], PATH).map(({ message }) => message);
+  const script = (text: string): PowerShellPart => ({ kind: "script", text, from });
+  const within = (text: string): PowerShellPart => ({ kind: "function", text, from });
 
   it("is right as Hadrian has it", () => {
-    expect(said("function Invoke-Step {\n    if ($x) { return }\n    'exit'\n}\n")).toEqual([]);
+    expect(said(script(crlf("$a = 'x'\nfunction Invoke-Step {\n    if ($x) { return }\n    'exit'\n}\n")))).toEqual([]);
+    expect(said(within(crlf("if ($x) { return }\nWrite-Host 'x'\n")), script(""))).toEqual([]);
   });
 
   it.each<[string, RegExp]>([
-    ["function Assert-Instance { 2 }\n", /assert-instance/],
-    ["Set-Alias Assert-Instance Write-Host\n", /Set-Alias/],
-    ["$function:x = { 1 }\n", /another way/],
-    ["exit\n", /exit/],
-    ["return\n", /return/],
-    ["foreach ($a in 1) {\n  return\n}\n", /return/],
-    ["$a = @'\nx\n'@\n", /here-string/],
-    ["$a = 'x\n", /open|end/],
-    ["# x\r$b = 1\n", /ends a line/],
-  ])("is not with %j", (body, message) => {
-    expect(said(body).join("; ")).toMatch(message);
+    ["function Assert-Step { 2 }\r\n", /assert-step/],
+    ["function Get-Row { 2 }\r\n", /get-row/],
+    ["$count = 1\r\n", /\$count/],
+    ["Set-Alias Assert-Step Write-Host\r\n", /Set-Alias/],
+    ["$function:x = { 1 }\r\n", /another way/],
+    ["exit\r\n", /exit/],
+    ["return\r\n", /before the guard/],
+    ["foreach ($a in 1) {\r\n  return\r\n}\r\n", /before the guard/],
+    ["$a = @'\r\nx\r\n'@\r\n", /here-string/],
+    ["$a = 'x\r\n", /open/],
+    ["# x\r$b = 1\r\n", /ends a line/],
+    ["}\r\nRemove-Item x\r\nfunction A {\r\n", /brace/],
+  ])("is not with %j", (text, message) => {
+    expect(said(script(text)).join("; ")).toMatch(message);
   });
 
-  it("has nothing but its head before the prelude, once, and the end at its end", () => {
-    expect(said("", `${HEADER}Remove-Item x\r\n`)).toEqual([expect.stringMatching(/before the prelude/)]);
-    expect(said(PRELUDE.replaceAll("\r", ""))).toEqual(expect.arrayContaining([expect.stringMatching(/once/)]));
-    expect(checkPowerShellScript(`${PRELUDE}$x = 1\r\n`, PRELUDE, END, from)).toHaveLength(1);
+  it.each<[string, RegExp]>([
+    ["}\r\nRemove-Item x\r\nfunction A {\r\n", /brace/],
+    ["exit 0\r\n", /exit/],
+    ["function Get-Row { 2 }\r\n", /get-row/],
+    ["$a = 'x\r\n", /open/],
+    ["Write-Host 'x' # y", /open/],
+  ])("is not with %j within a function", (text, message) => {
+    expect(said(within(text)).join("; ")).toMatch(message);
+  });
+
+  it("has a head of comments only, and the frame around everything", () => {
+    const head = (text: string): PowerShellPart => ({ kind: "head", text, from });
+    expect(checkPowerShellScript([head("# x\r\n"), start, end], PATH)).toEqual([]);
+    expect(checkPowerShellScript([head("Remove-Item x\r\n"), start, end], PATH)).toHaveLength(1);
+    expect(() => checkPowerShellScript([script(""), start, end], PATH)).toThrow(PATH);
+    expect(() => checkPowerShellScript([start, script("")], PATH)).toThrow(PATH);
   });
 });

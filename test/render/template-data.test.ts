@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { data, type Names } from "../../src/render/data.generated.ts";
-import { additions } from "../../src/render/templates/override.ts";
+import { additions } from "../../src/render/templates/language.ts";
 import { contexts } from "../support/contexts.ts";
 import { readsOf, templateNames } from "../support/template-names.ts";
 

@@ -35,6 +35,14 @@ const files = new Map(sources.map((file) => [isPartial(file) ? basename(file, ".
 /** What a name stands for: documented names, a value without members, or (a hash argument's literal) nothing of the data. */
 type Meaning = Names | null;
 
+/** What the frame adds for its own parts. */
+const FRAME: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ["batch", null],
+  ["changes", { number: null, text: null }],
+  ["hasBefore", null],
+  ["hasAfter", null],
+]);
+
 /** What `{{name}}` is looked up in; `up` is what `../` leads to. */
 interface Scope {
   readonly self: Meaning;
@@ -85,7 +93,14 @@ export function readsOf(template: string, names: Names): readonly Read[] {
         switch (node.type) {
           case "MustacheStatement": {
             const { path, params } = node as hbs.AST.MustacheStatement;
-            for (const one of params.length > 0 ? params : [path]) resolve(one, at);
+            for (const one of params.length > 0 ? params : [path]) {
+              const meaning = resolve(one, at);
+              // A row is read whole.
+              if ((path as hbs.AST.PathExpression).original !== "rows") continue;
+              for (const name of Object.keys(meaning ?? {})) {
+                reads.push({ where: `${file}:${node.loc.start.line}`, text: "rows", owner: meaning, name });
+              }
+            }
             break;
           }
           case "BlockStatement": {
@@ -121,7 +136,7 @@ export function readsOf(template: string, names: Names): readonly Read[] {
   const [language, kind] = template.split("/");
   for (const file of files.keys()) {
     const part = new RegExp(`^frame/${language}/(?:guard/)?([^/]+)$`).exec(file)?.[1];
-    if (part !== undefined && (part === kind || !file.includes("/guard/"))) visit(file, top);
+    if (part !== undefined && (part === kind || !file.includes("/guard/"))) visit(file, { ...top, given: FRAME });
   }
   return reads;
 }

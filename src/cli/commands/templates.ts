@@ -13,7 +13,7 @@ export const templatesCommand: Declaration = (answer) => {
   );
   const folder = "the folder of the templates";
   templates.addCommand(
-    declare("list", "print the templates and partials, by the names that files take", [
+    declare("list", "print the templates, and what a house may add, by the names that files take", [
       "hadrian templates list",
       "hadrian templates list house-style",
     ])
@@ -21,20 +21,25 @@ export const templatesCommand: Declaration = (answer) => {
       .action(async (dir?: string) => answer(await (await import("../templates.ts")).listTemplates(dir ?? null))),
   );
   templates.addCommand(
-    declare("eject", "copy Hadrian's templates to DIR; a file that is there already is never overwritten", [
-      "hadrian templates eject house-style",
-    ])
+    declare(
+      "eject",
+      "copy the templates that may be replaced to DIR; a file that is there already is never overwritten",
+      ["hadrian templates eject house-style"],
+    )
       .argument("[DIR]", folder, "templates")
       .action(async (dir: string) => answer(await (await import("../templates.ts")).ejectTemplates(dir))),
   );
   templates.addCommand(
     declare(
       "check",
-      "check the templates in DIR: syntax, quoting, guard, token checks and end; the findings go to standard output",
-      ["hadrian templates check house-style"],
+      "check the templates in DIR: names, syntax, quoting, blocks, what would undo the guard; the findings go to standard output",
+      ["hadrian templates check house-style", "hadrian templates check house-style --fix"],
     )
       .argument("[DIR]", folder, "templates")
-      .action(async (dir: string) => answer(await (await import("../templates.ts")).checkTemplates(dir))),
+      .option("--fix", "lay out the queries of T-SQL templates first, in place")
+      .action(async (dir: string, { fix = false }: { fix?: boolean }) =>
+        answer(await (await import("../templates.ts")).checkTemplates(dir, fix)),
+      ),
   );
   return templates;
 };

@@ -61,23 +61,19 @@ function agentDuty(parts: readonly Participation[]): ServerPart["agentDuty"] {
 
 /** Which alerts are raised on this server: with a remote monitor only there, else on each primary and secondary (MON). */
 function alerts(parts: readonly Participation[]): ServerPart["alerts"] {
-  const found = new Map<number, string>();
-  const add = (number: number, what: string) => found.set(number, found.get(number) ?? what);
+  const found = new Set<number>();
   for (const { database, role, secondary } of parts) {
     const shipping = database.logShipping;
     if (shipping === null) continue;
     const remote = shipping.monitor !== null;
     const primary = role === "principal" || role === "primary" || role === "mirror";
-    if ((remote && role === "monitor") || (!remote && primary))
-      add(shipping.backup.alertError, "no log backup in time");
-    if (!remote && role === "secondary" && secondary !== null) add(secondary.restore.alertError, "no restore in time");
+    if ((remote && role === "monitor") || (!remote && primary)) found.add(shipping.backup.alertError);
+    if (!remote && role === "secondary" && secondary !== null) found.add(secondary.restore.alertError);
     if (remote && role === "monitor") {
-      for (const one of shipping.secondaries) add(one.restore.alertError, "no restore in time");
+      for (const one of shipping.secondaries) found.add(one.restore.alertError);
     }
   }
-  return [...found]
-    .sort(([left], [right]) => left - right)
-    .map(([number, what]) => ({ number, what, own: number > 50000 }));
+  return [...found].sort((left, right) => left - right).map((number) => ({ number, own: number > 50000 }));
 }
 
 function serverPart(server: Server, parts: readonly Participation[]): ServerPart {
@@ -98,6 +94,7 @@ function serverPart(server: Server, parts: readonly Participation[]): ServerPart
     owners: unique(jobs.flatMap(({ jobOwner }) => jobOwner ?? [])).sort(compare),
     saOwns: jobs.some(({ jobOwner }) => jobOwner === null),
     clock: parts.some(({ role }) => role !== "witness"),
+    later: isLater(server),
   };
 }
 
@@ -220,7 +217,7 @@ function sourceParts(topology: Topology, server: Server, databases: readonly Dat
       later: isLater(server),
       ...databasesPart(topology, databases),
       places: databases.flatMap(places),
-      databases: databases.map((database) => ({
+      ownDatabases: databases.map((database) => ({
         database: database.name,
         // Publishing the topology makes those of Persistent Chat.
         absent: hasPersistentChat(topology) ? "WARN" : "FAIL",
@@ -238,7 +235,7 @@ function mirrorParts(topology: Topology, server: Server, databases: readonly Dat
       kind: "mirror",
       heading: "Databases whose mirror is to be here",
       ...databasesPart(topology, databases),
-      databases: databases.map((database) => ({
+      ownDatabases: databases.map((database) => ({
         database: database.name,
         absent: database.mirroring?.initialize === "already-restored" ? "FAIL" : "PASS",
         mirroring: sessionToCome(database, server),

@@ -74,18 +74,3 @@ export function checkBlocks(template: string, programs: Programs, reads: boolean
   }
   return [...found.values()];
 }
-
-/** Whether a template has blocks at all. */
-export function hasBlocks(template: string, programs: Programs): boolean {
-  const has = (program: Program | undefined, file: string): boolean =>
-    (program?.body ?? []).some((node) => {
-      if (node.type === "PartialStatement") {
-        const path = partialPath(file, nameOf((node as hbs.AST.PartialStatement).name));
-        return has(programs.get(path), path);
-      }
-      if (node.type !== "BlockStatement") return false;
-      const { path, program: body, inverse } = node as hbs.AST.BlockStatement;
-      return BATCHES.includes(nameOf(path)) || has(body, file) || has(inverse, file);
-    });
-  return has(programs.get(template), template);
-}

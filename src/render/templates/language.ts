@@ -40,12 +40,13 @@ export function partialPath(template: string, name: string): string {
 }
 
 /** What a house may add to every script of a language, beside templates that take the place of Hadrian's. */
-export const ADDITIONS: readonly string[] = ["head", "before", "after"];
-const ADDED = /^(?:tsql|powershell)\/(head|before|after)$/;
+export const additions: readonly string[] = ["tsql", "powershell"].flatMap((folder) =>
+  ["head", "before", "after"].map((name) => `${folder}/${name}`),
+);
 
 /** Which addition of a house it is: `head` for `tsql/head`; null for any other template. */
 export function additionOf(template: string): string | null {
-  return ADDED.exec(template)?.[1] ?? null;
+  return additions.includes(template) ? template.slice(template.indexOf("/") + 1) : null;
 }
 
 /** Whether a user's file of that name takes the place of Hadrian's. */

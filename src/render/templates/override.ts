@@ -3,13 +3,14 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { listed, nearest } from "../../validate/nearest.ts";
 import { data } from "../data.generated.ts";
 import { sources } from "../templates.sources.generated.js";
-import { checkBlocks, hasBlocks } from "./blocks.ts";
-import { functionsOf } from "./forbidden-powershell.ts";
-import { ADDITIONS, additionOf, isPartial, isReplaceable, languageOf } from "./language.ts";
+import { checkBlocks } from "./blocks.ts";
+import { reservedBy } from "./forbidden-powershell.ts";
+import { additionOf, additions, isPartial, isReplaceable, languageOf } from "./language.ts";
 import { compileTemplates, loadTemplates, type TemplateSet } from "./load.ts";
 import { checkNames } from "./names.ts";
 import { checkOwn } from "./own.ts";
 import type { TemplateProblem } from "./problem.ts";
+import { formatQueries } from "./queries.ts";
 
 /** A file of a user's templates. */
 export interface TemplateFile {
@@ -40,11 +41,6 @@ export const ownSources: ReadonlyMap<string, string> = new Map(Object.entries(so
 /** Those whose place a user's may take, as `hadrian templates eject` writes them. */
 export const replaceable: readonly string[] = [...ownSources.keys()].filter(isReplaceable);
 
-/** What a house may add, by path: `tsql/head`. */
-export const additions: readonly string[] = ["tsql", "powershell"].flatMap((folder) =>
-  ADDITIONS.map((name) => `${folder}/${name}`),
-);
-
 /** The templates of scripts that only read. */
 const READING: readonly string[] = ["tsql/preflight", "tsql/verify"];
 
@@ -67,7 +63,7 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
     else own.set(name, text);
   }
   const partials = [...ownSources].filter(([name]) => isPartial(name));
-  const reserved = partials.flatMap(([name, text]) => (name.startsWith("powershell/") ? functionsOf(text) : []));
+  const reserved = (name: string) => reservedBy(frameOf(name));
   const { programs, problems: found } = loadTemplates(new Map([...partials, ...own]));
   problems.push(...found);
   if (problems.length === 0) {
@@ -76,9 +72,7 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
       if (program === undefined) continue;
       problems.push(...checkNames(name, programs, data[name] ?? {}));
       const isKind = languageOf(name) === "tsql" && additionOf(name) === null;
-      // Hadrian's own T-SQL is being brought into blocks: until then one without them is compared with nothing.
-      if (isKind && !hasBlocks(name, hadrians(name))) continue;
-      problems.push(...checkOwn(name, program, reserved));
+      problems.push(...checkOwn(name, program, reserved(name)));
       if (isKind) problems.push(...checkBlocks(name, programs, READING.includes(name)));
     }
   }
@@ -94,10 +88,28 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
   return { set, diagnostics: arrange(diagnostics), texts };
 }
 
-/** Hadrian's own template of a name, with the partials. */
-function hadrians(name: string): ReturnType<typeof loadTemplates>["programs"] {
-  const needed = [...ownSources].filter(([path]) => path === name || isPartial(path));
-  return loadTemplates(new Map(needed)).programs;
+/**
+ * A T-SQL template with its queries laid out, in the line ends that it has.
+ *
+ * @returns null where there is nothing to change, or the file is no template
+ */
+export function fixTemplate({ path, bytes }: TemplateFile): Uint8Array | null {
+  const text = textOf(bytes);
+  if (text === null || !path.endsWith(ENDING) || languageOf(nameOf(path)) !== "tsql") return null;
+  const isCrlf = text.includes("\r\n");
+  const plain = text.replaceAll("\r\n", "\n");
+  const laidOut = formatQueries(plain);
+  if (laidOut === plain) return null;
+  const mark = bytes[0] === 0xef ? "\ufeff" : "";
+  return new TextEncoder().encode(mark + (isCrlf ? laidOut.replaceAll("\n", "\r\n") : laidOut));
+}
+
+/** What stands around a PowerShell template: every part of the frame but the guards of other kinds. */
+function frameOf(name: string): string {
+  const kind = name.slice(name.indexOf("/") + 1);
+  const parts = [...ownSources].filter(([path]) => new RegExp(`^frame/powershell/(?:[^/]+|\\w+/${kind})$`).test(path));
+  // Its tags stand for values.
+  return parts.map(([, text]) => text.replace(/\{\{[^}]*\}\}/g, "")).join("\n");
 }
 
 /** What messages call a template of Hadrian's, where a user's partial is at fault within it. */

@@ -2,7 +2,7 @@ import type { Language } from "../../plan/types.ts";
 import { lexPowerShell, type PowerShellMode } from "../lex/powershell.ts";
 import { lexTsql, type TsqlMode } from "../lex/tsql.ts";
 import { forbiddenIn } from "./forbidden.ts";
-import { powerShellFaults } from "./forbidden-powershell.ts";
+import { powerShellFaults, type Reserved } from "./forbidden-powershell.ts";
 import { additionOf, languageOf } from "./language.ts";
 import type { TemplateProblem } from "./problem.ts";
 import { type Program, placeOf, placeWithin } from "./tree.ts";
@@ -12,9 +12,9 @@ import { type Program, placeOf, placeWithin } from "./tree.ts";
  * looks at the text as it is written; what comes together only in rendering is found in what was rendered.
  *
  * @param template - its path: `tsql/head`
- * @param reserved - the functions of Hadrian's PowerShell, which none may define again
+ * @param reserved - what the frame of PowerShell scripts uses
  */
-export function checkOwn(template: string, program: Program, reserved: readonly string[]): readonly TemplateProblem[] {
+export function checkOwn(template: string, program: Program, reserved: Reserved): readonly TemplateProblem[] {
   const language = languageOf(template);
   const pieces = [...piecesOf(program)];
   const problems = additionOf(template) === "head" ? codeOf(template, pieces, language) : [];
@@ -68,7 +68,7 @@ function tsql(template: string, pieces: readonly Piece[]): TemplateProblem[] {
   });
 }
 
-function powerShell(template: string, pieces: readonly Piece[], reserved: readonly string[]): TemplateProblem[] {
+function powerShell(template: string, pieces: readonly Piece[], reserved: Reserved): TemplateProblem[] {
   let text = "";
   const starts: { readonly start: number; readonly piece: hbs.AST.ContentStatement }[] = [];
   for (const piece of pieces) {
@@ -76,10 +76,12 @@ function powerShell(template: string, pieces: readonly Piece[], reserved: readon
     // A value stands for a string in code, and for words elsewhere.
     text += isText(piece) ? piece.value : piece.type === "MustacheStatement" ? "''" : "\n";
   }
-  return powerShellFaults(text, reserved).flatMap(({ start, length, message, hint }): TemplateProblem[] => {
-    const found = starts.findLast((one) => one.start <= start);
-    if (found === undefined) return [];
-    const at = placeWithin(found.piece, start - found.start, length);
-    return [{ template, at, code: "H06", message, hint }];
-  });
+  return powerShellFaults(text, reserved, additionOf(template) === null ? "script" : "function").flatMap(
+    ({ start, length, message, hint }): TemplateProblem[] => {
+      const found = starts.findLast((one) => one.start <= start);
+      if (found === undefined) return [];
+      const at = placeWithin(found.piece, start - found.start, length);
+      return [{ template, at, code: "H06", message, hint }];
+    },
+  );
 }

@@ -1,5 +1,7 @@
 import { format } from "sql-formatter";
+import type { Span } from "../../source/lines.ts";
 import { lexTsql, type TsqlMode, type TsqlToken } from "../lex/tsql.ts";
+import { QUERY_WIDTH, widen } from "./wide-queries.ts";
 
 /** A piece of a template's source: T-SQL, or a tag of Handlebars. */
 interface Piece {
@@ -13,31 +15,37 @@ const TAG = /\{\{(?:!--[\s\S]*?--|[^}]*)\}\}/g;
 const BEFORE: readonly string[] = [";", "BEGIN", "ELSE", "GO"];
 
 /**
- * Lays out the queries of a T-SQL template as sql-formatter does: every SELECT of rows with a FROM that is a statement of its own, and
- * every INSERT of a SELECT. Blocks and partials on lines of their own stay there; around those within a line nothing is changed. The rest
- * keeps the template's own layout: sql-formatter knows no procedural T-SQL.
+ * Lays out the queries of a T-SQL template: every SELECT of rows with a FROM that is a statement of its own, and every INSERT of a SELECT.
+ * sql-formatter finds their clauses; `wide-queries.ts` puts into one line what fits. Blocks and partials on lines of their own stay there;
+ * within those in a line nothing is changed. The rest keeps the template's own layout: sql-formatter knows no procedural T-SQL.
  *
  * @param source - a template's text, with LF
  * @returns the same tokens in the same order, with other blanks; a query that sql-formatter cannot read stays as it is
  */
 export function formatQueries(source: string): string {
-  const pieces = piecesOf(source);
-  const visible = pieces.filter(({ kind }) => kind !== "space" && kind !== "comment");
   let out = "";
   let done = 0;
+  for (const { start, end } of queriesOf(source)) {
+    const indent = /[ \t]*$/.exec(source.slice(0, start))?.[0] ?? "";
+    out += source.slice(done, start) + formatQuery(source.slice(start, end), indent);
+    done = end;
+  }
+  return out + source.slice(done);
+}
+
+/** Where the queries of a template stand that have a layout. */
+export function queriesOf(source: string): readonly Span[] {
+  const visible = piecesOf(source).filter(({ kind }) => kind !== "space" && kind !== "comment");
+  const spans: Span[] = [];
   for (let index = 0; index < visible.length; index++) {
     const end = queryAt(visible, index, source);
     const first = visible[index];
     const last = end === null ? undefined : visible[end];
     if (end === null || first === undefined || last === undefined) continue;
-    const from = first.start;
-    const to = last.start + last.text.length;
-    const indent = /[ \t]*$/.exec(source.slice(0, from))?.[0] ?? "";
-    out += source.slice(done, from) + formatQuery(source.slice(from, to), indent);
-    done = to;
+    spans.push({ start: first.start, end: last.start + last.text.length });
     index = end;
   }
-  return out + source.slice(done);
+  return spans;
 }
 
 /** The index of the semicolon that ends the query which begins at `index`; null where none begins. */
@@ -84,56 +92,62 @@ const OWN_LINE = /^[ \t]*(\{\{(?:[#/>^!]|else\b)[^}]*\}\})[ \t]*$/gm;
 function formatQuery(query: string, indent: string): string {
   const tags: string[] = [];
   const marked = query.replace(OWN_LINE, (_, tag: string) => `-- tag ${tags.push(tag) - 1}`);
+  const closed = closeBlocks(marked);
+  if (closed === null) return query;
   let formatted: string;
   try {
-    formatted = format(marked, {
+    formatted = format(closed.text, {
       language: "transactsql",
       tabWidth: 4,
       // Upper case would change names such as type and role, which matter on a case-sensitive server.
       keywordCase: "preserve",
-      expressionWidth: 110,
-      paramTypes: { custom: [{ regex: "\\{\\{[^}]*\\}\\}" }] },
+      expressionWidth: QUERY_WIDTH,
+      paramTypes: { custom: [{ regex: "-?\\{\\{[^}]*\\}\\}" }] },
     });
   } catch {
     return query;
   }
-  const laidOut = formatted
+  const opened = formatted.replace(/\{\{block (\d+)\}\}/g, (_, index: string) => closed.blocks[Number(index)] ?? "");
+  const wide = widen(opened, indent.length);
+  if (wide === null) return query;
+  const laidOut = wide
     .replaceAll("\n", `\n${indent}`)
     .replace(/^[ \t]*-- tag (\d+)$/gm, (_, index: string) => tags[Number(index)] ?? "")
     .replaceAll(/[ \t]+$/gm, "");
-  return withInlineTags(query, laidOut) ?? query;
+  return haveSameTokens(query, laidOut) ? laidOut : query;
 }
 
 /**
- * The query as it was laid out, but for the blanks around tags within a line: they are written, or not, by what the tags decide, and stay
- * as they were. Null where a token has changed, or such a tag has come to stand at a line's end.
+ * Puts a value in the place of each block within a line, with what stands close to it: which blanks it writes is its own affair.
+ * Null where a block goes over lines, and the layout is nobody's but its author's.
  */
-function withInlineTags(query: string, laidOut: string): string | null {
-  const [before, after] = [spacedPieces(query), spacedPieces(laidOut)];
-  if (!haveSameTokens(query, laidOut) || before.length !== after.length) return null;
+function closeBlocks(query: string): { readonly text: string; readonly blocks: readonly string[] } | null {
+  const blocks: string[] = [];
+  const pieces = piecesOf(query);
   let text = "";
-  for (const [index, { piece, space }] of after.entries()) {
-    const original = before[index];
-    const isTag = piece.kind === "tag" || after[index - 1]?.piece.kind === "tag";
-    if (original === undefined) return null;
-    if (isTag && original.space.includes("\n") !== space.includes("\n")) return null;
-    text += (isTag && !space.includes("\n") ? original.space : space) + piece.text;
-  }
-  return text;
-}
-
-/** The visible pieces, comments among them, each with the blanks before it. */
-function spacedPieces(text: string): readonly { readonly piece: Piece; readonly space: string }[] {
-  let space = "";
-  return piecesOf(text).flatMap((piece) => {
-    if (piece.kind === "space") {
-      space += piece.text;
-      return [];
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = pieces[index] as Piece;
+    if (piece.kind !== "tag") {
+      text += piece.text;
+      continue;
     }
-    const spaced = { piece, space };
-    space = "";
-    return [spaced];
-  });
+    // What stands close to it before, which is in the text already.
+    const before = /[^\s,();]*$/.exec(text)?.[0] ?? "";
+    text = text.slice(0, text.length - before.length);
+    let block = before;
+    let depth = 0;
+    for (; index < pieces.length; index++) {
+      const { kind, text: part } = pieces[index] as Piece;
+      if (depth === 0 && block !== before && kind !== "tag" && /^[\s,();]/.test(part)) break;
+      if (kind === "tag" && /^\{\{[#^]/.test(part)) depth++;
+      if (kind === "tag" && part.startsWith("{{/")) depth--;
+      block += part;
+    }
+    index--;
+    if (block.includes("\n") || depth !== 0) return null;
+    text += `{{block ${blocks.push(block) - 1}}}`;
+  }
+  return { text, blocks };
 }
 
 /** Whether two texts are the same but for the blanks between their tokens. */

@@ -2,7 +2,10 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Oracle.Checks;
 
-/// <summary>The script begins with SET NOEXEC OFF and the session: every option that the work relies on, USE master; nothing changes it later.</summary>
+/// <summary>
+/// The script begins with SET NOEXEC OFF, alone, and the session: every option that the work relies on, USE master. They stand in
+/// a batch before the procedures, because CREATE PROCEDURE keeps two of them; nothing changes them later.
+/// </summary>
 static class SessionFirst
 {
     const string Code = "session-first";
@@ -11,30 +14,44 @@ static class SessionFirst
     [
         (SetOptions.QuotedIdentifier, true), (SetOptions.AnsiNulls, true), (SetOptions.AnsiWarnings, true), (SetOptions.AnsiPadding, true),
         (SetOptions.ConcatNullYieldsNull, true), (SetOptions.ArithAbort, true), (SetOptions.NoCount, true),
-        (SetOptions.ImplicitTransactions, false), (SetOptions.XactAbort, false),
+        (SetOptions.AnsiNullDfltOn, true), (SetOptions.ImplicitTransactions, false), (SetOptions.XactAbort, false),
     ];
 
     public static IEnumerable<Finding> Check(SqlScript script)
     {
         if (script.Batches.Count == 0) { yield return new(script.Path, 1, 1, Code, "no batch"); yield break; }
-        if (script.Batches[0].Statements.FirstOrDefault() is not { } head || !head.IsSet(SetOptions.NoExec, on: false))
-            yield return script.At(script.Batches[0], Code, "the first statement is not SET NOEXEC OFF");
-        if (script.Batches.ElementAtOrDefault(script.SessionIndex) is not { } first) yield break;
-        foreach (var (option, on) in Wanted)
-            if (first.Statements.LastOrDefault(s => s is PredicateSetStatement p && (p.Options & option) != 0) is not PredicateSetStatement last || last.IsOn != on)
-                yield return script.At(first, Code, $"{option} is not set {(on ? "ON" : "OFF")}");
-        if (!first.Statements.OfType<SetRowCountStatement>().Any(s => s.NumberRows is IntegerLiteral { Value: "0" }))
-            yield return script.At(first, Code, "ROWCOUNT is not set 0");
-        if (!first.Statements.OfType<UseStatement>().Any(u => u.DatabaseName.Is("master")))
-            yield return script.At(first, Code, "no USE master");
-        foreach (var other in first.Statements.Where(s => s is not (PredicateSetStatement or SetRowCountStatement or UseStatement or PrintStatement)))
-            yield return script.At(other, Code, "the session's batch does something else");
-        foreach (var batch in script.Batches.Skip(script.SessionIndex + 1))
+        if (!Frame.Resumes(script.Batches[0]))
         {
-            foreach (var set in batch.All<PredicateSetStatement>().Where(s => s.Options != SetOptions.NoExec))
-                yield return script.At(set, Code, "a session option is changed after the session's batch");
-            foreach (var use in batch.All<UseStatement>())
-                yield return script.At(use, Code, "USE after the session's batch");
+            yield return script.At(script.Batches[0], Code, "the first batch is not SET NOEXEC OFF alone");
+            yield break;
+        }
+        if (script.Batches.ElementAtOrDefault(1) is not { } session) yield break;
+        foreach (var (option, on) in Wanted)
+            if (session.Statements.LastOrDefault(s => s is PredicateSetStatement p && (p.Options & option) != 0)
+                is not PredicateSetStatement last || last.IsOn != on)
+                yield return script.At(session, Code, $"{option} is not set {(on ? "ON" : "OFF")}");
+        if (!session.Statements.OfType<SetRowCountStatement>().Any(s => s.NumberRows is IntegerLiteral { Value: "0" }))
+            yield return script.At(session, Code, "ROWCOUNT is not set 0");
+        if (!session.Statements.OfType<UseStatement>().Any(u => u.DatabaseName.Is("master")))
+            yield return script.At(session, Code, "no USE master");
+        var known = Wanted.Aggregate(default(SetOptions), (all, w) => all | w.Option);
+        foreach (var other in session.Statements.Where(s => s is not (PredicateSetStatement or SetRowCountStatement or UseStatement)))
+            yield return script.At(other, Code, "the session's batch does something else");
+        foreach (var set in session.Statements.OfType<PredicateSetStatement>().Where(s => (s.Options & ~known) != 0))
+            yield return script.At(set, Code, $"the session's batch sets {set.Options & ~known}");
+        foreach (var statement in script.Batches.Skip(2).SelectMany(b => b.All<TSqlStatement>()))
+        {
+            if (IsOption(statement)) yield return script.At(statement, Code, "a session option is changed after the session's batch");
+            if (statement is UseStatement) yield return script.At(statement, Code, "USE after the session's batch");
         }
     }
+
+    /// <summary>Every SET but that of a variable, and but NOEXEC alone, which stops the rest of a file.</summary>
+    static bool IsOption(TSqlStatement statement) => statement switch
+    {
+        PredicateSetStatement set => set.Options != SetOptions.NoExec,
+        SetVariableStatement => false,
+        _ => statement is SetOnOffStatement or SetRowCountStatement or SetCommandStatement or SetTransactionIsolationLevelStatement
+            or SetTextSizeStatement or SetErrorLevelStatement,
+    };
 }

@@ -2,7 +2,10 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Oracle.Checks;
 
-/// <summary>No variable is read, in the order of the text, before something sets it; a test for NULL may be what its first value is for.</summary>
+/// <summary>
+/// No variable is read, in the order of the text, before something sets it; a test for NULL may be what its first value is for. A
+/// parameter is set by the caller.
+/// </summary>
 static class UnsetVariables
 {
     public static IEnumerable<Finding> Check(SqlScript script) => script.Batches.SelectMany(b => In(script, b));
@@ -14,6 +17,7 @@ static class UnsetVariables
         foreach (var node in batch.All<TSqlFragment>())
             switch (node)
             {
+                case ProcedureParameter p: Sets(p.VariableName.Value, p); break;
                 case DeclareVariableElement { Value: not null } d: Sets(d.VariableName.Value, d); break;
                 case SetVariableStatement s: Sets(s.Variable.Name, s, s.Variable); break;
                 case SelectSetVariable s: Sets(s.Variable.Name, s, s.Variable); break;
@@ -30,7 +34,8 @@ static class UnsetVariables
         var tables = batch.All<VariableTableReference>().Select(t => (TSqlFragment)t.Variable).ToHashSet();
         var declared = batch.All<DeclareVariableElement>().Select(d => d.VariableName.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var told = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var read in batch.All<VariableReference>().Where(v => !targets.Contains(v) && !tables.Contains(v) && declared.Contains(v.Name)))
+        var reads = batch.All<VariableReference>().Where(v => !targets.Contains(v) && !tables.Contains(v) && declared.Contains(v.Name));
+        foreach (var read in reads)
             if ((!set.TryGetValue(read.Name, out int from) || read.StartOffset < from) && told.Add(read.Name))
                 yield return script.At(read, "unset-variable", $"{read.Name} is read before anything sets it");
 

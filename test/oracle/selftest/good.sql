@@ -1,56 +1,52 @@
 -- Hadrian: the good sample of the oracle's self-test. Every broken sample is this one with one change.
---
 -- File:      setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql
+-- Server:    SQLA1\RTC (sql-a1; connect to sqla1.contoso.com,1433)
 -- Version:   2014, enterprise
-SET NOEXEC OFF;
+-- Changes, in this order, where it is not there already:
+--    1. sp_add_log_shipping_primary_database: mgc
+--    2. sp_update_job, 2 times: LSBackup_mgc, LSAlert_SQLA1
+--    3. sp_dbmmonitoraddmonitoring
+--    4. BACKUP LOG: mgc
+--    5. GRANT CONNECT: CONTOSO\svc-sql
+--    6. RESTORE DATABASE: mgc2
+-- Before:    SQL Server Agent runs
+
+-- ==== Prelude: templates/frame/tsql/prelude.hbs stands here.
+-- Guard: this server, this caller, the state that this step needs. Changes nothing. Where a check fails, nothing below runs.
+IF OBJECT_ID(N'tempdb..#hadrian_stop') IS NULL OR OBJECT_ID(N'tempdb..#hadrian_failed') IS NULL
+    OR OBJECT_ID(N'tempdb..#hadrian_batch') IS NULL OR OBJECT_ID(N'tempdb..#hadrian_compare') IS NULL
+BEGIN RAISERROR(N'STOPPED: the prelude above has not run whole. Run the whole file, from its first line. Nothing was changed.', 16, 1); SET NOEXEC ON; RETURN; END;
+INSERT INTO #hadrian_check (what, expected, found)
+VALUES (N'server name, SERVERPROPERTY', N'SQLA1\RTC', CONVERT(nvarchar(128), SERVERPROPERTY('ServerName'))),
+    (N'server name, @@SERVERNAME', N'SQLA1\RTC', @@SERVERNAME),
+    (N'caller is sysadmin', N'1', CONVERT(nvarchar(10), IS_SRVROLEMEMBER(N'sysadmin')));
+IF NOT EXISTS (SELECT * FROM msdb.dbo.log_shipping_primary_databases WHERE primary_database = N'mgc')
+    INSERT INTO #hadrian_check (what, expected, found)
+    SELECT N'database state', N'ONLINE', MAX(d.state_desc) FROM sys.databases AS d WHERE d.name = N'mgc';
+DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_compare N'guard'; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
+INSERT INTO #hadrian_token (file_name, batch) VALUES (N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', 1);
+RAISERROR(N'Guard passed on %s.', 0, 1, N'SQLA1\RTC') WITH NOWAIT;
 GO
-SET QUOTED_IDENTIFIER, ANSI_NULLS, ANSI_WARNINGS, ANSI_PADDING, CONCAT_NULL_YIELDS_NULL, ARITHABORT ON;
-SET NOCOUNT ON;
-SET IMPLICIT_TRANSACTIONS, XACT_ABORT OFF;
-SET ROWCOUNT 0;
-USE master;
-GO
--- Guard
-IF OBJECT_ID(N'tempdb..#hadrian_guard') IS NOT NULL
-    DROP TABLE #hadrian_guard;
-IF OBJECT_ID(N'tempdb..#hadrian_check') IS NOT NULL
-    DROP TABLE #hadrian_check;
-DECLARE @why nvarchar(400);
-IF @@TRANCOUNT > 0
-    SET @why = N'a transaction is open';
-IF CONVERT(nvarchar(128), SERVERPROPERTY('ServerName')) <> N'SQLA1\RTC' OR @@SERVERNAME <> N'SQLA1\RTC'
-    SET @why = N'another server';
-IF IS_SRVROLEMEMBER(N'sysadmin') <> 1
-    SET @why = N'the caller is not sysadmin';
-IF @why IS NOT NULL
-BEGIN
-    RAISERROR(N'STOPPED: %s.', 16, 1, @why);
-    SET NOEXEC ON;
-    RETURN;
-END;
-CREATE TABLE #hadrian_check (id int IDENTITY(1, 1) NOT NULL PRIMARY KEY, what nvarchar(400) NOT NULL, expected nvarchar(1000) NOT NULL, found nvarchar(1000) NULL);
-CREATE TABLE #hadrian_guard (script nvarchar(400) NOT NULL, stage int NOT NULL);
-INSERT INTO #hadrian_guard (script, stage) VALUES (N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', 1);
-GO
--- Look
-DECLARE @token int;
-SET @token = 0;
-IF OBJECT_ID(N'tempdb..#hadrian_guard') IS NOT NULL
-    SELECT @token = COUNT(*) FROM #hadrian_guard WHERE script = N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql' AND stage = 1;
-IF @token <> 1
-BEGIN
-    RAISERROR(N'STOPPED: run the whole file.', 16, 1);
-    RETURN;
-END;
-DECLARE @primary_id uniqueidentifier, @job_id uniqueidentifier, @jobs int;
+-- 1: Look before writing.
+DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', 1; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
+DECLARE @primary_id uniqueidentifier, @job_id uniqueidentifier, @directory nvarchar(500), @retention int, @jobs int;
 DECLARE @expected_jobs TABLE (job_name sysname NOT NULL);
 INSERT INTO @expected_jobs (job_name) VALUES (N'LSBackup_mgc');
-SELECT @primary_id = p.primary_id, @job_id = p.backup_job_id
+SELECT @primary_id = p.primary_id, @job_id = p.backup_job_id, @directory = p.backup_directory, @retention = p.backup_retention_period
 FROM msdb.dbo.log_shipping_primary_databases AS p
 WHERE p.primary_database = N'mgc';
 SELECT @jobs = COUNT(*)
 FROM msdb.dbo.sysjobs AS j
 JOIN @expected_jobs AS e ON e.job_name = j.name;
+INSERT INTO #hadrian_check (what, expected, found, change, parameter)
+SELECT v.what, v.expected, v.found, N'EXEC master.dbo.sp_change_log_shipping_primary_database @database = N''mgc''', v.parameter
+FROM (VALUES
+    (N'folder',                  N'\\fs1\a folder of the topology, which makes the row longer than 160 columns, and is one literal', @directory, N'@backup_directory = N'),
+    (N'retention, in minutes',   N'4320', CONVERT(nvarchar(20), @retention), N'@backup_retention_period = ')
+) AS v (what, expected, found, parameter)
+WHERE ISNULL(@retention, 0) > 0;
+INSERT INTO #hadrian_check (what, expected, found, verdict)
+VALUES (N'primary', N'needed', N'needed', CASE WHEN @jobs = 0 THEN N'DO' ELSE N'SKIP' END);
 INSERT INTO #hadrian_check (what, expected, found)
 SELECT v.what, v.expected, v.found
 FROM sys.databases AS d
@@ -76,125 +72,116 @@ END TRY
 BEGIN CATCH
     PRINT N'No backup can be read.';
 END CATCH;
-DELETE FROM #hadrian_check;
-UPDATE #hadrian_guard SET stage = 2;
+IF OBJECT_ID(N'tempdb..#hadrian_move') IS NOT NULL DROP TABLE #hadrian_move;
+SET @ok = 0; EXEC @ok = #hadrian_compare N'look'; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
+UPDATE #hadrian_token SET batch = 2;
 GO
--- Work
-DECLARE @token int;
-SET @token = 0;
-IF OBJECT_ID(N'tempdb..#hadrian_guard') IS NOT NULL
-    SELECT @token = COUNT(*) FROM #hadrian_guard WHERE script = N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql' AND stage = 2;
-IF @token <> 1
+-- 2: The files of the copy, and what availability groups say.
+DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', 2; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
+DECLARE @rc int, @error int, @version int, @files int;
+CREATE TABLE #hadrian_move (logical_name nvarchar(128) NOT NULL, target nvarchar(600) NOT NULL);
+INSERT INTO #hadrian_move (logical_name, target) SELECT m.name, m.physical_name FROM sys.master_files AS m WHERE m.database_id = DB_ID(N'mgc');
+SELECT @files = COUNT(*) FROM #hadrian_move;
+IF @files = 0
 BEGIN
-    RAISERROR(N'STOPPED: run the whole file.', 16, 1);
-    RETURN;
-END;
-DECLARE @rc int, @error int, @job_id uniqueidentifier, @primary_id uniqueidentifier, @version int;
-SET @rc = -1;
-EXEC @rc = master.dbo.sp_add_log_shipping_primary_database
-    @database = N'mgc',
-    @backup_directory = N'\\fs1\logship',
-    @backup_share = N'\\fs1\logship',
-    @backup_job_name = N'LSBackup_mgc',
-    @backup_retention_period = 4320, -- minutes: 72h
-    @backup_compression = 2,
-    @backup_threshold = 60,
-    @threshold_alert_enabled = 1,
-    @history_retention_period = 5760,
-    @backup_job_id = @job_id OUTPUT,
-    @primary_id = @primary_id OUTPUT;
-SELECT @error = @@ERROR;
-IF @error <> 0 OR @rc <> 0
-BEGIN
-    RAISERROR(N'STOPPED: return code %d, error %d.', 16, 1, @rc, @error);
-    SET NOEXEC ON;
-    RETURN;
-END;
-SET @rc = -1;
-EXEC @rc = msdb.dbo.sp_update_job
-    @job_id = @job_id,
-    @enabled = 1;
-SELECT @error = @@ERROR;
-IF @error <> 0 OR @rc <> 0
-BEGIN
-    RAISERROR(N'STOPPED: return code %d, error %d.', 16, 1, @rc, @error);
-    RETURN;
-END;
-EXEC msdb.sys.sp_dbmmonitoraddmonitoring;
-SELECT @error = @@ERROR;
-IF @error <> 0
-BEGIN
-    RAISERROR(N'STOPPED: error %d.', 16, 1, @error);
-    RETURN;
-END;
-BACKUP LOG [mgc] TO DISK = N'\\fs1\seed\mgc.bak' WITH COPY_ONLY, FORMAT, INIT, CHECKSUM;
-SELECT @error = @@ERROR;
-IF @error <> 0
-BEGIN
-    RAISERROR(N'STOPPED: the backup of %s failed with error %d.', 16, 1, N'mgc', @error);
-    RETURN;
-END;
-BEGIN TRY
-    GRANT CONNECT ON ENDPOINT::[Mirroring] TO [CONTOSO\svc-sql];
-END TRY
-BEGIN CATCH
-    RAISERROR(N'STOPPED: the grant failed.', 16, 1);
-    RETURN;
-END CATCH;
-IF EXISTS (SELECT * FROM #hadrian_check WHERE what = N'nothing to do')
-BEGIN
-    UPDATE #hadrian_guard SET stage = 3;
-    RETURN;
+    EXEC #hadrian_stop N'%s has %s files. 100 %% of them are missing.', N'mgc', @files;
+    SET NOEXEC ON; RETURN;
 END;
 SET @version = CONVERT(int, LEFT(CONVERT(nvarchar(128), SERVERPROPERTY('ProductVersion')), 2));
 IF @version >= 11
 BEGIN
     EXEC @rc = sp_executesql N'SELECT @n = COUNT(*) FROM sys.databases AS d WHERE d.name = @name AND d.replica_id IS NOT NULL',
         N'@n int OUTPUT, @name sysname', @n = @error OUTPUT, @name = N'mgc';
-    IF @@ERROR <> 0 OR @rc <> 0
-    BEGIN
-        RAISERROR(N'STOPPED: the look at availability groups failed.', 16, 1);
-        RETURN;
-    END;
+    IF @@ERROR <> 0 OR @rc <> 0 BEGIN EXEC #hadrian_stop N'availability groups cannot be seen.'; SET NOEXEC ON; RETURN; END;
 END;
-UPDATE #hadrian_guard SET stage = 3;
+UPDATE #hadrian_token SET batch = 3;
 GO
--- Restore
-DECLARE @token int;
-SET @token = 0;
-IF OBJECT_ID(N'tempdb..#hadrian_guard') IS NOT NULL
-    SELECT @token = COUNT(*) FROM #hadrian_guard WHERE script = N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql' AND stage = 3;
-IF @token <> 1
+-- ****** Begin: Script to be run at Primary: [SQLA1\RTC] ******
+-- 3: The work.
+DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', 3; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
+DECLARE @rc int, @error int, @job_id uniqueidentifier, @primary_id uniqueidentifier;
+IF EXISTS (SELECT * FROM #hadrian_check WHERE what = N'primary' AND verdict = N'SKIP')
+    RAISERROR(N'EQUAL  %s is a primary already.', 0, 1, N'mgc') WITH NOWAIT;
+ELSE
 BEGIN
-    RAISERROR(N'STOPPED: run the whole file.', 16, 1);
+    SET @rc = -1;
+    EXEC @rc = master.dbo.sp_add_log_shipping_primary_database
+        @database = N'mgc',
+        @backup_directory = N'\\fs1\logship',
+        @backup_share = N'\\fs1\logship',
+        @backup_job_name = N'LSBackup_mgc',
+        @backup_retention_period = 4320, -- minutes: 72h
+        @backup_compression = 2,
+        @backup_threshold = 60,
+        @threshold_alert_enabled = 1,
+        @history_retention_period = 5760,
+        @backup_job_id = @job_id OUTPUT,
+        @primary_id = @primary_id OUTPUT;
+    SELECT @error = @@ERROR; IF @error <> 0 OR @rc <> 0 BEGIN EXEC #hadrian_failed N'sp_add_log_shipping_primary_database', @error, @rc; SET NOEXEC ON; RETURN; END;
+END;
+SET @rc = -1;
+EXEC @rc = msdb.dbo.sp_update_job
+    @job_id = @job_id,
+    @enabled = 1;
+SELECT @error = @@ERROR; IF @error <> 0 OR @rc <> 0 BEGIN EXEC #hadrian_failed N'sp_update_job', @error, @rc; SET NOEXEC ON; RETURN; END;
+SET @rc = -1;
+EXEC @rc = msdb.dbo.sp_update_job @job_name = N'LSAlert_SQLA1', @enabled = 1;
+SELECT @error = @@ERROR;
+IF @error <> 0 OR @rc <> 0
+BEGIN
+    EXEC #hadrian_stop N'the alert job is not enabled: error %s, return code %s.', @error, @rc;
+    SET NOEXEC ON;
     RETURN;
 END;
-DECLARE @sql nvarchar(max), @error int, @tries int;
+EXEC msdb.sys.sp_dbmmonitoraddmonitoring;
+SELECT @error = @@ERROR; IF @error <> 0 BEGIN EXEC #hadrian_failed N'sp_dbmmonitoraddmonitoring', @error; SET NOEXEC ON; RETURN; END;
+BACKUP LOG [mgc] TO DISK = N'\\fs1\seed\mgc.bak' WITH COPY_ONLY, FORMAT, INIT, CHECKSUM;
+SELECT @error = @@ERROR; IF @error <> 0 BEGIN EXEC #hadrian_failed N'BACKUP LOG', @error; SET NOEXEC ON; RETURN; END;
+BEGIN TRY
+    GRANT CONNECT ON ENDPOINT::[Mirroring] TO [CONTOSO\svc-sql];
+END TRY
+BEGIN CATCH
+    EXEC #hadrian_stop N'the grant failed.';
+    SET NOEXEC ON;
+    RETURN;
+END CATCH;
+UPDATE #hadrian_token SET batch = 4;
+-- ****** End: Script to be run at Primary: [SQLA1\RTC] ******
+GO
+-- 4: Restore.
+DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', 4; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
+DECLARE @statement nvarchar(max), @error int, @rc int, @tries int;
 SET @tries = 0;
 WHILE @tries < 3 AND NOT EXISTS (SELECT * FROM sys.databases AS d WHERE d.state_desc = N'RESTORING')
 BEGIN
     WAITFOR DELAY '00:00:05';
     SET @tries = @tries + 1;
 END;
-SET @sql = N'RESTORE DATABASE [mgc2] FROM DISK = N''\\fs1\seed\mgc.bak'' WITH NORECOVERY';
-SELECT @sql = @sql + N', MOVE N''' + REPLACE(c.what, N'''', N'''''') + N''' TO N''D:\x''' FROM #hadrian_check AS c;
-EXEC (@sql);
-SELECT @error = @@ERROR;
-IF @error <> 0
-BEGIN
-    RAISERROR(N'STOPPED: error %d.', 16, 1, @error);
-    RETURN;
-END;
-UPDATE #hadrian_guard SET stage = 4;
+SET @statement = N'RESTORE DATABASE @database FROM DISK = @file WITH NORECOVERY';
+SELECT @statement = @statement + N', MOVE N''' + REPLACE(c.logical_name, N'''', N'''''') + N''' TO N''' + REPLACE(c.target, N'''', N'''''') + N''''
+FROM #hadrian_move AS c;
+SET @rc = -1;
+EXEC @rc = sys.sp_executesql @statement, N'@database sysname, @file nvarchar(260)', @database = N'mgc2', @file = N'\\fs1\seed\mgc.bak';
+SELECT @error = @@ERROR; IF @error <> 0 OR @rc <> 0 BEGIN EXEC #hadrian_failed N'RESTORE DATABASE', @error, @rc; SET NOEXEC ON; RETURN; END;
+UPDATE #hadrian_token SET batch = 5;
+GO
+-- 5: Postcondition.
+DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', 5; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
+INSERT INTO #hadrian_check (what, expected, found)
+VALUES (N'copies', N'1', (SELECT CONVERT(nvarchar(10), COUNT(*)) FROM sys.databases AS d WHERE d.name = N'mgc2'));
+SET @ok = 0; EXEC @ok = #hadrian_compare N'post'; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
+UPDATE #hadrian_token SET batch = 6;
 GO
 SET NOEXEC OFF;
 GO
-DECLARE @done int, @verdict nvarchar(20), @severity int;
+-- For the change ticket.
+DECLARE @done int, @verdict nvarchar(10), @severity int, @server nvarchar(128), @login nvarchar(128), @time nvarchar(40);
 SET @done = 0;
-IF OBJECT_ID(N'tempdb..#hadrian_guard') IS NOT NULL
-    SELECT @done = COUNT(*) FROM #hadrian_guard WHERE script = N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql' AND stage = 4;
-SELECT @verdict = CASE WHEN @done = 1 THEN N'DONE' ELSE N'STOPPED' END, @severity = CASE WHEN @done = 1 THEN 0 ELSE 16 END;
-IF OBJECT_ID(N'tempdb..#hadrian_guard') IS NOT NULL
-    DROP TABLE #hadrian_guard;
-RAISERROR(N'%s  %s', @severity, 1, @verdict, N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql') WITH NOWAIT;
+IF OBJECT_ID(N'tempdb..#hadrian_token') IS NOT NULL SELECT @done = COUNT(*) FROM #hadrian_token WHERE file_name = N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql' AND batch = 6;
+SELECT @verdict = CASE WHEN @done = 1 THEN N'DONE' ELSE N'STOPPED' END, @severity = CASE WHEN @done = 1 THEN 0 ELSE 16 END,
+    @server = ISNULL(@@SERVERNAME, N'(no name)'), @login = SUSER_SNAME(), @time = CONVERT(nvarchar(40), GETDATE(), 120);
+IF OBJECT_ID(N'tempdb..#hadrian_token') IS NOT NULL DROP TABLE #hadrian_token; IF OBJECT_ID(N'tempdb..#hadrian_check') IS NOT NULL DROP TABLE #hadrian_check;
+IF OBJECT_ID(N'tempdb..#hadrian_input') IS NOT NULL DROP TABLE #hadrian_input;
+IF @done = 1 RAISERROR(N'Next: %s', 0, 1, N'setup/04-log-shipping/40-sql-b1.mgc.secondary.sql on SQLB1.') WITH NOWAIT;
+RAISERROR(N'%s  %s on %s, by %s, at %s server time', @severity, 1, @verdict, N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', @server, @login, @time) WITH NOWAIT;
 GO

@@ -7,8 +7,6 @@ import { sample } from "../../support/samples.ts";
 
 interface Part {
   readonly kind: string;
-  readonly stage: number;
-  readonly next: number;
   readonly [key: string]: unknown;
 }
 
@@ -29,29 +27,39 @@ const part = (topology: Topology, server: string, kind: string): Part => {
   if (found === undefined) throw new Error(`no ${kind} for ${server}`);
   return found;
 };
-/** `source mgc`, or the kind alone where a part is of no single database. */
+/** Parts of which the databases are told. */
+const NAMED: Readonly<Record<string, string>> = { source: "ownDatabases", mirror: "ownDatabases", secondary: "copies" };
+/** `source mgc mgccomp`, or the kind alone. */
 const outline = (topology: Topology, server: string): string[] =>
-  parts(topology, server).map(({ kind, database }) => (typeof database === "string" ? `${kind} ${database}` : kind));
+  parts(topology, server).map((one) => {
+    const list = NAMED[one.kind];
+    const named = list === undefined ? [] : (one[list] as readonly { readonly database: string }[]);
+    return [one.kind, ...named.map(({ database }) => database)].join(" ");
+  });
 
 const skype = sample("contoso-pchat");
 const plain = sample("many-databases");
 
 describe("what preflight looks at", () => {
   it.each([
-    [
-      "sql-a1",
-      skype,
-      ["server", "endpoint", "source mgc", "source mgccomp", "folders", "compare", "compare", "compare"],
-    ],
-    ["sql-a2", skype, ["server", "endpoint", "mirror mgc", "mirror mgccomp", "folders"]],
+    ["sql-a1", skype, ["server", "endpoint", "source mgc mgccomp", "folders", "compare"]],
+    ["sql-a2", skype, ["server", "endpoint", "mirror mgc mgccomp", "folders"]],
     ["sql-b1", skype, ["server", "endpoint", "secondary mgc", "later", "folders"]],
     ["sql-b2", skype, ["server", "endpoint", "later", "folders"]],
     ["sql-w", plain, ["server", "endpoint", "witness"]],
     ["sql-m", plain, ["server", "monitor"]],
     ["sql-r", plain, ["server", "secondary Reports", "folders"]],
-    ["sql-c", plain, ["server", "secondary Invoices", "secondary Sales", "secondary Stock", "folders"]],
+    ["sql-c", plain, ["server", "secondary Invoices Sales Stock", "folders"]],
   ] as const)("follows from the roles of %s", (server, topology, expected) => {
     expect(outline(topology, server)).toEqual(expected);
+  });
+
+  it("knows its last part, after which nothing is looked at", () => {
+    for (const step of [...preflight(plain), ...preflight(skype)]) {
+      expect(step.data.parts.map(({ last }) => last)).toEqual(
+        step.data.parts.map((_, index) => index === step.data.parts.length - 1),
+      );
+    }
   });
 
   it("implements the page's checks on the servers that they are for", () => {
@@ -90,9 +98,20 @@ describe("what preflight looks at", () => {
 
   it("holds a mirrored database to mirroring's rules, and a shipped one to its own", () => {
     const source = (name: string) =>
-      parts(plain, "sql-a1").find((one) => one.kind === "source" && one.database === name);
-    expect(source("Sales")).toMatchObject({ mirrored: true, strict: "FAIL", groups: "FAIL" });
-    expect(source("Reports")).toMatchObject({ mirrored: false, strict: "WARN", groups: "WARN", mirroring: null });
+      (part(plain, "sql-a1", "source").ownDatabases as { database: string }[]).find(
+        ({ database }) => database === name,
+      );
+    expect(source("Sales")).toMatchObject({
+      absent: "FAIL",
+      mirroring: { partner: "SQLA2" },
+      half: { job: "LSBackup_Sales" },
+    });
+    expect(source("Reports")).toMatchObject({ absent: "FAIL", mirroring: null, half: { job: "LSBackup_Reports" } });
+    expect(source("Scratch")).toMatchObject({ mirroring: { partner: "SQLA2" }, half: null });
+    expect(part(skype, "sql-a1", "source").ownDatabases).toMatchObject([
+      { absent: "WARN" },
+      { absent: "WARN", half: null },
+    ]);
   });
 
   it("takes an endpoint by another name where the cmdlet mirrors, and warns of one that is for later", () => {
@@ -106,10 +125,11 @@ describe("what preflight looks at", () => {
       "sql-a2: { host: sqla2.contoso.com, site: east }",
       "sql-a2: { host: sqla2.contoso.com, site: east, engineAccount: network-service }",
     ]);
-    expect(part(topology, "sql-a1", "endpoint").partners).toEqual([
-      { serverName: "SQLA2", account: "network-service", name: null, ending: "\\SQLA2$", same: false },
-      { serverName: "SQLW", account: "CONTOSO\\svc-sql", name: null, ending: null, same: true },
-    ]);
+    expect(part(topology, "sql-a1", "endpoint")).toMatchObject({
+      partners: [{ serverName: "SQLA2", login: "\\SQLA2$", whole: 0 }],
+      same: [{ serverName: "SQLW", account: "CONTOSO\\svc-sql" }],
+      nameless: [],
+    });
   });
 
   it("names each folder once, however it is written and for whatever it is used", () => {
@@ -125,7 +145,7 @@ describe("what preflight looks at", () => {
 
   it("compares the logins of a database with the servers that get it, and with no other", () => {
     const targetOf = (heading: unknown) => /that (.+) needs:/.exec(String(heading))?.[1];
-    const targets = parts(plain, "sql-a1").filter(({ kind }) => kind === "compare");
+    const targets = part(plain, "sql-a1", "compare").targets as { heading: string; databases: string[] }[];
     expect(Object.fromEntries(targets.map(({ heading, databases }) => [targetOf(heading), databases]))).toEqual({
       SQLA2: ["Invoices", "Sales", "Scratch", "Stock"],
       SQLC: ["Invoices", "Sales", "Stock"],

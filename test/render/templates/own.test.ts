@@ -64,7 +64,7 @@ describe("a user's templates", () => {
     ["{{#if database}}\n-- {{note database}}\n{{/if}}\n", []],
     ["PRINT N'x';\n", ["H07 1:1"]],
     ["{{sql title}}\n", ["H07 1:1"]],
-    ["{{> drop-label}}\n", ["H07 1:1"]],
+    ["{{> media-label-table}}\n", ["H07 1:1"]],
   ])("a head: %j", (source, said) => {
     expect(saidOf("tsql/head", source)).toEqual(said);
   });
@@ -78,25 +78,45 @@ describe("a user's templates", () => {
   });
 
   it.each<[string, string[]]>([
-    ["function Get-Mine { return 1 }\n$x = Get-Mine\nif ($x) { Write-Host 'x' }\n", []],
-    ["1, 2 | ForEach-Object { return }\n", []],
-    ["# exit\n'exit'\n", []],
+    ["function Get-Mine { return 1 }\nfunction Invoke-Step\n{\n    if ($x) { Write-Host 'x' }\n}\n", []],
+    ["$a = @(\n    @{ A = {{ps title}}; B = 1 }\n)\n$b = 'x {0}' -f $a, $c['d']\n", []],
+    ["{{#if database}}\n$a = 1\n{{else}}\n$a = [int[]] @(2)\n{{/if}}\n", []],
+    ["Write-Host 'x'\n", ["H06 1:1"]],
+    ["$x = Get-Mine\n", ["H06 1:1"]],
+    ["$x = @(Get-Mine)\n", ["H06 1:1"]],
+    ["$x = [System.IO.File]::Delete('x')\n", ["H06 1:1"]],
+    ["$x = 'x'.Trim()\n", ["H06 1:1"]],
+    ["$x = & { 1 }\n", ["H06 1:1"]],
+    ["$x =\n    Get-Mine\n", ["H06 1:1"]],
+    ["if ($true) { Get-Mine }\n", ["H06 1:1"]],
+    ["trap { continue }\n", ["H06 1:1"]],
+    ["$sqlInstance = 'SELECT 1'\n", ["H06 1:1"]],
+    ["$script:Count = @{}\n", ["H06 1:1"]],
+    ["$PSDefaultParameterValues = @{}\n", ["H06 1:1"]],
+    ["$ErrorActionPreference = 'Continue'\n", ["H06 1:1"]],
+    ["function A { 1 }; Get-Mine\n", ["H06 1:19"]],
+    ["function A { 1 } }\n", ["H06 1:18"]],
+    ["function A {\n", ["H06 1:12"]],
+    ["function Write-Host { 1 }\n", ["H06 1:1"]],
+    ["function Assert-Step { 1 }\n", ["H06 1:1"]],
+    ["function A { 1, 2 | ForEach-Object { return } }\n", []],
+    ["# exit\n$x = 'exit'\n", []],
     ["function Get-Reason { 'x' }\n", ["H06 1:1"]],
     ["function global:get-reason { 'x' }\n", ["H06 1:1"]],
     ["filter Get`-Reason { 'x' }\n", ["H06 1:1"]],
     ["function A { 1 }\nfunction a { 2 }\n", ["H06 2:1"]],
-    ["Set-Item function:Get-Reason { 'x' }\n", ["H06 1:10"]],
-    ["Set-Item 'function:Get-Reason' { 'x' }\n", ["H06 1:11"]],
-    ["\u0024{function:Get-Reason} = { 'x' }\n", ["H06 1:1"]],
+    ["Set-Item function:Get-Reason { 'x' }\n", ["H06 1:1", "H06 1:10"]],
+    ["Set-Item 'function:Get-Reason' { 'x' }\n", ["H06 1:1", "H06 1:11"]],
+    ["\u0024{function:Get-Reason} = { 'x' }\n", ["H06 1:1", "H06 1:3"]],
     ["Set-Alias Get-Reason Write-Host\n", ["H06 1:1"]],
     ["exit 0\n", ["H06 1:1"]],
     ["function A { exit }\n", ["H06 1:14"]],
     ["return\n", ["H06 1:1"]],
-    ["if ($true) {\n    return\n}\n", ["H06 2:5"]],
-    ["try { return } finally { }\n", ["H06 1:7"]],
+    ["if ($true) {\n    return\n}\n", ["H06 1:1"]],
+    ["try { return } finally { }\n", ["H06 1:1"]],
     ["$x = @'\nx\n'@\n", ["H05 1:6"]],
     ["$x = @{{#if database}}'\nx\n'{{/if}}@\n", ["H05 1:23"]],
   ])("in PowerShell: %j", (source, said) => {
-    expect([...new Set(saidOf("powershell/before", source))].sort()).toEqual(said);
+    expect([...new Set(saidOf("powershell/network", source))].sort()).toEqual(said);
   });
 });
