@@ -27,6 +27,7 @@ static class Dialect
         [typeof(DeclareVariableStatement)] = new("DECLARE", (x, s) => x.Declare((DeclareVariableStatement)s)),
         [typeof(SetVariableStatement)] = new("SET @variable", (x, s) => x.SetVariable((SetVariableStatement)s)),
         [typeof(PredicateSetStatement)] = new("SET option", (x, s) => x.Options((PredicateSetStatement)s)),
+        [typeof(SetCommandStatement)] = new("SET LOCK_TIMEOUT", (x, s) => x.LockTimeout((SetCommandStatement)s)),
         [typeof(SetRowCountStatement)] = new("SET ROWCOUNT", (x, s) => x.RowCount((SetRowCountStatement)s)),
         [typeof(UseStatement)] = new("USE", (x, s) => x.Use((UseStatement)s)),
         [typeof(WaitForStatement)] = new("WAITFOR DELAY", (x, s) => x.Wait((WaitForStatement)s)),

@@ -266,6 +266,15 @@ sealed partial class Execution
         return Flow.Next;
     }
 
+    /// <summary>One session runs at a time here: there is nobody to wait for.</summary>
+    public Flow LockTimeout(SetCommandStatement statement)
+    {
+        foreach (var command in statement.Commands)
+            if (command is not GeneralSetCommand { CommandType: GeneralSetCommandType.LockTimeout }) throw Outside(statement, "SET of another command than LOCK_TIMEOUT");
+        Session.Error = 0;
+        return Flow.Next;
+    }
+
     public Flow RowCount(SetRowCountStatement statement)
     {
         Session.RowCountLimit = (int)(long)Evaluate(statement.NumberRows).Data!;
