@@ -53,14 +53,14 @@ sealed record Defect(string Name, string Case, IReadOnlyList<string> Kinds, stri
         var player = new Player(broken, host) { Only = changed };
         try
         {
-            Report first = new("R1", Case);
+            Report first = new("R1", Property.First, Case);
             var walk = R1.Check(player, first);
             if (first.Findings.Count > 0) return ("R1", Said(first));
             foreach (var property in Property.All)
             {
-                Report report = new(property.Name, Case);
+                Report report = new(property.Id, property.Name, Case);
                 property.Check(player, walk, report);
-                if (report.Findings.Count > 0) return (property.Name, Said(report));
+                if (report.Findings.Count > 0) return (property.Id, Said(report));
             }
             return null;
         }

@@ -30,8 +30,8 @@ static class Changing
 }
 
 /// <summary>
-/// Whether what runs on an estate leaves it as it is. The estate is written down and compared only where a statement was carried out that can
-/// change it: most of what has to refuse comes to none.
+/// Whether what runs on an estate leaves it as it is. The estate is written down and compared only where a statement was carried out that
+/// can change it: most of what has to refuse comes to none.
 /// </summary>
 sealed class Untouched(Estate estate) : IObserver
 {

@@ -8,8 +8,8 @@ using Rehearsal.World;
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// Stopped after any statement and run again from that script's top: the same end, or a clear stop that changes nothing and says what
-/// to do. Once in a new session, as after a broken connection; once in the same, as after Cancel in Management Studio.
+/// Resumes. Stopped after any statement and run again from that script's top: the same end, or a clear stop that changes nothing and says
+/// what to do. Once in a new session, as after a broken connection; once in the same, as after Cancel in Management Studio.
 /// </summary>
 static class R4
 {

@@ -8,7 +8,7 @@ using Rehearsal.World;
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// Names what differs. Each setting changed by hand on each server: verify names exactly that one, and the set-up, run again, stops with
+/// Compares. Each setting changed by hand on each server: verify names exactly that one, and the set-up, run again, stops with
 /// exactly that difference and changes nothing; both print the call that mends it.
 /// </summary>
 static class R9
@@ -141,8 +141,9 @@ static class R9
     static IEnumerable<int> Picked(Table table)
     {
         var first = Math.Min(table.Rows.Count, 2);
-        var quoted = table.Rows.Skip(first).Select((cells, at) => (cells, at)).FirstOrDefault(row => row.cells.Any(cell => cell is string text && text.Contains('\'')));
-        return Enumerable.Range(0, first).Concat(quoted.cells is null ? [] : [first + quoted.at]);
+        bool HasQuote(int at) => table.Rows[at].Any(cell => cell is string text && text.Contains('\''));
+        var quoted = Enumerable.Range(first, table.Rows.Count - first).Where(HasQuote);
+        return Enumerable.Range(0, first).Concat(quoted.Take(1));
     }
 
     static bool IsOwn(Instance instance, string table, Record row) =>
