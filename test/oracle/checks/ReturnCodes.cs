@@ -60,7 +60,7 @@ static class ReturnCodes
                 errorRead |= (error is not null && check.Predicate.ReadsVariable(error))
                     || (next == at + 1 && check.Predicate.ReadsGlobal("@@ERROR"));
                 codeRead |= returnCode is not null && check.Predicate.ReadsVariable(returnCode);
-                wrong ??= Told(stop, error, needsCode ? returnCode : null);
+                wrong ??= Told(stop, execution, error, needsCode ? returnCode : null);
                 if (Done()) break;
             }
             if (list[next].All<TSqlStatement>().Any(CanFail)) break;
@@ -78,10 +78,13 @@ static class ReturnCodes
         bool Done() => needsCode ? errorRead && codeRead : errorRead || (returnCode is not null && codeRead);
     }
 
-    /// <summary>`#hadrian_failed N'…', @error, @rc`: what was read is what is told.</summary>
-    static string? Told(TSqlStatement stop, string? error, string? returnCode)
+    /// <summary>`#hadrian_failed N'…', @error, @rc`: what failed is what is named, what was read is what is told.</summary>
+    static string? Told(TSqlStatement stop, ExecuteSpecification? execution, string? error, string? returnCode)
     {
         if (stop.OwnCall() != Frame.Failed) return null;
+        bool named = execution is null || execution.DynamicParts().Dynamic || execution.ProcedureName() is not { } procedure
+            || (stop.Arguments().FirstOrDefault()?.ParameterValue as StringLiteral)?.Value == procedure.Last();
+        if (!named) return $"{Frame.Failed} names another procedure";
         var given = stop.Arguments().Skip(1).Select(a => (a.ParameterValue as VariableReference)?.Name).ToList();
         if (error is not null && given.ElementAtOrDefault(0) != error) return $"{Frame.Failed} is not given {error}";
         return returnCode is not null && given.ElementAtOrDefault(1) != returnCode ? $"{Frame.Failed} is not given {returnCode}" : null;
