@@ -9,7 +9,7 @@ const cases = names.filter((name) => name.endsWith(".yaml"));
 
 /**
  * Each `<case>.out` is what `hadrian validate fixtures/err/<case>.yaml` prints.
- * `npx vitest run test/fixtures-err.test.ts -u` writes them anew.
+ * `npx vitest run test/fixtures-err.test.ts -u` writes them again.
  */
 describe(FOLDER, () => {
   it.each(cases)("%s", async (name) => {

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { artifactsOf, compileCase, okCases } from "./support/fixtures.ts";
 
-// `HADRIAN_GOLDEN=write npx vitest run test/golden.test.ts` writes them anew. Read the difference before it is committed.
+// `HADRIAN_GOLDEN=write npx vitest run test/golden.test.ts` writes them. Read the difference before it is committed.
 const isWriting = process.env.HADRIAN_GOLDEN === "write";
 
 function filesBelow(folder: string): string[] {

@@ -3,7 +3,7 @@ import { HELPERS } from "../../src/render/helpers.ts";
 
 const [BEGIN, END] = ["<!-- helpers -->\n", "<!-- /helpers -->"];
 
-/** docs/templates.md with its table of helpers made anew. */
+/** docs/templates.md with its table of helpers written again. */
 export function templatesDocument(read: (path: string) => string): string {
   const text = read("docs/templates.md");
   const [start, end] = [text.indexOf(BEGIN), text.indexOf(END)];

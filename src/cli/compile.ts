@@ -10,7 +10,7 @@ import { checkFiles, collectInputs } from "./inputs.ts";
 import { sharedNames } from "./names.ts";
 import { ownTemplates } from "./own-templates.ts";
 import { asText, countOf, stops } from "./report.ts";
-import { breathe, complain, isColoured, print, progress, tell } from "./terminal.ts";
+import { complain, isColoured, print, progress, tell, yieldToEvents } from "./terminal.ts";
 
 /** How `hadrian compile` is to do it. */
 export interface CompileOptions {
@@ -71,7 +71,7 @@ export async function compileFiles(files: readonly string[], options: CompileOpt
       written.set(name, source.file);
 
       progress(`${mode === "write" ? "writing" : "comparing"} ${join(output, name)}`);
-      await breathe();
+      await yieldToEvents();
       const result = await inTurn<Emitted | Examined>(() => {
         return mode === "write" ? emit(output, name, artifacts) : examine(output, name, artifacts);
       });

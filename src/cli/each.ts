@@ -2,7 +2,7 @@ import type { OwnTemplates } from "../render/own.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { type Input, readInputs, type Source } from "./inputs.ts";
 import type { Answers, Stage } from "./stages.ts";
-import { complain, confess } from "./terminal.ts";
+import { complain, reportBug } from "./terminal.ts";
 import { runStage } from "./thread.ts";
 
 /** Makes an exit code of a stage's answer for one topology. */
@@ -39,7 +39,7 @@ export async function eachInput<S extends Stage>(
     try {
       codes.add(await take(input, await runStage({ stage, source: input, own }, doing)));
     } catch (error) {
-      confess(error, input.file);
+      reportBug(error, input.file);
       codes.add(EXIT.bug);
     }
   }

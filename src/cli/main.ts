@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 import { run } from "./program.ts";
-import { conduct } from "./terminal.ts";
+import { runProgram } from "./terminal.ts";
 
-conduct(() => run(process.argv));
+runProgram(() => run(process.argv));

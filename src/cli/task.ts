@@ -11,7 +11,7 @@ export interface Task<S extends Stage> {
 }
 
 /** Does it. The pipeline is a file of its own, so that what does not need it does not even read it. */
-export async function carryOut<S extends Stage>({ stage, source, own }: Task<S>): Promise<Answers[S]> {
+export async function runTask<S extends Stage>({ stage, source, own }: Task<S>): Promise<Answers[S]> {
   const { STAGES } = await import("./stages.ts");
   return STAGES[stage](source, own);
 }

@@ -24,7 +24,7 @@ export function complain(path: string, reason: string): void {
 }
 
 /** Says that Hadrian itself failed; what the user can do about it is to report it. */
-export function confess(error: unknown, during: string | null = null): void {
+export function reportBug(error: unknown, during: string | null = null): void {
   const message = error instanceof Error ? error.message : String(error);
   tell(
     `hadrian: internal error${during === null ? "" : ` at ${during}`}: ${message}\n` +
@@ -51,7 +51,7 @@ function clearProgress(): void {
 }
 
 /** Lets what is waiting happen: an interrupt, a closed pipe. */
-export async function breathe(): Promise<void> {
+export async function yieldToEvents(): Promise<void> {
   await setImmediate();
 }
 
@@ -59,7 +59,7 @@ export async function breathe(): Promise<void> {
  * Runs the program: a closed pipe (`| head`) is no failure, any other trouble with the output is, an interrupt ends it
  * where nothing is half written, and what nobody caught is a bug of ours.
  */
-export function conduct(work: () => Promise<ExitCode>): void {
+export function runProgram(work: () => Promise<ExitCode>): void {
   began = Date.now();
   let hasFailed = false;
   for (const [name, stream] of [
@@ -80,7 +80,7 @@ export function conduct(work: () => Promise<ExitCode>): void {
     process.exit(EXIT.interrupted);
   });
   process.on("uncaughtException", (error) => {
-    confess(error);
+    reportBug(error);
     process.exit(EXIT.bug);
   });
   void work().then((code) => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Answers, Stage } from "./stages.ts";
-import { carryOut, type Task } from "./task.ts";
-import { breathe, progress } from "./terminal.ts";
+import { runTask, type Task } from "./task.ts";
+import { progress, yieldToEvents } from "./terminal.ts";
 
 /** From here on (some three hundred databases) a topology may take more than a second. */
 const LARGE_BYTES = 8 * 1024;
@@ -13,8 +13,8 @@ const LARGE_BYTES = 8 * 1024;
 export async function runStage<S extends Stage>(task: Task<S>, doing: string): Promise<Answers[S]> {
   const { source } = task;
   progress(`${doing} ${source.file}`);
-  await breathe();
-  if (source.bytes.length < LARGE_BYTES) return carryOut(task);
+  await yieldToEvents();
+  if (source.bytes.length < LARGE_BYTES) return runTask(task);
 
   // Loaded here: few runs need it, and every start would pay for it.
   const { Worker } = await import("node:worker_threads");

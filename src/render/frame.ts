@@ -76,7 +76,9 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
  * fails whole where that has other columns (207).
  */
 function drops(batches: readonly string[]): string {
-  const made = new Set(batches.flatMap((text) => [...text.matchAll(/^\s*CREATE TABLE (#\w+)/gm)].map(([, table]) => table)));
+  const made = new Set(
+    batches.flatMap((text) => [...text.matchAll(/^\s*CREATE TABLE (#\w+)/gm)].map(([, table]) => table)),
+  );
   return [...made].map((table) => `IF OBJECT_ID(N'tempdb..${table}') IS NOT NULL DROP TABLE ${table};\r\n`).join("");
 }
 

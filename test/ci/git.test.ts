@@ -11,7 +11,7 @@ const LINE = /^```gitattributes\n(.*\n)```$/m.exec(guide)?.[1] ?? "";
 
 const compileOf = (cwd: string) => hadrian(["compile", "topologies", "-o", "artifacts"], { cwd });
 
-/** Commits topology and scripts under a setting of core.autocrlf, and checks both out anew. */
+/** Commits topology and scripts under a setting of core.autocrlf, and checks both out again. */
 async function checkedOut(autocrlf: string, attributes: string): Promise<string> {
   const cwd = temporaryFolder();
   writeAll(cwd, { ".gitattributes": attributes, "topologies/a.yaml": topology("one") });

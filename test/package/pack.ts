@@ -20,7 +20,7 @@ export interface Pack {
 
 /** Packs dist as it is into a folder. */
 export function packInto(folder: string): Pack {
-  // Without scripts: prepack would build anew below the other tests.
+  // Without scripts: prepack would build again below the other tests.
   const [pack] = JSON.parse(output(npm, ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], ROOT));
   return { tarball: join(folder, pack.filename), files: pack.files.map(({ path }: { path: string }) => path).sort() };
 }

@@ -35,13 +35,18 @@ export function parseTemplate(template: string, source: string, report: Report):
     );
     return null;
   }
+  const tooMuch = excessOf(source);
+  if (tooMuch !== null) {
+    report(placeAt(source, tooMuch.at, 2), "H03", tooMuch.message, tooMuch.hint);
+    return null;
+  }
   let program: Program;
   try {
     program = Handlebars.parse(source);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error instanceof RangeError) {
-      report(placeAt(source, 0, 1), "H03", TOO_DEEP, "Put the inner ones into a file of their own, or take some out.");
+      report(placeAt(source, 0, 1), "H03", TOO_DEEP, "Take some of them out.");
       return null;
     }
     const { at, message } = syntaxError(source, error);
@@ -56,6 +61,33 @@ export function parseTemplate(template: string, source: string, report: Report):
   return isRight ? program : null;
 }
 
+/** Tags, in all: Handlebars' parser takes longer than in proportion to them, and to how deep they stand. */
+const MOST_TAGS = 2_000;
+
+/** What would keep the parser busy for long, found by looking at braces alone; null where there is nothing. */
+function excessOf(source: string): { readonly at: number; readonly message: string; readonly hint: string } | null {
+  /** How deep the blocks that are open stand: {{else if}} is a block within another one. */
+  const open: number[] = [];
+  let depth = 0;
+  let tags = 0;
+  for (const { index, 0: tag } of source.matchAll(/\{\{[^}]*/g)) {
+    if (++tags > MOST_TAGS) {
+      return { at: index, message: `There are more than ${MOST_TAGS} tags here.`, hint: "Write loops instead." };
+    }
+    if (/^\{\{~?(?:#|\^\s*\w)/.test(tag)) open.push(depth++);
+    else if (/^\{\{~?\//.test(tag)) depth = open.pop() ?? 0;
+    else if (/^\{\{~?\s*else\s+\w/.test(tag)) depth++;
+    if (depth > MOST_BLOCKS) return { at: index, message: TOO_DEEP, hint: "Take some of them out." };
+    let values = 0;
+    for (const [mark] of tag.replace(/"[^"]*"|'[^']*'/g, "").matchAll(/[()]/g)) {
+      values += mark === "(" ? 1 : -1;
+      if (values > MOST_VALUES) return { at: index, message: TOO_MANY_VALUES, hint: "Write it in several steps." };
+    }
+  }
+  return null;
+}
+
+const TOO_MANY_VALUES = `More than ${MOST_VALUES} values stand within each other here.`;
 const TOO_DEEP = `More than ${MOST_BLOCKS} blocks stand within each other here.`;
 
 /** A place by its offset in the source. */
@@ -102,11 +134,11 @@ function check(program: Program, template: string, report: Report): void {
     report(placeOf(node), "H04", message, hint);
   };
 
-  function statements(body: Program | undefined, depth: number): void {
-    for (const node of body?.body ?? []) statement(node, depth);
+  function statements(body: Program | undefined): void {
+    for (const node of body?.body ?? []) statement(node);
   }
 
-  function statement(node: hbs.AST.Statement, depth: number): undefined {
+  function statement(node: hbs.AST.Statement): undefined {
     switch (node.type) {
       case "ContentStatement":
       case "CommentStatement":
@@ -114,7 +146,7 @@ function check(program: Program, template: string, report: Report): void {
       case "MustacheStatement":
         return mustache(node as hbs.AST.MustacheStatement);
       case "BlockStatement":
-        return block(node as hbs.AST.BlockStatement, depth + 1);
+        return block(node as hbs.AST.BlockStatement);
       case "PartialStatement":
         return partial(node as hbs.AST.PartialStatement);
       default:
@@ -133,11 +165,8 @@ function check(program: Program, template: string, report: Report): void {
     call(node, node.path, node.params, node.hash, "written", 0);
   }
 
-  function block(node: hbs.AST.BlockStatement, depth: number): undefined {
+  function block(node: hbs.AST.BlockStatement): undefined {
     const name = nameOf(node.path);
-    if (depth > MOST_BLOCKS) {
-      return refuse(node.path, TOO_DEEP, "Put the inner ones into a file of their own, or take some out.");
-    }
     const isBatch = isTsql && BATCHES.includes(name);
     if (name !== "if" && name !== "unless" && name !== "each" && !isBatch) {
       const there = ["if", "unless", "each", ...(isTsql ? BATCHES : [])].map((one) => `{{#${one}}}`);
@@ -158,8 +187,8 @@ function check(program: Program, template: string, report: Report): void {
       }
       value(operand, "condition", 0);
     }
-    statements(node.program, depth);
-    statements(node.inverse, depth);
+    statements(node.program);
+    statements(node.inverse);
   }
 
   function batch(node: hbs.AST.BlockStatement, name: string): undefined {
@@ -194,13 +223,7 @@ function check(program: Program, template: string, report: Report): void {
   }
 
   function value(node: hbs.AST.Expression, use: Use, depth: number): undefined {
-    if (depth > MOST_VALUES) {
-      return refuse(
-        node,
-        `More than ${MOST_VALUES} values stand within each other here.`,
-        "Write it in several steps.",
-      );
-    }
+    if (depth > MOST_VALUES) return refuse(node, TOO_MANY_VALUES, "Write it in several steps.");
     switch (node.type) {
       case "StringLiteral":
       case "NumberLiteral":
@@ -277,5 +300,5 @@ function check(program: Program, template: string, report: Report): void {
     for (const param of params) value(param, helper.gives === "condition" ? "condition" : "argument", depth + 1);
   }
 
-  statements(program, 0);
+  statements(program);
 }

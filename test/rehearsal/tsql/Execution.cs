@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Rehearsal.TSql;
@@ -317,7 +318,11 @@ sealed partial class Execution
         return Flow.Next;
     }
 
-    SqlType TypeOf(DataTypeReference type)
+    static readonly ConditionalWeakTable<DataTypeReference, SqlType> types = [];
+
+    SqlType TypeOf(DataTypeReference type) => types.TryGetValue(type, out var known) ? known : types.GetValue(type, Parsed);
+
+    SqlType Parsed(DataTypeReference type)
     {
         var text = string.Join('.', type.Name.Identifiers.Select(part => part.Value));
         if (type is ParameterizedDataTypeReference { Parameters.Count: > 0 } parameterized)

@@ -32,6 +32,19 @@ describe("what templates may use of Handlebars", () => {
     expect(problemsOf(source, "tsql/seed", { part: "" })).toEqual(problems);
   });
 
+  it("has a limit on blocks within blocks, and on values within values", () => {
+    const nested = (count: number) => `${"{{#if a}}".repeat(count)}${"{{/if}}".repeat(count)}\n`;
+    expect(problemsOf(nested(24))).toEqual([]);
+    expect(problemsOf(nested(25))).toEqual(["H03 1:217"]);
+    expect(problemsOf(nested(20_000))).toEqual([expect.stringMatching(/^H03/)]);
+    const values = (count: number) => `{{sql ${"(concat ".repeat(count)}a${")".repeat(count)}}}\n`;
+    expect(problemsOf(values(7))).toEqual([]);
+    expect(problemsOf(values(20))).toEqual([expect.stringMatching(/^H03/)]);
+    expect(problemsOf(values(20_000))).toEqual([expect.stringMatching(/^H03/)]);
+    expect(problemsOf(`{{#if a}}${"{{else if b}}".repeat(1000)}{{/if}}\n`)).toEqual([expect.stringMatching(/^H03/)]);
+    expect(problemsOf("{{sql a}} ".repeat(3_000))).toEqual([expect.stringMatching(/^H03/)]);
+  });
+
   it("reads CRLF and a byte order mark as if they were not there", () => {
     expect(problemsOf("\ufeff-- a\r\n{{a}}\r\n")).toEqual(["H04 2:1"]);
   });

@@ -96,6 +96,15 @@ describe("the lint of templates", () => {
       "H09 b 2:10",
     ]);
     expect(problemsOf("{{> a}}\n", "tsql/seed", { a: "{{> a}}" })).toEqual(["H09 a 1:1"]);
+    const chain = Object.fromEntries(
+      Array.from({ length: 900 }, (_, n) => [`p${n}`, n === 899 ? "" : `{{> p${n + 1}}}`]),
+    );
+    const before = process.cpuUsage();
+    expect(problemsOf("{{> p0}}\n", "tsql/seed", chain)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^H09/)]),
+    );
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(1_000_000);
     const doubling = Object.fromEntries(
       Array.from({ length: 40 }, (_, n) => [`p${n}`, n === 39 ? "" : `{{> p${n + 1}}}{{> p${n + 1}}}`]),
     );
