@@ -63,22 +63,23 @@ static class Procedures
         return raises ? null : "does not raise its message, with its arguments, as the last thing";
     }
 
-    /// <summary>1 where the token has this file and this batch, and nothing else makes it 1.</summary>
+    /// <summary>1 where the token has this file and this batch, and nowhere else; else #hadrian_stop takes the token away.</summary>
     static string? Batch(CreateProcedureStatement p)
     {
         var names = p.Parameters.Select(v => v.VariableName.Value).ToList();
         bool asks = p.StatementList.Statements is
             [
                 IfStatement { ElseStatement: null, Predicate: ExistsPredicate exists } allowed,
-                { } raise,
+                { } stop,
                 ReturnStatement { Expression: IntegerLiteral { Value: "0" } },
             ]
-            && allowed.ThenStatement.Body() is [ReturnStatement { Expression: IntegerLiteral { Value: "1" } }] && raise.Raises()
+            && allowed.ThenStatement.Body() is [ReturnStatement { Expression: IntegerLiteral { Value: "1" } }]
+            && stop.OwnCall() == Frame.Stop
             && exists.Subquery.QueryExpression is QuerySpecification { FromClause.TableReferences: [{ } table] } query
             && table.Is(Frame.TokenTable)
             && Frame.TokenFilter(query.WhereClause) is ({ } file, { } batch)
             && names.SequenceEqual([(file as VariableReference)?.Name ?? "", (batch as VariableReference)?.Name ?? ""]);
-        return asks ? null : $"does not answer 1 where {Frame.TokenTable} has the file and the batch, and else raise and answer 0";
+        return asks ? null : $"does not answer 1 where {Frame.TokenTable} has the file and the batch, and else stop and answer 0";
     }
 
     /// <summary>Judges every row that has no verdict, and answers 1 only where no row failed; else #hadrian_stop says why.</summary>
