@@ -185,14 +185,14 @@ function unquoted({ kind, text }: TsqlToken): string {
 /**
  * Changes as a header lists them: like ones share a line with their count and names, in the order of the first of each.
  *
- * @returns one text a line: `sp_update_job, 2 times: LSCopy_SQLA_Stock, LSRestore_SQLA_Stock`
+ * @returns one text a line: `sp_update_job, 2 statements: LSCopy_SQLA_Stock, LSRestore_SQLA_Stock`
  */
 export function listChanges(changes: readonly Change[]): readonly string[] {
   const byLabel = new Map<string, (string | null)[]>();
   for (const { label, name } of changes) byLabel.set(label, [...(byLabel.get(label) ?? []), name]);
   return [...byLabel].map(([label, names]) => {
     const known = [...new Set(names.filter((name) => name !== null))];
-    const count = names.length === 1 ? "" : `, ${names.length} times`;
+    const count = names.length === 1 ? "" : `, ${names.length} statements`;
     return `${label}${count}${known.length === 0 ? "" : `: ${known.join(", ")}`}`;
   });
 }

@@ -12,7 +12,7 @@ import type { Batch } from "./templates/engine.ts";
 const TITLES: Readonly<Record<string, string>> = {
   look: "Look before writing: what is there and equal is left alone, what differs stops this file, what is missing is added.",
   work: "The work.",
-  post: "Postcondition: everything is there, and equal.",
+  post: "Postcondition: what was to be made is there.",
   before: "This house's own, before anything is looked at.",
   after: "This house's own, after the work.",
 };

@@ -227,7 +227,7 @@ describe("compile --templates", () => {
     expect((await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd })).code).toBe(0);
     const files = Object.entries(readAll(join(cwd, "out")));
     for (const [path, text] of files.filter(([name]) => name.endsWith(".sql"))) {
-      const [guard, before, after] = ["Guard passed", "PRINT N'before'", "PRINT N'after'"].map((it) =>
+      const [guard, before, after] = ["INSERT INTO #hadrian_token", "PRINT N'before'", "PRINT N'after'"].map((it) =>
         text.indexOf(it),
       );
       expect([guard! > 0, guard! < before!, before! < after!], path).toEqual([true, true, true]);

@@ -32,7 +32,7 @@ static class Codes
         ["text-plus-number"] = "text + number is converted",
         ["calls"] = "required parameters, OUTPUT, literals that fit; as many arguments as the prelude's procedures take",
         ["unset-variable"] = "no variable is read before something sets it",
-        ["made-twice"] = "a temporary table is dropped before it is made",
+        ["made-twice"] = "a temporary table is dropped before it is made, and in an earlier batch where that one uses it",
         ["column-counts"] = "as many values as columns",
         ["version-limit"] = "parameters and columns that the script's server has",
         ["one-case"] = "one case per name",

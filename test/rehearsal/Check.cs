@@ -16,21 +16,25 @@ static class Check
 
     /// <param name="folders">Cases: folders with topology.json and artifacts/.</param>
     /// <returns>0 where everything holds, 1 where something does not, 2 where nothing was run.</returns>
-    public static int Cases(IReadOnlyList<string> folders) => Parallel(folders, folder => host => Reports(Case.Read(folder), host).Select(report =>
-        (Line(new { property = report.Property, @case = report.Case, runs = report.Runs, findings = report.Findings }), report.Findings.Count == 0 && report.Runs > 0)));
+    public static int Cases(IReadOnlyList<string> folders) =>
+        Parallel(folders, folder => host => Reports(Case.Read(folder), host)
+            .Select(report => (Line(report), report.Findings.Count == 0 && report.Runs > 0)));
+
+    static string Line(Report report) =>
+        Line(new { property = report.Property, name = report.Name, @case = report.Case, runs = report.Runs, findings = report.Findings });
 
     static IEnumerable<Report> Reports(Case @case, PowerShellHost host)
     {
         Player player = new(@case, host);
-        Report first = new("R1", @case.Name);
+        Report first = new("R1", Property.First, @case.Name);
         var walk = R1.Check(player, first);
         yield return first;
         foreach (var property in Property.All)
         {
-            Report report = new(property.Name, @case.Name);
+            Report report = new(property.Id, property.Name, @case.Name);
             property.Check(player, walk, report);
             // Only a database that is mirrored and shipped can be failed over.
-            if (report.Runs > 0 || property.Name != "R5") yield return report;
+            if (report.Runs > 0 || property.Id != "R5") yield return report;
         }
     }
 

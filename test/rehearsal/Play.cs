@@ -69,7 +69,7 @@ static class Play
 
     static void FailOver(Player player, Estate estate)
     {
-        Properties.Report report = new("R5", player.Case.Name);
+        Properties.Report report = new("R5", "fails over", player.Case.Name);
         Properties.R5.Check(player, new([], estate), report);
         Console.WriteLine();
         Console.WriteLine($"== {report.Runs} failovers");

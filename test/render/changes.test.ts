@@ -66,6 +66,6 @@ describe("the changes of a script", () => {
   it("lists like ones on a line, with their count and names, in the order of the first of each", () => {
     const text =
       "EXEC a.b.sp_p @x = N'1'; BACKUP LOG [d] TO DISK = N'f'; EXEC a.b.sp_p @x = N'2'; EXEC a.b.sp_p @x = N'1'; EXEC a.b.sp_q @x = @y;";
-    expect(listChanges(tsqlChanges(text))).toEqual(["sp_p, 3 times: 1, 2", "BACKUP LOG: d", "sp_q"]);
+    expect(listChanges(tsqlChanges(text))).toEqual(["sp_p, 3 statements: 1, 2", "BACKUP LOG: d", "sp_q"]);
   });
 });

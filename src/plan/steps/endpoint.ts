@@ -76,7 +76,7 @@ function step(server: Server, others: readonly Server[]): Step<EndpointData & Ts
     database: null,
     what: "endpoint",
     role: `mirroring ${endpoint.role === "all" ? "partner and witness" : endpoint.role}`,
-    title: `make the mirroring endpoint on ${server.serverName}, and let the other servers connect to it`,
+    title: `make the mirroring endpoint on ${server.serverName}${logins.size === 0 ? "" : ", and let the other servers connect to it"}`,
     purpose: ["One endpoint serves every mirrored database of the instance."],
     before: [`TCP port ${endpoint.port} is free here, and open in the firewalls between the servers, both ways`],
     after: [
@@ -84,7 +84,7 @@ function step(server: Server, others: readonly Server[]): Step<EndpointData & Ts
       ...[...logins.keys()].map((login) => `${login} may connect to it`),
     ],
     undo: [
-      "DROP ENDPOINT, when no database is mirrored here any more; REVOKE CONNECT and DROP LOGIN for what was added",
+      `DROP ENDPOINT, when no database is mirrored here any more${logins.size === 0 ? "" : "; REVOKE CONNECT and DROP LOGIN for what was added"}`,
     ],
     next: "03 of the runbook: the endpoints of the other servers, then the seeds.",
     duration: "seconds",

@@ -457,7 +457,7 @@ function step(topology: Topology, server: Server): Step<PreflightData & TsqlData
         : []),
     ],
     before: [
-      "the caller is sysadmin, and no transaction is open: nothing else stops it",
+      "this is the server, the caller is sysadmin, and no transaction is open: nothing else keeps it from looking",
       "what T-SQL cannot see (the Agent's account on shares, free space, ports) is looked at by the network script of this folder",
     ],
     after: [

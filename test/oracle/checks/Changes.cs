@@ -28,7 +28,7 @@ static partial class Changes
                 listed.Add(new(int.Parse(m.Groups[1].Value), m.Groups[2].Value, int.Parse(times), i + 1));
             }
             else
-                yield return new(script.Path, i + 1, 1, Code, "no line `N. LABEL: names` or `N. LABEL, K times: names`");
+                yield return new(script.Path, i + 1, 1, Code, "no line `N. LABEL: names` or `N. LABEL, K statements: names`");
         }
         foreach (var (line, index) in listed.Select((l, i) => (l, i)).Where(l => l.l.Number != l.i + 1))
             yield return new(script.Path, line.At, 1, Code, $"number {line.Number} where {index + 1} is next");
@@ -130,5 +130,5 @@ static partial class Changes
     [GeneratedRegex(@"^-- Changes:\s+nothing$")] private static partial Regex Nothing();
     [GeneratedRegex(@"^-- Changes, in this order(, .*)?:$")] private static partial Regex Heading();
     [GeneratedRegex(@"^--\s+\d+\. ")] private static partial Regex Numbered();
-    [GeneratedRegex(@"^--\s+(\d+)\. ([^:,]+?)(?:, (\d+) times)?(?:: .+)?$")] private static partial Regex Item();
+    [GeneratedRegex(@"^--\s+(\d+)\. ([^:,]+?)(?:, (\d+) statements)?(?:: .+)?$")] private static partial Regex Item();
 }

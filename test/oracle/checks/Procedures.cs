@@ -53,32 +53,42 @@ static class Procedures
     static string? Stop(CreateProcedureStatement p)
     {
         var body = p.StatementList.Statements;
-        bool takes = body.OfType<DeleteStatement>().Select(s => s.DeleteSpecification)
+        // Where there is no token, there is none to take away (208 would end the procedure before it has said why).
+        var looks = body.OfType<IfStatement>().Where(AsksForToken).ToList();
+        bool takes = body.Concat(looks.Select(l => l.ThenStatement)).OfType<DeleteStatement>().Select(s => s.DeleteSpecification)
             .Any(d => d is { WhereClause: null, FromClause: null, TopRowFilter: null } && d.Target.Is(Frame.TokenTable));
         if (!takes) return "does not take the token away";
-        if (Returns(p).Count > 0 || p.StatementList.All<IfStatement>().Count > 0) return "can leave without a word";
+        if (Returns(p).Count > 0 || p.StatementList.All<IfStatement>().Count > looks.Count) return "can leave without a word";
         var names = p.Parameters.Select(v => v.VariableName.Value).ToList();
         bool raises = Last(p) is RaiseErrorStatement { FirstParameter: VariableReference message } raise && raise.Raises()
             && raise.OptionalParameters.Select(a => (a as VariableReference)?.Name).Prepend(message.Name).SequenceEqual(names);
         return raises ? null : "does not raise its message, with its arguments, as the last thing";
     }
 
-    /// <summary>1 where the token has this file and this batch, and nothing else makes it 1.</summary>
+    /// <summary>IF OBJECT_ID(N'tempdb..#hadrian_token') IS NOT NULL, without ELSE.</summary>
+    static bool AsksForToken(IfStatement look) =>
+        look is { ElseStatement: null, Predicate: BooleanIsNullExpression { IsNot: true, Expression: FunctionCall call } }
+        && call.FunctionName.Is("OBJECT_ID") && call.Parameters is [StringLiteral { Value: var name }]
+        && name.EndsWith(Frame.TokenTable, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>1 where the token has this file and this batch, and nowhere else; else #hadrian_stop takes the token away.</summary>
     static string? Batch(CreateProcedureStatement p)
     {
         var names = p.Parameters.Select(v => v.VariableName.Value).ToList();
         bool asks = p.StatementList.Statements is
             [
-                IfStatement { ElseStatement: null, Predicate: ExistsPredicate exists } allowed,
-                { } raise,
+                IfStatement { ThenStatement: IfStatement { ElseStatement: null, Predicate: ExistsPredicate exists } allowed } there,
+                { } stop,
                 ReturnStatement { Expression: IntegerLiteral { Value: "0" } },
             ]
-            && allowed.ThenStatement.Body() is [ReturnStatement { Expression: IntegerLiteral { Value: "1" } }] && raise.Raises()
+            && AsksForToken(there)
+            && allowed.ThenStatement.Body() is [ReturnStatement { Expression: IntegerLiteral { Value: "1" } }]
+            && stop.OwnCall() == Frame.Stop
             && exists.Subquery.QueryExpression is QuerySpecification { FromClause.TableReferences: [{ } table] } query
             && table.Is(Frame.TokenTable)
             && Frame.TokenFilter(query.WhereClause) is ({ } file, { } batch)
             && names.SequenceEqual([(file as VariableReference)?.Name ?? "", (batch as VariableReference)?.Name ?? ""]);
-        return asks ? null : $"does not answer 1 where {Frame.TokenTable} has the file and the batch, and else raise and answer 0";
+        return asks ? null : $"does not answer 1 where {Frame.TokenTable} has the file and the batch, and else stop and answer 0";
     }
 
     /// <summary>Judges every row that has no verdict, and answers 1 only where no row failed; else #hadrian_stop says why.</summary>

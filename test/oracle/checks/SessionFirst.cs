@@ -30,12 +30,14 @@ static class SessionFirst
             if (session.Statements.LastOrDefault(s => s is PredicateSetStatement p && (p.Options & option) != 0)
                 is not PredicateSetStatement last || last.IsOn != on)
                 yield return script.At(session, Code, $"{option} is not set {(on ? "ON" : "OFF")}");
+        if (!session.All<GeneralSetCommand>().Any(s => s.CommandType == GeneralSetCommandType.LockTimeout))
+            yield return script.At(session, Code, "LOCK_TIMEOUT is not set");
         if (!session.Statements.OfType<SetRowCountStatement>().Any(s => s.NumberRows is IntegerLiteral { Value: "0" }))
             yield return script.At(session, Code, "ROWCOUNT is not set 0");
         if (!session.Statements.OfType<UseStatement>().Any(u => u.DatabaseName.Is("master")))
             yield return script.At(session, Code, "no USE master");
         var known = Wanted.Aggregate(default(SetOptions), (all, w) => all | w.Option);
-        foreach (var other in session.Statements.Where(s => s is not (PredicateSetStatement or SetRowCountStatement or UseStatement)))
+        foreach (var other in session.Statements.Where(s => s is not (PredicateSetStatement or SetRowCountStatement or SetCommandStatement or UseStatement)))
             yield return script.At(other, Code, "the session's batch does something else");
         foreach (var set in session.Statements.OfType<PredicateSetStatement>().Where(s => (s.Options & ~known) != 0))
             yield return script.At(set, Code, $"the session's batch sets {set.Options & ~known}");

@@ -4,7 +4,7 @@
 -- Version:   2014, enterprise
 -- Changes, in this order, where it is not there already:
 --    1. sp_add_log_shipping_primary_database: mgc
---    2. sp_update_job, 2 times: LSBackup_mgc, LSAlert_SQLA1
+--    2. sp_update_job, 2 statements: LSBackup_mgc, LSAlert_SQLA1
 --    3. sp_dbmmonitoraddmonitoring
 --    4. BACKUP LOG: mgc
 --    5. GRANT CONNECT: CONTOSO\svc-sql

@@ -10,7 +10,7 @@ namespace Rehearsal.Defects;
 /// <summary>A deliberate mistake: one line of a kind of step changed, a step left out, or two kinds of steps exchanged.</summary>
 /// <param name="Name">What is wrong.</param>
 /// <param name="Case">The case in which it shows.</param>
-/// <param name="Kinds">The kinds of steps that have it.</param>
+/// <param name="Kinds">The kinds of steps that have it; none: every script, as what the prelude gets wrong is wrong in all.</param>
 /// <param name="From">A regular expression of the line as it is; null where the step itself is left out or moved.</param>
 /// <param name="To">The line with the mistake.</param>
 /// <param name="Before">The steps are moved before this kind; null where they are left out.</param>
@@ -37,7 +37,7 @@ sealed record Defect(string Name, string Case, IReadOnlyList<string> Kinds, stri
         var pattern = new Regex(From, RegexOptions.CultureInvariant);
         var steps = @case.Steps.Select(step =>
         {
-            if (!Kinds.Contains(step.Kind) || !pattern.IsMatch(step.Text)) return step;
+            if (!(Kinds.Count == 0 ? step.IsSql : Kinds.Contains(step.Kind)) || !pattern.IsMatch(step.Text)) return step;
             changed.Add(step.Path);
             return step with { Text = pattern.Replace(step.Text, To!) };
         }).ToList();
@@ -53,14 +53,14 @@ sealed record Defect(string Name, string Case, IReadOnlyList<string> Kinds, stri
         var player = new Player(broken, host) { Only = changed };
         try
         {
-            Report first = new("R1", Case);
+            Report first = new("R1", Property.First, Case);
             var walk = R1.Check(player, first);
             if (first.Findings.Count > 0) return ("R1", Said(first));
             foreach (var property in Property.All)
             {
-                Report report = new(property.Name, Case);
+                Report report = new(property.Id, property.Name, Case);
                 property.Check(player, walk, report);
-                if (report.Findings.Count > 0) return (property.Name, Said(report));
+                if (report.Findings.Count > 0) return (property.Id, Said(report));
             }
             return null;
         }

@@ -6,11 +6,14 @@ namespace Rehearsal.Properties;
 sealed record Finding(string Property, string Case, string Step, string What);
 
 /// <summary>What a property looked at, and what it found.</summary>
-sealed class Report(string property, string @case)
+/// <param name="property">Its id, such as R3.</param>
+/// <param name="name">What it holds a script to, such as "refuses".</param>
+sealed class Report(string property, string name, string @case)
 {
     readonly List<Finding> findings = [];
 
     public string Property { get; } = property;
+    public string Name { get; } = name;
     public string Case { get; } = @case;
     /// <summary>Scripts run; a property that ran none has proved nothing.</summary>
     public int Runs { get; set; }

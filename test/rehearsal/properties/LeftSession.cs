@@ -88,7 +88,7 @@ sealed partial record LeftSession(string Name, LeftBy By, Estate Estate, Session
             CREATE TABLE #hadrian_check (id int IDENTITY(1, 1) NOT NULL PRIMARY KEY, what nvarchar(400) NOT NULL,
                 expected nvarchar(1000) NOT NULL, found nvarchar(1000) NULL, verdict nvarchar(4) NULL);
             """);
-        yield return Version("one whose procedures take nothing and always say 1", $"""
+        yield return Version("one whose procedures take nothing and always return 1", $"""
             CREATE TABLE #hadrian_token (script nvarchar(400) NOT NULL, stage int NOT NULL);
             INSERT INTO #hadrian_token (script, stage) VALUES (N'{name}', 2);
             CREATE TABLE #hadrian_check (number int NOT NULL, text nvarchar(4000) NULL);
@@ -101,7 +101,7 @@ sealed partial record LeftSession(string Name, LeftBy By, Estate Estate, Session
             GO
             CREATE PROCEDURE #hadrian_compare AS RETURN 1;
             """);
-        yield return Version("one whose token has other columns, and whose procedures always say 1", $"""
+        yield return Version("one whose token has other columns, and whose procedures always return 1", $"""
             CREATE TABLE #hadrian_token (script nvarchar(400) NOT NULL, stage int NOT NULL);
             INSERT INTO #hadrian_token (script, stage) VALUES (N'{name}', 2);
             CREATE TABLE #hadrian_check (what nvarchar(10) NULL, expected int NULL, found int NULL);

@@ -2,8 +2,15 @@ using Rehearsal.World;
 
 namespace Rehearsal.Properties;
 
-/// <summary>What must hold beside R1, which makes the walk that these look at.</summary>
-sealed record Property(string Name, Action<Player, R1.Walk, Report> Check)
+/// <summary>What must hold, by its id and its name; R1 comes first, and makes the walk that the others look at.</summary>
+sealed record Property(string Id, string Name, Action<Player, R1.Walk, Report> Check)
 {
-    public static readonly IReadOnlyList<Property> All = [new("R2", R2.Check), new("R3", R3.Check), new("R4", R4.Check), new("R5", R5.Check), new("R9", R9.Check), new("R11", R11.Check)];
+    /// <summary>R1's name.</summary>
+    public const string First = "sets up";
+
+    public static readonly IReadOnlyList<Property> All =
+    [
+        new("R2", "repeats", R2.Check), new("R3", "refuses", R3.Check), new("R4", "resumes", R4.Check), new("R5", "fails over", R5.Check),
+        new("R9", "compares", R9.Check), new("R11", "stops at faults", R11.Check),
+    ];
 }

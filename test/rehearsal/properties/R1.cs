@@ -7,8 +7,8 @@ using Rehearsal.World;
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// The set-up from a blank estate, in the manifest's order, ends as the topology says; every verify script answers PASS; a row that is
-/// written on the primary reaches every secondary.
+/// Sets up. The set-up from a blank estate, in the manifest's order, ends as the topology says; every verify script answers PASS; a row
+/// that is written on the primary reaches every secondary.
 /// </summary>
 static class R1
 {

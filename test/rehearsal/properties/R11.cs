@@ -8,7 +8,7 @@ using Rehearsal.World;
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// Stops at a fault. Every fault that the estate can raise, at every call: the script stops there, says what failed, fails in both runners,
+/// Stops at faults. Every fault that the estate can raise, at every call: the script stops there, says what failed, fails in both runners,
 /// enables no job after it; run on from there by batches it changes nothing; and run again with the fault gone it comes to the same end, or
 /// stops clearly.
 /// </summary>
@@ -27,9 +27,9 @@ static class R11
             for (var call = 1; call <= whole.Fault.Seen; call++)
                 foreach (var kind in Enum.GetValues<FaultKind>())
                     foreach (var runner in new[] { Runner.Sqlcmd, Runner.ManagementStudio })
-                        Strike(player, step, before.Copy(), new(call, kind), runner, end, report);
+                        WithFault(player, step, before.Copy(), new(call, kind), runner, end, report);
             foreach (var trouble in Trouble.All.Append(JobNamesTaken(walk.End)))
-                if (step.Server is { } id && before.Instances.ContainsKey(id)) Meet(player, step, before, trouble, end, report);
+                if (step.Server is { } id && before.Instances.ContainsKey(id)) WithTrouble(player, step, before, trouble, end, report);
         }
     }
 
@@ -48,7 +48,7 @@ static class R11
         return taken.Count == 0 ? null : after => after.Instances[server.Id]["sysjobs"].Delete(row => taken.Contains(row.Id("job_id")!.Value));
     });
 
-    static void Strike(Player player, Step step, Estate estate, Fault fault, Runner runner, IReadOnlyList<string> end, Report report)
+    static void WithFault(Player player, Step step, Estate estate, Fault fault, Runner runner, IReadOnlyList<string> end, Report report)
     {
         estate.Fault = fault;
         var session = step.IsSql ? Player.Open(estate, step) : null;
@@ -87,16 +87,16 @@ static class R11
         var estate = stopped.Estate.Copy();
         estate.Fault = null;
         var session = stopped.Copy(estate);
-        Changes changes = new();
+        Untouched untouched = new(estate);
         for (var index = frame.Guard + 1; index < frame.Batches.Count; index++)
         {
             if (index == frame.End) continue;
             session.NoExec = false;
-            var run = Run.Batches(Runner.ManagementStudio, session, [frame.Batches[index]], changes);
+            var run = Run.Batches(Runner.ManagementStudio, session, [frame.Batches[index]], untouched);
             report.Runs++;
             report.Unless(run.ExitCode != 0 && run.Verdict != "DONE", step.Path, $"{where}; then batch {index + 1}: it does not fail");
         }
-        if (changes.Count > 0 && Dump.Difference(Dump.Whole(stopped.Estate), Dump.Whole(estate)) is { } difference)
+        if (untouched.Difference is { } difference)
             report.Find(step.Path, $"{where}; then its batches one by one: it changes something: {difference}");
     }
 
@@ -104,8 +104,10 @@ static class R11
     static void After(Player player, Step step, Estate estate, string where, IReadOnlyList<string> end, Report report)
     {
         estate.Fault = null;
-        var stopped = Dump.Whole(estate);
-        var again = player.Run(estate, step);
+        // A Skype cmdlet changes the estate by no statement.
+        var stopped = step.IsPowerShell ? estate.Copy() : null;
+        Untouched untouched = new(estate);
+        var again = player.Run(estate, step, observer: untouched);
         report.Runs++;
         if (again.IsDone)
         {
@@ -115,11 +117,12 @@ static class R11
             if (!points && Dump.Difference(end, Dump.Configuration(estate)) is { } difference) report.Find(step.Path, $"{where}; run again: another end: {difference}");
             return;
         }
-        report.Unless(Dump.Difference(stopped, Dump.Whole(estate)) is null, step.Path, $"{where}; run again it stops and changes something");
+        var changed = stopped is null ? untouched.Difference : Dump.Difference(Dump.Whole(stopped), Dump.Whole(estate));
+        report.Unless(changed is null, step.Path, $"{where}; run again it stops and changes something: {changed}");
         report.Unless(again.Lines.Any(line => line.Contains("again", StringComparison.Ordinal)), step.Path, $"{where}; run again it stops, and does not say what to do: {again.Tail}");
     }
 
-    static void Meet(Player player, Step step, Estate before, Trouble trouble, IReadOnlyList<string> end, Report report)
+    static void WithTrouble(Player player, Step step, Estate before, Trouble trouble, IReadOnlyList<string> end, Report report)
     {
         var estate = before.Copy();
         if (trouble.Make(estate, estate.Instances[step.Server!]) is not { } mend) return;

@@ -3,7 +3,10 @@ using Rehearsal.World;
 
 namespace Rehearsal.Properties;
 
-/// <summary>The whole set-up a second time changes nothing, and fails nothing over: after each step the estate is, to the last line, as before.</summary>
+/// <summary>
+/// Repeats. The whole set-up a second time changes nothing, and fails nothing over: after each step the estate is, to the last line, as
+/// before.
+/// </summary>
 static class R2
 {
     public static void Check(Player player, R1.Walk walk, Report report)

@@ -16,6 +16,8 @@ static class R3
     /// <summary>What the prelude and the inputs put into a session, and the end takes away.</summary>
     static readonly string[] OwnTables = ["#hadrian_token", "#hadrian_check", "#hadrian_input"];
 
+    const string FromGuard = "from its guard on";
+
     public static void Check(Player player, R1.Walk walk, Report report)
     {
         foreach (var (step, before) in walk.Steps)
@@ -41,7 +43,7 @@ static class R3
             {
                 Transaction(player, step, fresh, runner, report);
                 Selection(fresh, runner, frame.Without(frame.Guard), report, step, "without its guard");
-                Selection(fresh, runner, frame.Batches.Skip(frame.Guard), report, step, "from its guard on");
+                Selection(fresh, runner, frame.Batches.Skip(frame.Guard), report, step, FromGuard);
                 Selection(fresh, runner, frame.Without(frame.Guard + 1), report, step, "without its first look");
             }
             Parts(step, frame, fresh, report);
@@ -67,16 +69,16 @@ static class R3
     /// </param>
     static void Refuses(Player player, Step step, Estate broken, string? on, string says, string how, Report report, Estate? mended = null)
     {
-        var before = Dump.Whole(broken);
         foreach (var runner in new[] { Runner.Sqlcmd, Runner.ManagementStudio })
         {
             var session = Player.Open(broken, step, on);
-            var run = player.Run(broken, step, runner, session: session);
+            Untouched untouched = new(broken);
+            var run = player.Run(broken, step, runner, untouched, session);
             report.Runs++;
             var at = report.At(step.Path, $"{how}, {runner}");
             at.Unless(run.IsStopped, $"it does not fail: {run.Tail}");
             at.Unless(run.Says("FAIL", says), $"no FAIL line says \"{says}\": {run.Tail}");
-            if (Dump.Difference(before, Dump.Whole(broken)) is { } difference) at.Find($"it changes something: {difference}");
+            if (untouched.Difference is { } difference) at.Find($"it changes something: {difference}");
             // Why, and in Management Studio the end: no batch in between is run, not even to say that it does not run.
             var errors = runner == Runner.Sqlcmd ? 1 : 2;
             at.Unless(run.Errors.Count == errors, $"it runs on behind the check: {string.Join(" | ", run.Errors)}");
@@ -110,28 +112,28 @@ static class R3
     {
         var session = Filled(left.Copy(), step);
         session.Instance.ServerName = "ELSEWHERE";
-        var whole = Dump.Whole(session.Estate);
-        var run = player.Run(session.Estate, step, Runner.ManagementStudio, session: session);
+        Untouched untouched = new(session.Estate);
+        var run = player.Run(session.Estate, step, Runner.ManagementStudio, untouched, session);
         report.Runs++;
         var at = report.At(step.Path, $"another server's name, in a session {left.Name}");
         at.Unless(run.IsStopped, $"it does not fail: {run.Tail}");
         at.Unless(run.Says("FAIL", "server name"), $"no FAIL line says so: {run.Tail}");
-        if (Dump.Difference(whole, Dump.Whole(session.Estate)) is { } difference) at.Find($"it changes something: {difference}");
+        if (untouched.Difference is { } difference) at.Find($"it changes something: {difference}");
         Clean(session, at, others: left.Session.Temporary.Keys);
     }
 
     static void Transaction(Player player, Step step, LeftSession left, Runner runner, Report report)
     {
         var session = Filled(left.Copy(), step);
-        var whole = Dump.Whole(session.Estate);
         session.TransactionCount = 1;
-        var run = player.Run(session.Estate, step, runner, session: session);
+        Untouched untouched = new(session.Estate);
+        var run = player.Run(session.Estate, step, runner, untouched, session);
         report.Runs++;
         var at = report.At(step.Path, $"in an open transaction, in a session {left.Name}, {runner}");
         at.Unless(run.ExitCode != 0 && run.Verdict != "DONE", $"it does not fail: {run.Tail}");
         var isNamed = run.Errors.Any(line => line.Contains("transaction", StringComparison.Ordinal));
         at.Unless(isNamed, $"it does not name the transaction: {run.Tail}");
-        if (Dump.Difference(whole, Dump.Whole(session.Estate)) is { } difference) at.Find($"it changes something: {difference}");
+        if (untouched.Difference is { } difference) at.Find($"it changes something: {difference}");
         at.Unless(session.TransactionCount == 1, "it ends the transaction of somebody else");
         if (runner != Runner.ManagementStudio) return;
         at.Unless(!session.NoExec, "NOEXEC stays on");
@@ -166,14 +168,16 @@ static class R3
         var session = begun ?? left.Copy();
         // A session that was left with NOEXEC on runs nothing of a selection.
         if (begun is null) session.NoExec = false;
-        Changes changes = new();
-        Run.Batches(runner, session, chosen, changes);
+        Untouched untouched = new(session.Estate);
+        Run.Batches(runner, session, chosen, untouched);
         report.Runs++;
         var run = Player.Result(new(session.IsFailed ? 1 : 0, session.Messages));
         var at = report.At(step.Path, $"{name}, in a session {left.Name}, {runner}");
         at.Unless(run.ExitCode != 0 && run.Verdict != "DONE", $"it does not fail: {run.Tail}");
-        if (changes.Count > 0 && Dump.Difference(Dump.Whole(left.Estate), Dump.Whole(session.Estate)) is { } difference)
-            at.Find($"it changes something: {difference}");
+        if (untouched.Difference is { } difference) at.Find($"it changes something: {difference}");
+        // The guard is the first to miss the prelude, and says so itself.
+        var says = name != FromGuard || run.Errors.FirstOrDefault()?.StartsWith("STOPPED", StringComparison.Ordinal) == true;
+        at.Unless(says, $"it does not say why: {run.Tail}");
         // Under sqlcmd -b the connection ends with the first error; a batch alone leaves it on, and the next whole run sets it off first.
         var hasEnd = !name.EndsWith("alone", StringComparison.Ordinal);
         if (runner == Runner.ManagementStudio && hasEnd) at.Unless(!session.NoExec, "NOEXEC stays on");

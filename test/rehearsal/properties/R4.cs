@@ -8,8 +8,8 @@ using Rehearsal.World;
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// Stopped after any statement and run again from that script's top: the same end, or a clear stop that changes nothing and says what
-/// to do. Once in a new session, as after a broken connection; once in the same, as after Cancel in Management Studio.
+/// Resumes. Stopped after any statement and run again from that script's top: the same end, or a clear stop that changes nothing and says
+/// what to do. Once in a new session, as after a broken connection; once in the same, as after Cancel in Management Studio.
 /// </summary>
 static class R4
 {
@@ -84,7 +84,7 @@ static class R4
     {
         if (session is not null && step.Inputs.Count > 0 && !session.Temporary.ContainsKey("#hadrian_input"))
             foreach (var (name, table) in Player.Open(estate, step).Temporary) session.Temporary[name] = table;
-        var stopped = Dump.Whole(estate);
+        var stopped = estate.Copy();
         var run = player.Run(estate, step, Runner.ManagementStudio, session: session);
         report.Runs++;
         if (run.IsDone)
@@ -94,7 +94,8 @@ static class R4
             return;
         }
         report.Unless(run.ExitCode != 0 && run.Verdict == "STOPPED", step.Path, $"{where}: neither DONE nor a clear stop: {run.Tail}");
-        report.Unless(Dump.Difference(stopped, Dump.Whole(estate)) is null, step.Path, $"{where}: it stops, and changes something: {Dump.Difference(stopped, Dump.Whole(estate))}");
+        var changed = Dump.Difference(Dump.Whole(stopped), Dump.Whole(estate));
+        report.Unless(changed is null, step.Path, $"{where}: it stops, and changes something: {changed}");
         report.Unless(run.Errors.Any(error => error.Contains("then run this again", StringComparison.Ordinal) || error.Contains("un this file again", StringComparison.Ordinal)), step.Path, $"{where}: it stops, and does not say what to do: {run.Tail}");
     }
 }

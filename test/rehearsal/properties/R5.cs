@@ -8,8 +8,8 @@ using Rehearsal.World;
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// Fail over to the mirror and back, three times, with rows written and jobs run in between: no gap in the chain, no row lost on a
-/// secondary, nothing written into a secondary's configuration.
+/// Fails over. Fail over to the mirror and back, three times, with rows written and jobs run in between: no gap in the chain, no row lost
+/// on a secondary, nothing written into a secondary's configuration.
 /// </summary>
 static class R5
 {

@@ -8,7 +8,7 @@ sealed record Collation(string Name)
     /// </summary>
     public static readonly Collation Metadata = new("Latin1_General_CI_AS_KS_WS");
 
-    public bool IgnoresCase => Name.Contains("_CI", StringComparison.Ordinal);
+    public bool IgnoresCase { get; } = Name.Contains("_CI", StringComparison.Ordinal);
     public StringComparer Comparer => IgnoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     public int Compare(string left, string right) => Comparer.Compare(left.TrimEnd(' '), right.TrimEnd(' '));

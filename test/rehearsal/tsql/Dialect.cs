@@ -27,6 +27,7 @@ static class Dialect
         [typeof(DeclareVariableStatement)] = new("DECLARE", (x, s) => x.Declare((DeclareVariableStatement)s)),
         [typeof(SetVariableStatement)] = new("SET @variable", (x, s) => x.SetVariable((SetVariableStatement)s)),
         [typeof(PredicateSetStatement)] = new("SET option", (x, s) => x.Options((PredicateSetStatement)s)),
+        [typeof(SetCommandStatement)] = new("SET LOCK_TIMEOUT", (x, s) => x.LockTimeout((SetCommandStatement)s)),
         [typeof(SetRowCountStatement)] = new("SET ROWCOUNT", (x, s) => x.RowCount((SetRowCountStatement)s)),
         [typeof(UseStatement)] = new("USE", (x, s) => x.Use((UseStatement)s)),
         [typeof(WaitForStatement)] = new("WAITFOR DELAY", (x, s) => x.Wait((WaitForStatement)s)),
@@ -204,7 +205,7 @@ static class Dialect
     // ---------------------------------------------------------------------------------------------- what else may stand in a tree
     static readonly HashSet<Type> parts =
     [
-        typeof(TSqlScript), typeof(TSqlBatch), typeof(StatementList), typeof(Identifier), typeof(IdentifierOrValueExpression), typeof(MultiPartIdentifier),
+        typeof(TSqlScript), typeof(TSqlBatch), typeof(StatementList), typeof(GeneralSetCommand), typeof(Identifier), typeof(IdentifierOrValueExpression), typeof(MultiPartIdentifier),
         typeof(SchemaObjectName), typeof(DeclareVariableElement), typeof(SqlDataTypeReference), typeof(UserDataTypeReference), typeof(MaxLiteral), typeof(QuerySpecification), typeof(FromClause),
         typeof(WhereClause), typeof(GroupByClause), typeof(ExpressionGroupingSpecification), typeof(HavingClause), typeof(OrderByClause), typeof(ExpressionWithSortOrder), typeof(TopRowFilter),
         typeof(SelectScalarExpression), typeof(SelectSetVariable), typeof(SelectStarExpression), typeof(NamedTableReference), typeof(QueryDerivedTable), typeof(InlineDerivedTable),

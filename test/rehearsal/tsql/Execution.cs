@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Rehearsal.TSql;
@@ -265,6 +266,15 @@ sealed partial class Execution
         return Flow.Next;
     }
 
+    /// <summary>One session runs at a time here: there is nobody to wait for.</summary>
+    public Flow LockTimeout(SetCommandStatement statement)
+    {
+        foreach (var command in statement.Commands)
+            if (command is not GeneralSetCommand { CommandType: GeneralSetCommandType.LockTimeout }) throw Outside(statement, "SET of another command than LOCK_TIMEOUT");
+        Session.Error = 0;
+        return Flow.Next;
+    }
+
     public Flow RowCount(SetRowCountStatement statement)
     {
         Session.RowCountLimit = (int)(long)Evaluate(statement.NumberRows).Data!;
@@ -317,7 +327,11 @@ sealed partial class Execution
         return Flow.Next;
     }
 
-    SqlType TypeOf(DataTypeReference type)
+    static readonly ConditionalWeakTable<DataTypeReference, SqlType> types = [];
+
+    SqlType TypeOf(DataTypeReference type) => types.TryGetValue(type, out var known) ? known : types.GetValue(type, Parsed);
+
+    SqlType Parsed(DataTypeReference type)
     {
         var text = string.Join('.', type.Name.Identifiers.Select(part => part.Value));
         if (type is ParameterizedDataTypeReference { Parameters.Count: > 0 } parameterized)

@@ -50,6 +50,9 @@ sealed partial class Execution
     int Order(Value left, Value right)
     {
         var collation = CheckCollation(left, right);
+        // Most comparisons are of two texts or two integers: neither changes on the way to their common type.
+        if (left.Data is string a && right.Data is string b) return collation.Compare(a, b);
+        if (left.Data is long x && right.Data is long y) return x.CompareTo(y);
         var (one, other) = Conversion.Pair(left, right);
         return (one, other) switch
         {
@@ -79,16 +82,22 @@ sealed partial class Execution
 
     public bool? In(InPredicate predicate)
     {
-        if (predicate.Subquery is not null) throw Outside(predicate, "IN (SELECT …)");
         var value = Evaluate(predicate.Expression);
         bool? found = false;
-        foreach (var one in predicate.Values)
+        foreach (var other in predicate.Subquery is { } subquery ? Column(subquery) : predicate.Values.Select(Evaluate))
         {
-            var other = Evaluate(one);
             if (value.IsNull || other.IsNull) { CheckCollation(value, other); found = found == true ? true : null; }
             else if (Order(value, other) == 0) found = true;
         }
         return predicate.NotDefined ? !found : found;
+    }
+
+    /// <summary>The values of a subquery's one column.</summary>
+    IEnumerable<Value> Column(ScalarSubquery subquery)
+    {
+        var rows = Select(subquery.QueryExpression, out var columns);
+        if (columns.Count != 1) throw Outside(subquery, "a subquery of several columns");
+        return rows.Select(cells => columns[0].Value(cells[0]));
     }
 
     public bool? Like(LikePredicate predicate)

@@ -160,7 +160,7 @@ sealed partial class Execution
         return new(value, value is long ? SqlType.Int : SqlType.NVarChar(128), value is string ? Session.Collation : null);
     }
 
-    /// <summary>Of a temporary table or procedure, or of a system view; NULL where there is none.</summary>
+    /// <summary>Of a temporary table or procedure (assumed), or of a system view; NULL where there is none.</summary>
     public Value ObjectId(FunctionCall call)
     {
         var name = TextArgument(call, 0);

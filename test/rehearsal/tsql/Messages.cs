@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Rehearsal.TSql;
 
-/// <summary>RAISERROR's substitution: %s and %d; docs/t-sql/language-elements/raiserror-transact-sql.md.</summary>
+/// <summary>
+/// RAISERROR's substitution: %s and %d; docs/t-sql/language-elements/raiserror-transact-sql.md. Arguments that the text does not ask for
+/// are left out (assumed).
+/// </summary>
 static class Messages
 {
     /// <summary>More than 2,047 characters are cut to 2,044 and an ellipsis.</summary>

@@ -121,35 +121,41 @@ sealed partial class Execution
     /// <summary>What is made of each row, sorted and cut as ORDER BY and TOP say.</summary>
     IEnumerable<T> Ordered<T>(QuerySpecification query, Func<T> make)
     {
-        List<(T Made, Value[] Keys)> made = [];
-        Rows(query, () =>
-        {
-            var keys = query.OrderByClause?.OrderByElements.Select(element => Evaluate(element.Expression)).ToArray() ?? [];
-            made.Add((make(), keys));
-            return true;
-        });
-        if (query.OrderByClause is { } order)
-        {
-            var descending = order.OrderByElements.Select(element => element.SortOrder == SortOrder.Descending).ToList();
-            made = [.. made.Select((one, index) => (one, index)).Order(Comparer<((T, Value[] Keys) One, int Index)>.Create((x, y) =>
-            {
-                for (var key = 0; key < descending.Count; key++)
-                {
-                    var (left, right) = (x.One.Keys[key], y.One.Keys[key]);
-                    // NULL is the lowest value.
-                    var by = left.IsNull || right.IsNull ? right.IsNull.CompareTo(left.IsNull) : Order(left, right);
-                    if (by != 0) return descending[key] ? -by : by;
-                }
-                return x.Index.CompareTo(y.Index);
-            })).Select(pair => pair.Item1)];
-        }
-        var rows = made.Select(one => one.Made);
+        int? most = null;
         if (query.TopRowFilter is { } top)
         {
             if (top.Percent || top.WithTies) throw Outside(top, "TOP PERCENT or WITH TIES");
-            rows = rows.Take((int)(long)Evaluate(top.Expression).Data!);
+            most = (int)(long)Evaluate(top.Expression).Data!;
         }
-        return Session.RowCountLimit > 0 ? rows.Take(Session.RowCountLimit) : rows;
+        if (Session.RowCountLimit > 0) most = Math.Min(most ?? int.MaxValue, Session.RowCountLimit);
+        var order = query.OrderByClause?.OrderByElements;
+        List<(T Made, Value[] Keys)> made = [];
+        Rows(query, () =>
+        {
+            var keys = order is null ? [] : new Value[order.Count];
+            for (var index = 0; index < keys.Length; index++) keys[index] = Evaluate(order![index].Expression);
+            // Behind those that are there and equal, so that the order is stable.
+            var place = made.Count;
+            while (place > 0 && order is not null && IsBefore(keys, made[place - 1].Keys, order)) place--;
+            // What TOP cuts off is not made.
+            if (place >= most) return order is not null;
+            made.Insert(place, (make(), keys));
+            if (made.Count > most) made.RemoveAt(made.Count - 1);
+            return true;
+        });
+        return made.Select(one => one.Made);
+    }
+
+    bool IsBefore(Value[] keys, Value[] other, IList<ExpressionWithSortOrder> order)
+    {
+        for (var key = 0; key < keys.Length; key++)
+        {
+            var (left, right) = (keys[key], other[key]);
+            // NULL is the lowest value.
+            var by = left.IsNull || right.IsNull ? right.IsNull.CompareTo(left.IsNull) : Order(left, right);
+            if (by != 0) return order[key].SortOrder == SortOrder.Descending ? by > 0 : by < 0;
+        }
+        return false;
     }
 
     /// <summary>Calls for every row, or group of rows, of FROM, WHERE, GROUP BY and HAVING; a false ends it.</summary>

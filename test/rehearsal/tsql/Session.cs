@@ -28,7 +28,7 @@ sealed class Session(Estate estate, Instance instance)
     public int Error { get; set; }
     public long RowCount { get; set; }
     public Dictionary<string, Table> Temporary { get; } = new(instance.Collation.Comparer);
-    /// <summary>Temporary procedures, in the one space of names that they share with temporary tables.</summary>
+    /// <summary>Temporary procedures, in the one space of names that they share with temporary tables (assumed).</summary>
     public ImmutableDictionary<string, TemporaryProcedure> Procedures { get; set; } =
         ImmutableDictionary.Create<string, TemporaryProcedure>(instance.Collation.Comparer);
     public List<Message> Messages { get; } = [];
