@@ -2,7 +2,7 @@ import type { TsqlData } from "../plan/step.ts";
 import type { PlannedStep } from "../plan/types.ts";
 import { changesIn, listChanges } from "./changes.ts";
 import type { HeaderData } from "./header.ts";
-import { lexTsql } from "./lex/tsql.ts";
+import { lexTsql, type TsqlToken } from "./lex/tsql.ts";
 import { sqlComment, sqlName, sqlString } from "./quote.ts";
 import { checkTsqlScript, type Part, refuse } from "./rendered.ts";
 import type { Templates } from "./template.ts";
@@ -53,16 +53,22 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
   }));
   const frame = (text: string): Part => ({ kind: "frame", text });
   const head = (path: string, more: object = {}): Part => {
-    return { kind: "head", text: templates(path)({ ...data, ...more }), from: { template: path, at: TOP } };
+    const text = templates(path)({ ...data, ...more });
+    // A house's head may say nothing of a topology, and end without a line end.
+    return {
+      kind: "head",
+      text: text === "" || text.endsWith("\n") ? text : `${text}\r\n`,
+      from: { template: path, at: TOP },
+    };
   };
   const parts: readonly Part[] = [
     head("frame/tsql/header", { changes }),
-    ...(templates.has("tsql/head") ? [head("tsql/head")] : []),
+    ...(templates.has("tsql/head") ? [head("tsql/head")].filter(({ text }) => text !== "") : []),
     frame(templates("frame/tsql/prelude")(data)),
     frame(
       templates("frame/tsql/guard")(data) +
         templates(`frame/tsql/guard/${step.kind}`)(data) +
-        drops(body) +
+        drops(lexed) +
         templates("frame/tsql/token")(data),
     ),
     ...body.map((text, index): Part => {
@@ -76,13 +82,23 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
   return text;
 }
 
+/** What only the frame makes and drops. */
+const FRAME_TABLES: readonly string[] = ["#hadrian_token", "#hadrian_check", "#hadrian_input"];
+
 /**
  * Drops what an earlier run in the session left of the tables that the batches make: a batch is compiled against a table that is there, and
  * fails whole where that has other columns (207).
  */
-function drops(batches: readonly string[]): string {
+function drops(batches: readonly { readonly tokens: readonly TsqlToken[] }[]): string {
   const made = new Set(
-    batches.flatMap((text) => [...text.matchAll(/^\s*CREATE TABLE (#\w+)/gm)].map(([, table]) => table)),
+    batches.flatMap(({ tokens }) => {
+      const code = tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
+      return code.flatMap((token, at) => {
+        const isMade = /^create$/i.test(token.text) && /^table$/i.test(code[at + 1]?.text ?? "");
+        const table = code[at + 2]?.text ?? "";
+        return isMade && /^#\w+$/.test(table) && !FRAME_TABLES.includes(table.toLowerCase()) ? [table] : [];
+      });
+    }),
   );
   return [...made].map((table) => `IF OBJECT_ID(N'tempdb..${table}') IS NOT NULL DROP TABLE ${table};\r\n`).join("");
 }

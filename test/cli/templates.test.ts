@@ -238,6 +238,27 @@ describe("compile --templates", () => {
     }
   });
 
+  test("drops no table of the frame for what a comment or a text says, and takes a head that says nothing", async () => {
+    const cwd = folderWith({
+      "a.yaml": topology("a"),
+      "house/tsql/head.hbs": "{{#if x.change}}\n-- {{note x.change}}\n{{/if}}\n",
+      "house/tsql/before.hbs":
+        "/*\nCREATE TABLE #hadrian_token\nCREATE TABLE #mine\n*/\nPRINT N'CREATE TABLE #text';\n",
+    });
+    expect((await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd })).code).toBe(0);
+    for (const [path, text] of Object.entries(readAll(join(cwd, "out"))).filter(([name]) => name.endsWith(".sql"))) {
+      const guard = text.slice(text.indexOf("-- Guard:"), text.indexOf("INSERT INTO #hadrian_token"));
+      expect(guard, path).not.toMatch(/DROP TABLE #(?:hadrian_token|mine|text)/);
+    }
+  });
+
+  test("asks for the heading of what a reading script reads", async () => {
+    const cwd = folderWith({ "a.yaml": topology("a"), "house/tsql/verify.hbs": "{{#read}}\nPRINT 1;\n{{/read}}\n" });
+    const { code, stderr } = await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^house\/tsql\/verify\.hbs:1:1: error .*title.* \[H11\]$/m);
+  });
+
   test("writes nothing where only what was rendered shows that it would not be one script", async () => {
     const cwd = folderWith({
       "a.yaml": topology("a"),

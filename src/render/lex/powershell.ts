@@ -60,7 +60,7 @@ export function lexPowerShell(
 
   while (at < text.length) {
     if (mode === "#") until(text.indexOf("\n", at), 0, "comment");
-    else if (mode === "<#") until(text.indexOf("#>", at), 2, "comment");
+    else if (mode === "<#") until(text.indexOf("#>", text.startsWith("<#", at) ? at + 2 : at), 2, "comment");
     else if (mode === "'") quoted(SINGLE, at);
     else if (mode === '"') quoted(DOUBLE, at);
     else {

@@ -211,6 +211,7 @@ export function engine(precompiled: (path: string) => Precompiled | undefined): 
   function batch(kind: string) {
     return function (this: unknown, { fn, hash = {}, at: place }: BlockOptions): string {
       const { title = null, at = null } = hash;
+      if (kind === "read" && typeof title !== "string") throw fault(place, "{{#read}} needs a title, as a text");
       try {
         if (title !== null) sqlComment(title);
       } catch (error) {

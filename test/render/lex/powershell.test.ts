@@ -14,6 +14,7 @@ describe("the lexer of PowerShell", () => {
     ["'open", ["string 'open"], "'"],
     ['"open`', ['string "open`'], '"'],
     ["(#a", ["comment #a"], "#"],
+    ["<#> a #> b", ["comment <#> a #>"], "code"],
   ])("%j", (text, marked, exit) => {
     const { tokens, exit: ended } = lexPowerShell(text);
     expect(tokens.map((token) => token.text).join("")).toBe(text);
