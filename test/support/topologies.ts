@@ -854,7 +854,7 @@ const CHANCE = 5;
 const OFTEN = 5;
 
 /**
- * Topologies that walk through the features: each has some that none before it has, until all were there, and then anew. Within
+ * Topologies that walk through the features: each has some that none before it has, until all were there, and then again. Within
  * 24 topologies every feature occurs.
  *
  * @param count - how many
