@@ -205,7 +205,7 @@ static class Dialect
     // ---------------------------------------------------------------------------------------------- what else may stand in a tree
     static readonly HashSet<Type> parts =
     [
-        typeof(TSqlScript), typeof(TSqlBatch), typeof(StatementList), typeof(Identifier), typeof(IdentifierOrValueExpression), typeof(MultiPartIdentifier),
+        typeof(TSqlScript), typeof(TSqlBatch), typeof(StatementList), typeof(GeneralSetCommand), typeof(Identifier), typeof(IdentifierOrValueExpression), typeof(MultiPartIdentifier),
         typeof(SchemaObjectName), typeof(DeclareVariableElement), typeof(SqlDataTypeReference), typeof(UserDataTypeReference), typeof(MaxLiteral), typeof(QuerySpecification), typeof(FromClause),
         typeof(WhereClause), typeof(GroupByClause), typeof(ExpressionGroupingSpecification), typeof(HavingClause), typeof(OrderByClause), typeof(ExpressionWithSortOrder), typeof(TopRowFilter),
         typeof(SelectScalarExpression), typeof(SelectSetVariable), typeof(SelectStarExpression), typeof(NamedTableReference), typeof(QueryDerivedTable), typeof(InlineDerivedTable),
@@ -252,6 +252,8 @@ static class Dialect
                     break;
                 case PredicateSetStatement set when Unknown(set.Options) is var unknown and not SetOptions.None:
                     throw Outside(set, $"SET {unknown}");
+                case GeneralSetCommand { CommandType: not GeneralSetCommandType.LockTimeout } command:
+                    throw Outside(command, $"SET {command.CommandType}");
                 case BackupOption backup when !BackupOptions.Contains(backup.OptionKind):
                     throw Outside(backup, $"BACKUP … WITH {backup.OptionKind}");
                 case RestoreOption restore when !RestoreOptions.Contains(restore.OptionKind):
