@@ -61,7 +61,12 @@ const isWord = (token: TsqlToken | undefined, ...words: readonly string[]): bool
  * @param text - T-SQL, any number of batches
  */
 export function tsqlChanges(text: string): readonly Change[] {
-  const tokens = lexTsql(text).tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
+  return changesIn(lexTsql(text).tokens);
+}
+
+/** The same of a text that has been taken apart already. */
+export function changesIn(text: readonly TsqlToken[]): readonly Change[] {
+  const tokens = text.filter(({ kind }) => kind !== "space" && kind !== "comment");
   const changes: Change[] = [];
   for (let at = 0; at < tokens.length; at++) {
     if (!isWord(tokens[at], ...FIRST)) continue;

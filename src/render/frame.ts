@@ -1,7 +1,8 @@
 import type { TsqlData } from "../plan/step.ts";
 import type { PlannedStep } from "../plan/types.ts";
-import { listChanges, tsqlChanges } from "./changes.ts";
+import { changesIn, listChanges } from "./changes.ts";
 import type { HeaderData } from "./header.ts";
+import { lexTsql } from "./lex/tsql.ts";
 import { sqlComment, sqlName, sqlString } from "./quote.ts";
 import { checkTsqlScript, type Part, refuse } from "./rendered.ts";
 import type { Templates } from "./template.ts";
@@ -45,7 +46,11 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
     ...(step.readOnly ? [REPORT] : []),
   ];
   const body = batches.map((batch, index) => framed(batch, index + 1, data));
-  const changes = listChanges(tsqlChanges(body.join("\n"))).map((text, index) => ({ number: index + 1, text }));
+  const lexed = body.map((text) => lexTsql(text));
+  const changes = listChanges(lexed.flatMap(({ tokens }) => changesIn(tokens))).map((text, index) => ({
+    number: index + 1,
+    text,
+  }));
   const frame = (text: string): Part => ({ kind: "frame", text });
   const head = (path: string, more: object = {}): Part => {
     return { kind: "head", text: templates(path)({ ...data, ...more }), from: { template: path, at: TOP } };
@@ -62,7 +67,7 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
     ),
     ...body.map((text, index): Part => {
       const from = batches[index]?.from ?? { template: "frame/tsql", at: TOP };
-      return { kind: "batch", text, number: index + 1, from };
+      return { kind: "batch", text, lexed: lexed[index], number: index + 1, from };
     }),
     frame(templates("frame/tsql/end")({ ...data, batch: batches.length + 1 })),
   ];

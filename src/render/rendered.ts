@@ -1,9 +1,8 @@
-import { lexPowerShell } from "./lex/powershell.ts";
 import { lexTsql, type TsqlToken } from "./lex/tsql.ts";
 import { sqlString } from "./quote.ts";
 import { TemplateError } from "./templates/engine.ts";
 import { forbiddenIn } from "./templates/forbidden.ts";
-import { plainCode, powerShellFaults, reservedBy } from "./templates/forbidden-powershell.ts";
+import { powerShellFaults, type Reserved, readCode, reservedBy } from "./templates/forbidden-powershell.ts";
 import type { Call } from "./templates/problem.ts";
 
 /** A piece of a T-SQL script, in its order: what the frame wrote, and which template's block a batch comes from. */
@@ -13,7 +12,14 @@ export type Part =
   /** What is Hadrian's alone: prelude and guard before the batches, the end after them. */
   | { readonly kind: "frame"; readonly text: string }
   /** A numbered batch, from its first comment to its GO. */
-  | { readonly kind: "batch"; readonly text: string; readonly number: number; readonly from: Call };
+  | {
+      readonly kind: "batch";
+      readonly text: string;
+      /** The text, taken apart, where that has been done already. */
+      readonly lexed?: ReturnType<typeof lexTsql> | undefined;
+      readonly number: number;
+      readonly from: Call;
+    };
 
 /** What is wrong with what was rendered, and the template that it comes from. */
 export interface RenderedProblem {
@@ -53,7 +59,7 @@ export function checkTsqlScript(text: string, parts: readonly Part[], path: stri
       continue;
     }
     const say = (message: string) => problems.push({ from: part.from, message });
-    const { tokens, exit } = lexTsql(part.text);
+    const { tokens, exit } = (part.kind === "batch" ? part.lexed : undefined) ?? lexTsql(part.text);
     const code = tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
     for (const message of linesOf(part.text, part.kind === "batch")) say(message);
     if (exit !== "code" || !part.text.endsWith("\r\n")) say("A string, name or comment is open at its end.");
@@ -64,31 +70,21 @@ export function checkTsqlScript(text: string, parts: readonly Part[], path: stri
     number += 1;
     if (part.number !== number) throw new Error(`${path}: batch ${part.number} stands in the place of ${number}`);
     const [opening, closing] = tokenChecks(path, number);
-    const words = code.map((token) => token.text);
-    const last = words.at(-1) === "GO" ? words.slice(0, -1) : words;
-    if (!startsWith(words, opening)) say("The batch does not begin with its token check.");
-    else if (!startsWith(last.toReversed(), closing.toReversed())) say("The batch does not end with the next token.");
+    const last = code.at(-1)?.text === "GO" ? code.length - 1 : code.length;
+    if (!standsAt(code, 0, opening)) say("The batch does not begin with its token check.");
+    else if (!standsAt(code, last - closing.length, closing)) say("The batch does not end with the next token.");
     else {
-      const inner = code.slice(opening.length, last.length - closing.length);
+      const inner = code.slice(opening.length, last - closing.length);
       for (const { message } of forbiddenIn(inner)) say(message);
     }
   }
   return problems;
 }
 
-/** The prelude is the same in every script: it is read once. */
-const read = new Set<string>();
-
+/** What is wrong with a part that Hadrian alone writes: its templates have been checked, and its values are quoted. */
 function frameFault(text: string): string | null {
-  if (read.has(text)) return null;
-  const messages = [
-    ...(CONTROL.test(text) || !text.endsWith("\r\n") ? ["a line does not end with CRLF"] : []),
-    ...(text.includes("$(") ? ["sqlcmd would replace $("] : []),
-    ...(lexTsql(text).exit === "code" ? [] : ["something is open at its end"]),
-  ];
-  if (messages.length > 0) return messages.join(", ");
-  if (/CREATE PROCEDURE #hadrian_/.test(text)) read.add(text);
-  return null;
+  if (CONTROL.test(text) || !text.endsWith("\r\n")) return "a line does not end with CRLF";
+  return text.includes("$(") ? "sqlcmd would replace $(" : null;
 }
 
 /** What lines of a part nobody may take for something else. A batch has one GO, which ends it. */
@@ -112,12 +108,13 @@ function controlsOf(text: string): readonly string[] {
   return [`A character ends a line for one reader and not for another: ${JSON.stringify(control[0])}.`];
 }
 
+const words = (text: string): readonly string[] =>
+  lexTsql(text)
+    .tokens.filter(({ kind }) => kind !== "space")
+    .map((token) => token.text);
+
 /** The tokens that begin and end a batch. */
 function tokenChecks(path: string, number: number): readonly [readonly string[], readonly string[]] {
-  const words = (text: string) =>
-    lexTsql(text)
-      .tokens.filter(({ kind }) => kind !== "space")
-      .map((token: TsqlToken) => token.text);
   return [
     words(
       `DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch ${sqlString(path)}, ${number}; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;`,
@@ -126,8 +123,8 @@ function tokenChecks(path: string, number: number): readonly [readonly string[],
   ];
 }
 
-function startsWith(words: readonly string[], start: readonly string[]): boolean {
-  return start.every((word, index) => words[index] === word);
+function standsAt(code: readonly TsqlToken[], start: number, words: readonly string[]): boolean {
+  return words.every((word, index) => code[start + index]?.text === word);
 }
 
 /** A piece of a PowerShell script, in its order. */
@@ -147,23 +144,41 @@ export type PowerShellPart =
  * @param path - the script's path
  */
 export function checkPowerShellScript(parts: readonly PowerShellPart[], path: string): readonly RenderedProblem[] {
-  const frame = parts.map(({ kind, text }) => (kind === "frame" ? text : "")).join("");
   const order = parts.map(({ kind }) => kind).join(" ");
   if (!/^(?:head )*(?:frame )+(?:(?:function|script|frame) )*frame$/.test(order)) {
     throw new Error(`${path}: its parts are ${order}`);
   }
-  const reserved = reservedBy(frame);
+  const reserved = reservedIn(parts);
   const problems: RenderedProblem[] = [];
   for (const part of parts) {
     if (part.kind === "frame") continue;
     const { kind, text, from } = part;
     const say = (message: string) => problems.push({ from, message });
     for (const message of controlsOf(text)) say(message);
-    if (text !== "" && (lexPowerShell(text).exit !== "code" || !text.endsWith("\r\n"))) {
-      say("A string or comment is open at its end.");
+    if (text !== "" && !text.endsWith("\r\n")) say("Its last line is open at its end.");
+    if (kind !== "head") {
+      for (const { message } of powerShellFaults(text, reserved, kind)) say(message);
+      continue;
     }
-    if (kind !== "head") for (const { message } of powerShellFaults(text, reserved, kind)) say(message);
-    else if (plainCode(text).trim() !== "") say("A head is comments only.");
+    const { code, isOpen } = readCode(text);
+    if (isOpen) say("A comment is open at its end.");
+    if (code.trim() !== "") say("A head is comments only.");
   }
   return problems;
 }
+
+/** What the frame's parts use. The prelude is the same in every script, and is read once. */
+function reservedIn(parts: readonly PowerShellPart[]): Reserved {
+  const all = parts.flatMap(({ kind, text }) => {
+    if (kind !== "frame") return [];
+    const reserved = text === prelude?.text ? prelude.reserved : reservedBy(text);
+    if (text.length > (prelude?.text.length ?? 0)) prelude = { text, reserved };
+    return [reserved];
+  });
+  return {
+    commands: new Set(all.flatMap(({ commands }) => [...commands])),
+    variables: new Set(all.flatMap(({ variables }) => [...variables])),
+  };
+}
+
+let prelude: { readonly text: string; readonly reserved: Reserved } | null = null;

@@ -46,7 +46,7 @@ function cellsOf(line: string): readonly string[] {
   for (const { kind, text, start } of lexPowerShell(line).tokens) {
     if (kind !== "code" || text !== ";") continue;
     cells.push(line.slice(from, start + 1));
-    from = start + 2;
+    from = line.charAt(start + 1) === " " ? start + 2 : start + 1;
   }
   return [...cells, line.slice(from)];
 }

@@ -108,7 +108,7 @@ describe("a T-SQL script that was rendered", () => {
     ["the end is missing", [head, prelude, guard, batch("")]],
     ["the guard comes late", [head, batch(""), prelude, guard, end]],
     ["batches are out of order", whole(batch("", 2), batch(""))],
-    ["the frame is open at its end", [head, { kind: "frame", text: "PRINT N'x\r\n" }, end]],
+    ["the frame's line is open", [head, { kind: "frame", text: "PRINT N'x'" }, end]],
   ])("is a bug of Hadrian's where %s", (_, parts) => {
     expect(() => saidOf(parts)).toThrow(PATH);
   });
@@ -161,6 +161,8 @@ describe("a PowerShell script that was rendered", () => {
     const head = (text: string): PowerShellPart => ({ kind: "head", text, from });
     expect(checkPowerShellScript([head("# x\r\n"), start, end], PATH)).toEqual([]);
     expect(checkPowerShellScript([head("Remove-Item x\r\n"), start, end], PATH)).toHaveLength(1);
+    expect(checkPowerShellScript([head("<# x\r\n"), start, end], PATH)).toHaveLength(1);
+    expect(checkPowerShellScript([head("# x"), start, end], PATH)).not.toEqual([]);
     expect(() => checkPowerShellScript([script(""), start, end], PATH)).toThrow(PATH);
     expect(() => checkPowerShellScript([start, script("")], PATH)).toThrow(PATH);
   });

@@ -13,6 +13,8 @@ export interface PowerShellToken {
 const SINGLE = "'\u2018\u2019\u201a\u201b";
 const DOUBLE = '"\u201c\u201d\u201e';
 const SPACE = /\s+/y;
+/** Code in which nothing else can begin: a # may begin a comment, a quote a string. */
+const RUN = /[^\s'"`;#<\u2018-\u201e]+/y;
 /** A # within a word is a part of it. */
 const IN_WORD = /[\p{L}\p{N}_$.:\\/`-]/u;
 
@@ -73,7 +75,11 @@ export function lexPowerShell(
         mode = '"';
         quoted(DOUBLE, at + 1);
       } else if (SPACE.test(text)) take("space", SPACE.lastIndex);
-      else take("code", at + (char === "`" ? 2 : 1));
+      else if (char === "`" || char === ";") take("code", at + (char === "`" ? 2 : 1));
+      else {
+        RUN.lastIndex = at;
+        take("code", RUN.test(text) ? RUN.lastIndex : at + 1);
+      }
     }
   }
   return { tokens, exit: mode };

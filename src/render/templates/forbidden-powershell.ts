@@ -17,14 +17,14 @@ export interface Reserved {
 /** Stands for each character of a string, so that what it says is not taken for code. */
 const QUOTED = "\ufffd";
 
-/** The code of a script: comments are blank, strings are filled, and everything keeps its offset. */
-export function plainCode(text: string): string {
-  return lexPowerShell(text)
-    .tokens.map(({ kind, text: piece }) => {
-      if (kind === "comment") return piece.replace(/[^\r\n]/g, " ");
-      return kind === "string" ? piece.replace(/[^\r\n]/g, QUOTED) : piece;
-    })
-    .join("");
+/** The code of a script: comments are blank, strings are filled, and everything keeps its offset; and whether one is open at its end. */
+export function readCode(text: string): { readonly code: string; readonly isOpen: boolean } {
+  const { tokens, exit } = lexPowerShell(text);
+  const pieces = tokens.map(({ kind, text: piece }) => {
+    if (kind === "comment") return piece.replace(/[^\r\n]/g, " ");
+    return kind === "string" ? piece.replace(/[^\r\n]/g, QUOTED) : piece;
+  });
+  return { code: pieces.join(""), isOpen: exit !== "code" };
 }
 
 const DEFINITION = /(?<![\w$.-])(?:function|filter|workflow)\s+((?:[\w:.-]|`.)+)/gi;
@@ -37,7 +37,7 @@ const OPEN: readonly string[] = ["database", "changes", "hopeless"];
 
 /** What the frame of PowerShell scripts uses: the functions that it defines, the commands that it calls, the variables that it sets. */
 export function reservedBy(frame: string): Reserved {
-  const code = plainCode(frame);
+  const { code } = readCode(frame);
   const defined = [...code.matchAll(DEFINITION)].map(([, name = ""]) => functionName(name));
   const called = [...code.matchAll(/(?<![\w$.-])[a-z]+-\w+/gi)].map(([name]) => name.toLowerCase());
   const set = statementsOf(code).map(({ text }) => ASSIGNMENT.exec(text)?.[1]?.toLowerCase() ?? "");
@@ -66,9 +66,10 @@ export function powerShellFaults(
   level: "script" | "function",
 ): readonly PowerShellFault[] {
   const faults: PowerShellFault[] = [];
-  const code = plainCode(text);
+  const { code, isOpen } = readCode(text);
   const say = (start: number, length: number, message: string, hint: string) =>
     faults.push({ start, length, message, hint });
+  if (isOpen) say(text.length, 1, "A string or comment is open at its end.", "Close it, and end the last line.");
 
   const defined = new Set(reserved.commands);
   for (const match of code.matchAll(DEFINITION)) {

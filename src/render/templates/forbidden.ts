@@ -7,6 +7,8 @@ export interface Forbidden {
   readonly hint: string;
 }
 
+/** What is looked at more closely. */
+const SUSPECT = /^["[]?(?:NOEXEC|PARSEONLY|FMTONLY|USE|GO|#hadrian_)/i;
 /** These take effect under NOEXEC ON too: the work would go on after a guard that failed. SET NOEXEC ON by itself only stops. */
 const SESSION = /^(?:NOEXEC|PARSEONLY|FMTONLY)$/i;
 /** What the frame keeps in the session; templates have tables of their own beside it. */
@@ -22,56 +24,47 @@ const BETWEEN = /^(?:TABLE|PROC|PROCEDURE|IF|EXISTS|tempdb|dbo|[,.]|[#[].*)$/i;
  * @param tokens - of T-SQL, in their order
  */
 export function forbiddenIn(tokens: readonly TsqlToken[]): readonly Forbidden[] {
-  const code = tokens.filter(({ kind }) => kind === "word" || kind === "name" || kind === "symbol");
-  return code.flatMap((token, index): Forbidden[] => {
-    const name = plainName(token);
-    if (SESSION.test(name) && !isStop(code, index)) {
-      return [
-        {
-          token,
-          message: `${name.toUpperCase()} takes effect even after the guard has failed.`,
-          hint: "Leave it out. SET NOEXEC ON, by itself, is what stops a script.",
-        },
-      ];
-    }
-    if (token.kind === "word" && /^USE$/i.test(name)) {
-      return [
-        {
-          token,
-          message: "USE would leave master, where every script runs.",
-          hint: "Name the database: [db].dbo.name.",
-        },
-      ];
-    }
-    if (token.kind === "word" && /^GO$/i.test(name)) {
-      return [
-        {
-          token,
-          message: "GO would end the batch, and what follows it would not look at the token.",
-          hint: "Close the block and open another one: each is a batch.",
-        },
-      ];
-    }
-    if (/^#hadrian_token$/i.test(name)) {
-      return [
-        {
-          token,
-          message: "#hadrian_token is the frame's: it says which batch may run.",
-          hint: "Leave it out; the frame writes it.",
-        },
-      ];
-    }
-    if (FRAME.test(name) && isChanged(code, index)) {
-      return [
-        {
-          token,
-          message: `${name} is the frame's, and is neither made, changed nor dropped here.`,
-          hint: "Give an object of your own another name.",
-        },
-      ];
-    }
-    return [];
-  });
+  const found: Forbidden[] = [];
+  let code: readonly TsqlToken[] | null = null;
+  for (const token of tokens) {
+    if ((token.kind !== "word" && token.kind !== "name") || !SUSPECT.test(token.text)) continue;
+    code ??= tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
+    const fault = faultOf(token, code);
+    if (fault !== null) found.push({ token, message: fault[0], hint: fault[1] });
+  }
+  return found;
+}
+
+/** What is wrong with a suspect, among the tokens around it. */
+function faultOf(token: TsqlToken, code: readonly TsqlToken[]): [message: string, hint: string] | null {
+  const name = plainName(token);
+  const index = code.indexOf(token);
+  if (SESSION.test(name)) {
+    if (isStop(code, index)) return null;
+    return [
+      `${name.toUpperCase()} takes effect even after the guard has failed.`,
+      "Leave it out. SET NOEXEC ON, by itself, is what stops a script.",
+    ];
+  }
+  if (token.kind === "word" && /^USE$/i.test(name)) {
+    return ["USE would leave master, where every script runs.", "Name the database: [db].dbo.name."];
+  }
+  if (token.kind === "word" && /^GO$/i.test(name)) {
+    return [
+      "GO would end the batch, and what follows it would not look at the token.",
+      "Close the block and open another one: each is a batch.",
+    ];
+  }
+  if (/^#hadrian_token$/i.test(name)) {
+    return ["#hadrian_token is the frame's: it says which batch may run.", "Leave it out; the frame writes it."];
+  }
+  if (FRAME.test(name) && isChanged(code, index)) {
+    return [
+      `${name} is the frame's, and is neither made, changed nor dropped here.`,
+      "Give an object of your own another name.",
+    ];
+  }
+  return null;
 }
 
 /** Whether it stands in SET NOEXEC ON, and nothing else is set there. */

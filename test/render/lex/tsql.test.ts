@@ -28,6 +28,42 @@ describe("the lexer of T-SQL", () => {
     expect(kinds("*/ b */ c", "/*2")).toEqual(["comment */ b */", "word c"]);
   });
 
+  it("takes a text apart alike whether it has a block comment or not", () => {
+    const piece = fc.constantFrom(
+      "'",
+      "''",
+      "[",
+      "]",
+      '"',
+      "--",
+      "-",
+      "\n",
+      "N'",
+      "n",
+      " ",
+      "\u00a0",
+      "a",
+      "@b",
+      "1",
+      "=",
+      "/",
+      "*",
+      ";",
+      "é",
+      "\u{1d49c}",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join("").replaceAll("/*", "");
+        const [plain, other] = [lexTsql(text), lexTsql(`/**/${text}`)];
+        expect(plain.exit).toBe(other.exit);
+        const moved = other.tokens.slice(1).map((token) => ({ ...token, start: token.start - 4 }));
+        expect(plain.tokens).toEqual(moved);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("loses nothing, wherever a text is cut", () => {
     const piece = fc.constantFrom(
       "'",
