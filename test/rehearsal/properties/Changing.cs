@@ -26,7 +26,8 @@ static class Changing
     /// </summary>
     public static bool Session(TSqlStatement statement) => statement is CreateTableStatement or DropTableStatement
         or AlterTableAddTableElementStatement or CreateProcedureStatement or DropProcedureStatement
-        or InsertStatement or UpdateStatement or DeleteStatement or PredicateSetStatement or SetRowCountStatement or UseStatement;
+        or InsertStatement or UpdateStatement or DeleteStatement or PredicateSetStatement or SetRowCountStatement
+        or SetCommandStatement or UseStatement;
 }
 
 /// <summary>

@@ -29,7 +29,7 @@ sealed partial record LeftSession(string Name, LeftBy By, Estate Estate, Session
     {
         var estate = before.Copy();
         var session = Player.Open(estate, step);
-        session.Settings = new("msdb", true, true, true, 1, SetOptions.None);
+        session.Settings = new("msdb", true, true, true, 1, 0, SetOptions.None);
         return new("left with other options", LeftBy.Another, estate, session);
     }
 

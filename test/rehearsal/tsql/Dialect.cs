@@ -252,6 +252,8 @@ static class Dialect
                     break;
                 case PredicateSetStatement set when Unknown(set.Options) is var unknown and not SetOptions.None:
                     throw Outside(set, $"SET {unknown}");
+                case GeneralSetCommand { CommandType: not GeneralSetCommandType.LockTimeout } command:
+                    throw Outside(command, $"SET {command.CommandType}");
                 case BackupOption backup when !BackupOptions.Contains(backup.OptionKind):
                     throw Outside(backup, $"BACKUP … WITH {backup.OptionKind}");
                 case RestoreOption restore when !RestoreOptions.Contains(restore.OptionKind):

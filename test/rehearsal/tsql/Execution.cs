@@ -266,11 +266,11 @@ sealed partial class Execution
         return Flow.Next;
     }
 
-    /// <summary>One session runs at a time here: there is nobody to wait for.</summary>
+    /// <summary>One session runs at a time here: there is nobody to wait for, and only the setting is kept.</summary>
     public Flow LockTimeout(SetCommandStatement statement)
     {
-        foreach (var command in statement.Commands)
-            if (command is not GeneralSetCommand { CommandType: GeneralSetCommandType.LockTimeout }) throw Outside(statement, "SET of another command than LOCK_TIMEOUT");
+        foreach (var command in statement.Commands.Cast<GeneralSetCommand>())
+            Session.LockTimeout = (int)(long)Conversion.To(Evaluate(command.Parameter), SqlType.Int).Data!;
         Session.Error = 0;
         return Flow.Next;
     }

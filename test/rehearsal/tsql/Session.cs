@@ -9,7 +9,7 @@ sealed record Message(int Number, int Severity, string Text, int Line);
 
 /// <summary>What SET and USE leave behind, until the procedure or the text of dynamic SQL in which they stand is at its end.</summary>
 readonly record struct SessionSettings(
-    string Database, bool NoExec, bool XactAbort, bool ImplicitTransactions, int RowCountLimit, SetOptions On);
+    string Database, bool NoExec, bool XactAbort, bool ImplicitTransactions, int RowCountLimit, int LockTimeout, SetOptions On);
 
 /// <summary>A connection to an instance: its options, its temporary tables and procedures, what it was sent back.</summary>
 sealed class Session(Estate estate, Instance instance)
@@ -22,6 +22,8 @@ sealed class Session(Estate estate, Instance instance)
     public bool XactAbort { get; set; }
     public bool ImplicitTransactions { get; set; }
     public int RowCountLimit { get; set; }
+    /// <summary>Milliseconds; -1, the default, waits for ever: docs/t-sql/statements/set-lock-timeout-transact-sql.md.</summary>
+    public int LockTimeout { get; set; } = -1;
     public int TransactionCount { get; set; }
     /// <summary>The options that procedures of msdb and indexed statements need ON; a client may have them otherwise.</summary>
     public SetOptions On { get; set; } = Dialect.ClientOptions;
@@ -42,8 +44,8 @@ sealed class Session(Estate estate, Instance instance)
 
     public SessionSettings Settings
     {
-        get => new(Database, NoExec, XactAbort, ImplicitTransactions, RowCountLimit, On);
-        set => (Database, NoExec, XactAbort, ImplicitTransactions, RowCountLimit, On) = value;
+        get => new(Database, NoExec, XactAbort, ImplicitTransactions, RowCountLimit, LockTimeout, On);
+        set => (Database, NoExec, XactAbort, ImplicitTransactions, RowCountLimit, LockTimeout, On) = value;
     }
 
     public void Say(int number, int severity, string text, int line = 0) => Messages.Add(new(number, severity, text, line));
