@@ -137,7 +137,7 @@ describe.skipIf(!hasOracles)("the rehearsal", () => {
     (_, statement, name) => {
       // Behind a condition that never holds.
       const text = `IF 1 = 0 BEGIN ${statement} END;`;
-      const at = changed("outside", SCRIPT, (before) => before.replace("SET NOCOUNT ON;", `SET NOCOUNT ON; ${text}`));
+      const at = changed("outside", SCRIPT, (before) => before.replace("SET ROWCOUNT 0;", `SET ROWCOUNT 0; ${text}`));
       const { status, stderr } = rehearsal("check", at);
       expect(stderr).toMatch(new RegExp(`${SCRIPT}:\\d+: .*${name}`));
       expect(status).toBe(2);
