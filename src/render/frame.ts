@@ -7,6 +7,7 @@ import { sqlComment, sqlName, sqlString } from "./quote.ts";
 import { checkTsqlScript, type Part, refuse } from "./rendered.ts";
 import type { Templates } from "./template.ts";
 import type { Batch } from "./templates/engine.ts";
+import { askToken, closedCall, firstToken, nextToken, switchAbort } from "./token.ts";
 
 /** A batch's heading where its template gives none. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -19,10 +20,6 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** A batch ends with the comparison of the rows that it wrote; what a look or a postcondition finds stops the script. */
 const COMPARED: readonly string[] = ["look", "post"];
-
-/** A procedure of the prelude cannot end its caller, and a missing one (2812) lets the batch go on: so every call fails closed. */
-const call = (procedure: string): string =>
-  `SET @ok = 0; EXEC @ok = ${procedure}; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;`;
 
 /** What is put together: the data of the step's templates, as far as the frame itself reads it. */
 type FrameData = HeaderData & TsqlData;
@@ -45,7 +42,10 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
     ...house("after", data, templates),
     ...(step.readOnly ? [REPORT] : []),
   ];
-  const body = batches.map((batch, index) => framed(batch, index + 1, data));
+  const works = (index: number) => batches[index]?.kind === "work";
+  const body = batches.map((batch, index) =>
+    framed(batch, index + 1, switchAbort(works(index), works(index + 1)), data),
+  );
   const lexed = body.map((text) => lexTsql(text));
   const changes = listChanges(lexed.flatMap(({ tokens }) => changesIn(tokens))).map((text, index) => ({
     number: index + 1,
@@ -69,7 +69,7 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
       templates("frame/tsql/guard")(data) +
         templates(`frame/tsql/guard/${step.kind}`)(data) +
         drops(lexed) +
-        templates("frame/tsql/token")(data),
+        decided(data, switchAbort(false, works(0))),
     ),
     ...body.map((text, index): Part => {
       const from = batches[index]?.from ?? { template: "frame/tsql", at: TOP };
@@ -117,20 +117,32 @@ function house(kind: "before" | "after", data: FrameData, templates: Templates):
     : [];
 }
 
+/** The end of the guard: where each of its checks holds, the first batch may run. */
+function decided({ path }: FrameData, abort: string): string {
+  const lines = [
+    `RAISERROR(N'Guard of %s', 0, 1, ${sqlString(path)}) WITH NOWAIT;`,
+    `DECLARE @ok int; ${closedCall("#hadrian_compare N'guard'")}`,
+    `${abort}${firstToken(path)}`,
+    "GO",
+    "",
+  ];
+  return lines.join("\r\n");
+}
+
 /** A batch with its token: it runs after those above it, in this session, and lets the next one run. */
-function framed({ kind, title, at, text }: Batch, number: number, { path, server }: FrameData): string {
+function framed({ kind, title, at, text }: Batch, number: number, abort: string, { path, server }: FrameData): string {
   const name = sqlComment(sqlName(server.serverName));
   const lines = [
     `-- ${number}: ${sqlComment(title ?? TITLES[kind])}`,
     ...(at === null ? [] : [`-- ****** Begin: Script to be run at ${at}: ${name} ******`]),
-    `DECLARE @ok int; ${call(`#hadrian_batch ${sqlString(path)}, ${number}`)}`,
+    askToken(path, number),
     ...(kind === "read"
       ? [`INSERT INTO #hadrian_check (what, expected, verdict) VALUES (${sqlString(title)}, N'', N'HEAD');`]
       : []),
     ...(text === "" ? [] : [text.replace(/(?:\r\n)+$/, "")]),
-    ...(COMPARED.includes(kind) ? [call(`#hadrian_compare N'${kind}'`)] : []),
-    ...(kind === "report" ? [call("#hadrian_compare N'read'")] : []),
-    `UPDATE #hadrian_token SET batch = ${number + 1};`,
+    ...(COMPARED.includes(kind) ? [closedCall(`#hadrian_compare N'${kind}'`)] : []),
+    ...(kind === "report" ? [closedCall("#hadrian_compare N'read'")] : []),
+    `${abort}${nextToken(number)}`,
     ...(at === null ? [] : [`-- ****** End: Script to be run at ${at}: ${name} ******`]),
     "GO",
     "",

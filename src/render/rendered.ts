@@ -1,9 +1,9 @@
 import { lexTsql, type TsqlToken } from "./lex/tsql.ts";
-import { sqlString } from "./quote.ts";
 import { TemplateError } from "./templates/engine.ts";
 import { forbiddenIn } from "./templates/forbidden.ts";
 import { powerShellFaults, type Reserved, readCode, reservedBy } from "./templates/forbidden-powershell.ts";
 import type { Call } from "./templates/problem.ts";
+import { askToken, nextToken } from "./token.ts";
 
 /** A piece of a T-SQL script, in its order: what the frame wrote, and which template's block a batch comes from. */
 export type Part =
@@ -115,12 +115,7 @@ const words = (text: string): readonly string[] =>
 
 /** The tokens that begin and end a batch. */
 function tokenChecks(path: string, number: number): readonly [readonly string[], readonly string[]] {
-  return [
-    words(
-      `DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch ${sqlString(path)}, ${number}; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;`,
-    ),
-    words(`UPDATE #hadrian_token SET batch = ${number + 1};`),
-  ];
+  return [words(askToken(path, number)), words(nextToken(number))];
 }
 
 function standsAt(code: readonly TsqlToken[], start: number, words: readonly string[]): boolean {

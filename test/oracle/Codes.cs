@@ -18,6 +18,7 @@ static class Codes
         ["guard-second"] = "the guard comes next: asks for the procedures, compares the header's server, leaves the token last",
         ["token"] = "every batch of work asks for its file and number first and leaves the next last; nothing else writes the token",
         ["fail-closed"] = "#hadrian_batch and #hadrian_compare are asked in the form that fails closed",
+        ["lost-checks"] = "checks are written under XACT_ABORT ON, so that none is lost; the server is changed under OFF",
         ["return-codes"] = "return codes and @@ERROR are read by an IF that stops before the next step",
         ["flow"] = "a body leaves by the stop form alone, and no statement is never reached",
         ["look-before-write"] = "state is read before it is written",

@@ -29,6 +29,9 @@ sealed partial class SqlScript
     /// <summary>The procedures that the prelude makes, in its order.</summary>
     public IReadOnlyList<CreateProcedureStatement> Procedures { get; }
 
+    /// <summary>The statements that run under XACT_ABORT ON: there an error ends the batch, RAISERROR's apart.</summary>
+    public IReadOnlySet<TSqlStatement> UnderAbort { get; }
+
     public SqlScript(string path, string text, TSqlScript tree)
     {
         Path = path;
@@ -42,6 +45,23 @@ sealed partial class SqlScript
         Guard = Batches.ElementAtOrDefault(Prelude.Count);
         AfterGuard = Batches.Skip(Prelude.Count + 1).ToList();
         Procedures = Prelude.SelectMany(b => b.Statements).OfType<CreateProcedureStatement>().ToList();
+        UnderAbort = AbortedAtErrors();
+    }
+
+    /// <summary>What a SET XACT_ABORT turns it to; null of every other statement.</summary>
+    public static bool? Abort(TSqlStatement s) =>
+        s is PredicateSetStatement set && (set.Options & SetOptions.XactAbort) != 0 ? set.IsOn : null;
+
+    HashSet<TSqlStatement> AbortedAtErrors()
+    {
+        HashSet<TSqlStatement> found = [];
+        var on = false;
+        foreach (var statement in Batches.SelectMany(b => b.All<TSqlStatement>()).OrderBy(s => s.StartOffset))
+        {
+            if (on) found.Add(statement);
+            on = Abort(statement) ?? on;
+        }
+        return found;
     }
 
     /// <summary>The batches of work: all after the guard, but for the two that end the script.</summary>

@@ -5,8 +5,8 @@ namespace Oracle.Checks;
 /// <summary>
 /// No statement that can fail is followed by another before its outcome is read. EXEC of a documented procedure keeps its return
 /// code; the very next statement captures @@ERROR; an IF whose branch is the stop form reads both, and #hadrian_failed is given both.
-/// In a TRY whose CATCH stops, @@ERROR need not be read; nor in any TRY where the statement only looks: that it fails may be what it
-/// finds.
+/// In a TRY whose CATCH stops, @@ERROR need not be read; nor where the statement only looks, in a TRY (that it fails may be what it
+/// finds) or under XACT_ABORT ON, which ends the batch.
 /// </summary>
 static class ReturnCodes
 {
@@ -19,7 +19,7 @@ static class ReturnCodes
     {
         for (int i = 0; i < list.Count; i++)
         {
-            if (CanFail(list[i]) && Unread(list, i, caught || (tried && TSqlWrites.Area(list[i]) is null)) is { } why)
+            if (CanFail(list[i]) && Unread(list, i, caught || (TSqlWrites.Area(list[i]) is null && (tried || script.UnderAbort.Contains(list[i])))) is { } why)
                 yield return script.At(list[i], Code, why);
             if (list[i] is TryCatchStatement block)
             {

@@ -48,10 +48,10 @@ static class SessionFirst
         }
     }
 
-    /// <summary>Every SET but that of a variable, and but NOEXEC alone, which stops the rest of a file.</summary>
+    /// <summary>Every SET but that of a variable, NOEXEC alone, which stops the rest of a file, and XACT_ABORT alone (LostChecks).</summary>
     static bool IsOption(TSqlStatement statement) => statement switch
     {
-        PredicateSetStatement set => set.Options != SetOptions.NoExec,
+        PredicateSetStatement set => set.Options is not (SetOptions.NoExec or SetOptions.XactAbort),
         SetVariableStatement => false,
         _ => statement is SetOnOffStatement or SetRowCountStatement or SetCommandStatement or SetTransactionIsolationLevelStatement
             or SetTextSizeStatement or SetErrorLevelStatement,

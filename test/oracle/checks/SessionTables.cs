@@ -26,7 +26,10 @@ static class SessionTables
             yield return script.At(batch, Code, "no stop where a transaction is open, before the tables are made");
         else if (!batch.Statements.Any(s => s.StartOffset < open.StartOffset && Frame.Dropped(s)?.Name == Frame.TokenTable))
             yield return script.At(open, Code, $"{Frame.TokenTable} of an earlier run is still there: the end would say DONE");
-        foreach (var other in batch.Statements.Where(s => s != open && Frame.Dropped(s) is null && s is not CreateTableStatement))
+        var abort = batch.Statements[^1];
+        if (SqlScript.Abort(abort) != true)
+            yield return script.At(abort, Code, "the batch does not end with SET XACT_ABORT ON, which the checks need");
+        foreach (var other in batch.Statements.Where(s => s != open && s != abort && Frame.Dropped(s) is null && s is not CreateTableStatement))
             yield return script.At(other, Code, "the batch of the session's tables does something else");
         foreach (var (name, statement) in batch.Statements.Select(s => (Frame.Dropped(s)?.Name, s)).Where(d => d.Name is not null))
         {

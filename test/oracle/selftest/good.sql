@@ -74,7 +74,7 @@ BEGIN CATCH
 END CATCH;
 IF OBJECT_ID(N'tempdb..#hadrian_move') IS NOT NULL DROP TABLE #hadrian_move;
 SET @ok = 0; EXEC @ok = #hadrian_compare N'look'; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
-UPDATE #hadrian_token SET batch = 2;
+SET XACT_ABORT OFF; UPDATE #hadrian_token SET batch = 2;
 GO
 -- 2: The files of the copy, and what availability groups say.
 DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', 2; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
@@ -163,7 +163,7 @@ FROM #hadrian_move AS c;
 SET @rc = -1;
 EXEC @rc = sys.sp_executesql @statement, N'@database sysname, @file nvarchar(260)', @database = N'mgc2', @file = N'\\fs1\seed\mgc.bak';
 SELECT @error = @@ERROR; IF @error <> 0 OR @rc <> 0 BEGIN EXEC #hadrian_failed N'RESTORE DATABASE', @error, @rc; SET NOEXEC ON; RETURN; END;
-UPDATE #hadrian_token SET batch = 5;
+SET XACT_ABORT ON; UPDATE #hadrian_token SET batch = 5;
 GO
 -- 5: Postcondition.
 DECLARE @ok int; SET @ok = 0; EXEC @ok = #hadrian_batch N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql', 5; IF ISNULL(@ok, 0) <> 1 BEGIN SET NOEXEC ON; RETURN; END;
@@ -175,9 +175,8 @@ GO
 SET NOEXEC OFF;
 GO
 -- For the change ticket.
-DECLARE @done int, @verdict nvarchar(10), @severity int, @server nvarchar(128), @login nvarchar(128), @time nvarchar(40);
-SET @done = 0;
-IF OBJECT_ID(N'tempdb..#hadrian_token') IS NOT NULL SELECT @done = COUNT(*) FROM #hadrian_token WHERE file_name = N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql' AND batch = 6;
+DECLARE @done int, @verdict nvarchar(10), @severity int, @server nvarchar(128), @login nvarchar(128), @time nvarchar(40); SET @done = 0;
+IF OBJECT_ID(N'tempdb..#hadrian_token') IS NOT NULL SELECT @done = COUNT(DISTINCT batch) FROM #hadrian_token WHERE file_name = N'setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql' AND batch = 6;
 SELECT @verdict = CASE WHEN @done = 1 THEN N'DONE' ELSE N'STOPPED' END, @severity = CASE WHEN @done = 1 THEN 0 ELSE 16 END,
     @server = ISNULL(@@SERVERNAME, N'(no name)'), @login = SUSER_SNAME(), @time = CONVERT(nvarchar(40), GETDATE(), 120);
 IF OBJECT_ID(N'tempdb..#hadrian_token') IS NOT NULL DROP TABLE #hadrian_token; IF OBJECT_ID(N'tempdb..#hadrian_check') IS NOT NULL DROP TABLE #hadrian_check;

@@ -42,8 +42,13 @@ sealed class Frame
         return -1;
     }
 
+    /// <summary>A statement that writes rows for #hadrian_compare.</summary>
+    public static bool IsCheck(TSqlStatement statement) => statement is InsertStatement insert && Into(insert) == "#hadrian_check";
+
+    static string? Into(InsertStatement insert) => (insert.InsertSpecification.Target as NamedTableReference)?.SchemaObject.BaseIdentifier.Value;
+
     static bool IsGuard(Batch batch) => batch.Statements.OfType<InsertStatement>()
-        .Any(insert => insert.InsertSpecification.Target is NamedTableReference { SchemaObject.BaseIdentifier.Value: "#hadrian_token" });
+        .Any(insert => Into(insert) == "#hadrian_token");
 
     static bool IsOff(Batch batch) => batch.Statements is [PredicateSetStatement { Options: SetOptions.NoExec, IsOn: false }];
 }

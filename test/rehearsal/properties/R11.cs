@@ -1,3 +1,4 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Rehearsal.Estates;
 using Rehearsal.Input;
 using Rehearsal.Procedures;
@@ -18,7 +19,9 @@ static class R11
     {
         foreach (var (step, before) in walk.Steps)
         {
-            if (!(step.IsSql || step.IsPowerShell) || step.ReadOnly || !player.Looks(step)) continue;
+            if (!(step.IsSql || step.IsPowerShell) || !player.Looks(step)) continue;
+            if (step.IsSql) WithLostCheck(player, step, before, report);
+            if (step.ReadOnly) continue;
             var whole = before.Copy();
             whole.Fault = new(int.MaxValue, FaultKind.Error);
             if (!player.Run(whole, step).IsDone) continue; // R1 says so.
@@ -31,6 +34,42 @@ static class R11
             foreach (var trouble in Trouble.All.Append(JobNamesTaken(walk.End)))
                 if (step.Server is { } id && before.Instances.ContainsKey(id)) WithTrouble(player, step, before, trouble, end, report);
         }
+    }
+
+    /// <summary>
+    /// A check that fails as a statement (error 512) leaves no row in #hadrian_check: what compares the rows would not miss it. So the script
+    /// stops there, and nothing that stands below it runs.
+    /// </summary>
+    static void WithLostCheck(Player player, Step step, Estate before, Report report)
+    {
+        for (var (lost, isStruck) = (1, true); isStruck; lost++)
+        {
+            var estate = before.Copy();
+            var session = Player.Open(estate, step);
+            Untouched untouched = new(estate);
+            var seen = 0;
+            isStruck = false;
+            session.Strikes = statement =>
+            {
+                // Once struck, everything else goes on: what follows has to find out by itself.
+                if (isStruck || !Frame.IsCheck(statement) || ++seen < lost) return null;
+                (isStruck, untouched) = (true, new(estate));
+                return new(512, 16, "Subquery returned more than 1 value.");
+            };
+            var run = player.Run(estate, step, Runner.ManagementStudio, new Watched(() => untouched), session);
+            if (!isStruck) return;
+            report.Runs++;
+            var where = $"check {lost} fails as a statement";
+            report.Unless(run.Verdict == "STOPPED", step.Path, $"{where}: it does not stop: {run.Tail}");
+            if (untouched.Difference is { } difference) report.Find(step.Path, $"{where}: it changes something behind it: {difference}");
+        }
+    }
+
+    /// <summary>Watches for whoever watches from the error on.</summary>
+    sealed class Watched(Func<Untouched> now) : IObserver
+    {
+        public void Before(Execution execution, TSqlStatement statement) { }
+        public void After(Execution execution, TSqlStatement statement) => now().After(execution, statement);
     }
 
     /// <summary>

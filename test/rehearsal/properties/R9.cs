@@ -18,7 +18,7 @@ static class R9
     sealed record Change(string Name, string Server, Action<Estate> Make, bool StopsSetup = true, bool HasCall = false);
 
     /// <summary>What the look says where it stops; a guard that fails is no comparison of settings.</summary>
-    const string Differs = "settings differ from the topology";
+    const string Differs = "settings that differ from the topology";
 
     public static void Check(Player player, R1.Walk walk, Report report)
     {

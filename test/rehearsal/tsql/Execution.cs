@@ -116,6 +116,7 @@ sealed partial class Execution
         var flow = Flow.Next;
         try
         {
+            if (Session.Strikes?.Invoke(statement) is { } struck) throw struck;
             flow = (Dialect.Statement(statement) ?? throw Outside(statement)).Run(this, statement);
         }
         catch (SqlError error) when (!IsInTry)

@@ -35,6 +35,9 @@ sealed class Session(Estate estate, Instance instance)
         ImmutableDictionary.Create<string, TemporaryProcedure>(instance.Collation.Comparer);
     public List<Message> Messages { get; } = [];
 
+    /// <summary>An error that a statement has before it does anything; null, or nothing to ask: none.</summary>
+    public Func<TSqlStatement, SqlError?>? Strikes { get; set; }
+
     public bool IsFailed => Messages.Any(message => message.Severity > 10);
 
     /// <summary>The collation of literals, variables and temporary tables: master's and tempdb's, which are the server's.</summary>
