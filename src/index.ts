@@ -55,20 +55,14 @@ export interface Plan {
   readonly steps: readonly PlanStep[];
 }
 
-/** The phases, in the order in which they are run. Each is a folder. */
-export type Phase =
-  | "setup/01-preflight"
-  | "setup/02-topology"
-  | "setup/03-mirroring"
-  | "setup/04-log-shipping"
-  | "setup/05-mirror-as-primary"
-  | "setup/06-verify";
-
 /** One step: one file, run on one server; for `pool`, in a Skype for Business or Lync shell; for `servers`, on the computers of several. */
 export interface PlanStep {
-  /** From 1, over all phases. */
+  /** From 1, over all operations. */
   readonly order: number;
-  readonly phase: Phase;
+  /** What it is a part of: `setup`. */
+  readonly operation: "setup";
+  /** Its phase, a folder: `setup/04-databases`. */
+  readonly phase: string;
   /** What kind of step it is: `seed`, `secondary`, `verify`, … */
   readonly kind: string;
   /** Its file, relative to the topology's folder, with forward slashes. */
@@ -135,6 +129,7 @@ export function plan(source: TopologySource): Planning {
   const steps = plan.steps.map(
     (step): PlanStep => ({
       order: step.order,
+      operation: step.operation,
       phase: step.phase,
       kind: step.kind,
       path: step.path,

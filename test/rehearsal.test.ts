@@ -118,7 +118,7 @@ describe.skipIf(!hasOracles)("the rehearsal", () => {
     return at;
   }
 
-  const SCRIPT = "setup/04-log-shipping/30-sql-a.Stock.primary-only.sql";
+  const SCRIPT = "setup/04-databases/Stock/40-sql-a.Stock.primary-only.sql";
 
   it.each([
     [
@@ -168,7 +168,7 @@ describe.skipIf(!hasOracles)("the rehearsal", () => {
       const at = cases.get("shipped-only") ?? "";
       const { status, stdout } = rehearsal("play", at);
       expect(status).toBe(0);
-      expect(stdout).toMatch(/== setup\/04-log-shipping\/30-sql-a\.Stock\.primary-only\.sql {3}on SQLA\\ERP/);
+      expect(stdout).toMatch(/== setup\/04-databases\/Stock\/40-sql-a\.Stock\.primary-only\.sql {3}on SQLA\\ERP/);
       expect(stdout).toMatch(/saw PASS caller is sysadmin: 1/);
       expect(stdout).toMatch(/\+ sql-a log_shipping_primary_databases .*primary_database=Stock/);
       const faulty = rehearsal("play", at, "--fault", "shares-gone");

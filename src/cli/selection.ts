@@ -1,4 +1,5 @@
-import { PHASES } from "../plan/types.ts";
+import { SETUP } from "../plan/operations/setup.ts";
+import { phasesOf } from "../plan/plan.ts";
 import { nearest } from "../validate/nearest.ts";
 import { UsageError } from "./exit.ts";
 import type { Answers, ShownStep } from "./stages.ts";
@@ -82,7 +83,7 @@ interface Known {
 }
 
 function knownOf(key: Key, plans: readonly Plan[]): readonly Known[] {
-  if (key === "phase") return PHASES.map((name) => ({ name }));
+  if (key === "phase") return phasesOf(SETUP).map((name) => ({ name }));
   if (key === "database") return plans.flatMap(({ databases }) => databases.map((name) => ({ name })));
   return plans.flatMap(({ servers, steps }) => [
     ...servers.map(({ id, serverName }) => ({ name: id, serverName })),
@@ -101,7 +102,7 @@ function isServer(value: string, id: string, serverName: string | null): boolean
   return id === lower || serverName?.toLowerCase() === lower;
 }
 
-/** `setup/04-log-shipping`, its beginning (`setup`, `setup/04`), or its last part: `04`, `04-log-shipping`, `log-shipping`. */
+/** `setup/04-databases`, its beginning (`setup`, `setup/04`), or its last part: `04`, `04-databases`, `databases`. */
 function isPhase(value: string, phase: string): boolean {
   const last = phase.slice(phase.lastIndexOf("/") + 1);
   return phase.startsWith(value) || last.startsWith(value) || last.replace(/^\d+-/, "") === value;

@@ -33,6 +33,7 @@ export function manifest(plan: Plan, rendered: readonly Artifact[], origins: Ori
     const step = steps.get(path);
     return {
       path,
+      operation: step?.operation ?? null,
       order: step?.order ?? null,
       phase: step?.phase ?? null,
       kind: step?.kind ?? "runbook",

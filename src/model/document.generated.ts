@@ -161,6 +161,10 @@ export interface Endpoint {
  */
 export interface Profile {
   /**
+   * Its place in the order of every operation: a whole number, lower first. Databases of one priority go by name.
+   */
+  priority?: number;
+  /**
    * Database mirroring inside the primary's data centre.
    */
   mirroring?: "none" | Mirroring;
@@ -536,6 +540,10 @@ export interface Database {
    * The profile that it is based on.
    */
   profile?: string;
+  /**
+   * Its place in the order of every operation: a whole number, lower first. Databases of one priority go by name.
+   */
+  priority?: number;
   /**
    * Database mirroring inside the primary's data centre. none where a default or a profile has it and this one does not.
    */

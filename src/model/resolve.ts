@@ -62,7 +62,10 @@ export function resolve(merged: SourceMap, resolving: Resolving): Topology {
     platform: top.text("platform") ?? "sql-server",
     servers: [...context.servers.values()],
     persistentChat: chat !== undefined && use(chat) ? resolveChat(chat, context) : null,
-    databases: databases.map(([name, node]) => resolveDatabase(name, node, context)).filter((made) => made !== null),
+    databases: databases
+      .map(([name, node]) => resolveDatabase(name, node, context))
+      .filter((made) => made !== null)
+      .sort((left, right) => left.priority - right.priority),
     x: extras([...merged.entries].filter(([key]) => key.startsWith("x-")).map(([key, entry]) => [key.slice(2), entry])),
   });
   if (chat?.kind === "map" && !use(chat)) return deepFreeze(watched(topology, ["persistentChat"], resolving.onRead));
@@ -332,6 +335,9 @@ function resolveChat(node: SourceMap, context: Context): PersistentChat {
   });
 }
 
+/** Where a topology says nothing of a database's place. */
+const DEFAULT_PRIORITY = 100;
+
 /** Null where a server that it needs was left out. */
 function resolveDatabase(name: string, node: SourceMap, context: Context): Database | null {
   const read = reader<Document.Database>(node, join("/databases", name), context, name);
@@ -358,7 +364,8 @@ function resolveDatabase(name: string, node: SourceMap, context: Context): Datab
     return part.seal({ at: part.at, server, mirror: mirror?.server("server") ?? null }, {});
   });
   if (lost.length > 0 && context.resolving.refused === "drop") return null;
-  const made = read.seal<Database>({ at: read.at, name, mirroring, logShipping, backupStore });
+  const priority = read.number("priority") ?? DEFAULT_PRIORITY;
+  const made = read.seal<Database>({ at: read.at, name, priority, mirroring, logShipping, backupStore });
   return lost.length === 0 ? made : watched(made, lost, context.resolving.onRead);
 }
 

@@ -190,6 +190,8 @@ export interface LogShipping {
 export interface Database {
   readonly at: Pointer;
   readonly name: string;
+  /** Its place in the order of every operation, lower first. */
+  readonly priority: number;
   readonly mirroring: Mirroring | null;
   readonly logShipping: LogShipping | null;
   /** Topology Builder's backup store and its mirror, for a database that is not shipped (mgccomp). */
@@ -216,7 +218,7 @@ export interface Topology {
   /** In order of id, so that the order of keys in the file changes nothing. */
   readonly servers: readonly Server[];
   readonly persistentChat: PersistentChat | null;
-  /** In order of name (by code unit). */
+  /** In the order of every operation: by priority, then by name (by code unit). */
   readonly databases: readonly Database[];
   /** What stands at its top under keys that begin with x-, by their names without it: data of a user's own templates. */
   readonly x: Extras;

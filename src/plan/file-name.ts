@@ -4,6 +4,12 @@ import type { Language, Step } from "./types.ts";
 
 const EXTENSION: Readonly<Record<Language, string>> = { tsql: "sql", powershell: "ps1", markdown: "md" };
 
+/** Names that Windows keeps for devices: no folder can be called so. */
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
+
+/** What a name looks like that was cut: another one that looks so is told apart from it by its own hash. */
+const CUT = /-[0-9a-f]{8}$/;
+
 /** Longest form of a database's name in a file name. */
 const LONGEST = 60;
 
@@ -11,24 +17,24 @@ function escaped(name: string): string {
   return [...Buffer.from(name, "utf8")]
     .map((byte) => {
       const character = String.fromCharCode(byte);
-      return /[A-Za-z0-9_-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+      return /[A-Za-z0-9_-]/.test(character) ? character : `_${byte.toString(16).toUpperCase().padStart(2, "0")}`;
     })
     .join("");
 }
 
 /**
- * A database's name as file names carry it: anything outside letters, digits, `_` and `-` is `%XX` (UTF-8), and a name that is
- * longer than 60 characters so, or that another one equals but for case, is cut and ends in eight digits of its hash.
+ * A database's name as file names carry it: anything outside letters, digits, `_` and `-` is `_XX` (UTF-8; not `%`, which cmd expands), and
+ * a name that is longer than 60 characters so, or so written like another one but for case, or a device's, ends in eight digits of its hash.
  *
  * @param name - the database's name
- * @param all - every database's name of the topology, to find those that differ in case only
+ * @param all - every database's name of the topology, to find those that are alike
  */
 export function fileDatabase(name: string, all: readonly string[]): string {
   const whole = escaped(name);
-  const twin = all.some((other) => other !== name && other.toLowerCase() === name.toLowerCase());
-  if (whole.length <= LONGEST && !twin) return whole;
+  const twin = all.some((other) => other !== name && escaped(other).toLowerCase() === whole.toLowerCase());
+  if (whole.length <= LONGEST && !twin && !RESERVED.test(whole) && !CUT.test(whole)) return whole;
   const hash = createHash("sha256").update(name, "utf8").digest("hex").slice(0, 8);
-  const head = whole.slice(0, LONGEST - hash.length - 1).replace(/%[0-9A-F]?$/, "");
+  const head = whole.slice(0, LONGEST - hash.length - 1).replace(/_[0-9A-F]?$/, "");
   return `${head}-${hash}`;
 }
 
@@ -45,8 +51,13 @@ function fileNamesOf(topology: Topology): ReadonlyMap<string, string> {
     ]),
   );
   const alike = new Map<string, string[]>();
-  for (const name of names) alike.set(name.toLowerCase(), [...(alike.get(name.toLowerCase()) ?? []), name]);
-  const fresh = new Map([...names].map((name) => [name, fileDatabase(name, alike.get(name.toLowerCase()) ?? [])]));
+  for (const name of names) {
+    const key = escaped(name).toLowerCase();
+    alike.set(key, [...(alike.get(key) ?? []), name]);
+  }
+  const fresh = new Map(
+    [...names].map((name) => [name, fileDatabase(name, alike.get(escaped(name).toLowerCase()) ?? [])]),
+  );
   fileNames.set(topology, fresh);
   return fresh;
 }
@@ -62,10 +73,9 @@ export function databaseFileName(topology: Topology, name: string): string {
   return found;
 }
 
-/** `<phase>/<nn>-<server>[.<database>].<what>.<ext>`, relative to the topology's folder. */
-export function stepPath(step: Step, topology: Topology): string {
+/** `<nn>-<server>[.<database>].<what>.<ext>`, within its folder. */
+export function stepPath(step: Step, number: number, topology: Topology): string {
   const name = step.localDatabase ?? step.database;
   const database = name === null ? "" : `.${databaseFileName(topology, name)}`;
-  const number = String(step.number).padStart(2, "0");
-  return `${step.phase}/${number}-${step.server}${database}.${step.what}.${EXTENSION[step.language]}`;
+  return `${String(number).padStart(2, "0")}-${step.server}${database}.${step.what}.${EXTENSION[step.language]}`;
 }

@@ -1,82 +1,70 @@
 import type { Topology } from "../model/topology.ts";
-import { stepPath } from "./file-name.ts";
-import { backupNow, mirrorBackupNow } from "./steps/backup-now.ts";
-import { endpoint } from "./steps/endpoint.ts";
-import { failBack } from "./steps/fail-back.ts";
-import { failOver } from "./steps/fail-over.ts";
-import { installMirror } from "./steps/install-mirror.ts";
-import { mirrorMonitoring } from "./steps/mirror-monitoring.ts";
-import { mirrorPartner } from "./steps/mirror-partner.ts";
-import { mirrorRestore } from "./steps/mirror-restore.ts";
-import { mirrorSeed } from "./steps/mirror-seed.ts";
-import { monitor } from "./steps/monitor.ts";
-import { network } from "./steps/network.ts";
-import { preflight } from "./steps/preflight.ts";
-import { mirrorPrimaryOnly, primaryOnly } from "./steps/primary-only.ts";
-import { principalPartner } from "./steps/principal-partner.ts";
-import { restore } from "./steps/restore.ts";
-import { mirrorRestoreNow, restoreNow } from "./steps/restore-now.ts";
-import { secondary } from "./steps/secondary.ts";
-import { seed } from "./steps/seed.ts";
-import { topologyBuilder } from "./steps/topology-builder.ts";
-import { verify } from "./steps/verify.ts";
-import { verifyTopology } from "./steps/verify-topology.ts";
-import { witness } from "./steps/witness.ts";
-import { PHASES, type Phase, type Plan, type PlannedStep, type Step, type StepKind } from "./types.ts";
+import { databaseFileName, stepPath } from "./file-name.ts";
+import { SETUP } from "./operations/setup.ts";
+import type { Operation, Phase, Plan, PlannedStep, Step } from "./types.ts";
 
-/** Every kind of step. The order here decides nothing: numbers do. */
-const KINDS: readonly StepKind[] = [
-  preflight,
-  network,
-  topologyBuilder,
-  verifyTopology,
-  installMirror,
-  endpoint,
-  mirrorSeed,
-  mirrorRestore,
-  mirrorPartner,
-  principalPartner,
-  witness,
-  mirrorMonitoring,
-  seed,
-  restore,
-  primaryOnly,
-  secondary,
-  monitor,
-  backupNow,
-  restoreNow,
-  failOver,
-  mirrorPrimaryOnly,
-  mirrorBackupNow,
-  mirrorRestoreNow,
-  failBack,
-  verify,
-];
+/** What every topology is compiled for. */
+export const OPERATIONS: readonly Operation[] = [SETUP];
 
-/** Phases that finish one database before they begin with the next: each is failed over and back by itself. */
-const DATABASE_BY_DATABASE: readonly Phase[] = ["setup/05-mirror-as-primary"];
+/** The folders of an operation's phases: `setup/04-databases`. */
+export const phasesOf = ({ name, phases }: Operation): readonly string[] =>
+  phases.map(({ folder }) => `${name}/${folder}`);
+
+/** In tens as far as two digits go; and a kind of step has its number whether the others occur or not. */
+const MOST_IN_TENS = 9;
+const distance = ({ kinds }: Phase): number => (kinds.length > MOST_IN_TENS ? 5 : 10);
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-function inOrder(left: Step, right: Step): number {
-  const phase = PHASES.indexOf(left.phase) - PHASES.indexOf(right.phase);
-  if (phase !== 0) return phase;
-  const database = compare(left.database ?? "", right.database ?? "");
-  if (DATABASE_BY_DATABASE.includes(left.phase) && database !== 0) return database;
-  return left.number - right.number || compare(left.server, right.server) || database;
+/** A step of a phase, before it has its order. */
+type Numbered = readonly [step: Step, number: number];
+
+/** The steps of a phase in their order: kind by kind, on each by server; in a phase by database, database by database. */
+function stepsOf(phase: Phase, topology: Topology): readonly Numbered[] {
+  const steps = phase.kinds.flatMap((row, index) =>
+    [row].flat().flatMap((kind) => kind(topology).map((step): Numbered => [step, (index + 1) * distance(phase)])),
+  );
+  const places = new Map(topology.databases.map(({ name }, index) => [name, index]));
+  const place = ({ database }: Step) =>
+    !phase.byDatabase ? 0 : database === null ? places.size : (places.get(database) ?? 0);
+  return steps.sort(
+    ([left, number], [right, other]) =>
+      place(left) - place(right) ||
+      number - other ||
+      compare(left.server, right.server) ||
+      compare(left.database ?? "", right.database ?? ""),
+  );
 }
 
 /**
- * The ordered steps of the set-up.
+ * The ordered steps of every operation.
  *
- * @param topology - resolved and free of errors
+ * @param topology - resolved and free of errors; its databases in the order in which every operation goes through them
  * @returns every step with its order (from 1) and its file; two steps never share a file
  */
 export function plan(topology: Topology): Plan {
-  const steps = KINDS.flatMap((kind) => kind(topology))
-    .sort(inOrder)
-    .map((step, index): PlannedStep => ({ ...step, order: index + 1, path: stepPath(step, topology) }));
+  const steps = OPERATIONS.flatMap((operation) =>
+    operation.phases.flatMap((phase) => {
+      const folder = `${operation.name}/${phase.folder}`;
+      const located = stepsOf(phase, topology).map(([step, number]) => {
+        const own = phase.byDatabase && step.database !== null ? `/${databaseFileName(topology, step.database)}` : "";
+        return { step, number, path: `${folder}${own}/${stepPath(step, number, topology)}` };
+      });
+      return located.map(({ step, number, path }, index) => {
+        const following = located[index + 1]?.step;
+        const next = nextOf(phase, step, following === undefined ? null : following);
+        return { ...step, operation: operation.name, phase: folder, number, path, next };
+      });
+    }),
+  ).map((step, index): PlannedStep => ({ ...step, order: index + 1 }));
   const paths = new Set(steps.map(({ path }) => path.toLowerCase()));
   if (paths.size !== steps.length) throw new Error("two steps share a file name");
   return { topology, steps };
+}
+
+/** Within a database the step that follows; a server or database that is added changes no other one's script. */
+function nextOf({ byDatabase }: Phase, { database }: Step, following: Step | null): string {
+  if (!byDatabase || database === null || following?.database !== database) return "the next line of the runbook.";
+  const where = following.serverName === null ? "" : `, on ${following.serverName}`;
+  return `${following.what}${where}: the next file of this folder.`;
 }

@@ -42,8 +42,6 @@ type Place = Pick<Step, "server" | "serverName" | "runsOn" | "address" | "langua
 function stepAt<Data extends object>(place: Place, text: StepText<object>, data: Data): Step<Data> {
   return {
     kind: text.kind,
-    phase: text.phase,
-    number: text.number,
     server: place.server,
     serverName: place.serverName,
     runsOn: place.runsOn,
@@ -59,7 +57,6 @@ function stepAt<Data extends object>(place: Place, text: StepText<object>, data:
     before: text.before,
     after: text.after,
     undo: text.undo ?? [],
-    next: text.next,
     duration: text.duration,
     readOnly: text.readOnly ?? false,
     page: text.page ?? [],

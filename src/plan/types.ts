@@ -1,17 +1,6 @@
 import type { Pointer, Topology } from "../model/topology.ts";
 import type { PageStep } from "./page.ts";
 
-/** The phases of a set-up, in the order in which they are run. */
-export const PHASES = [
-  "setup/01-preflight",
-  "setup/02-topology",
-  "setup/03-mirroring",
-  "setup/04-log-shipping",
-  "setup/05-mirror-as-primary",
-  "setup/06-verify",
-] as const;
-export type Phase = (typeof PHASES)[number];
-
 /** What a step's artifact is written in; it decides the extension, the byte order mark and the line ends. */
 export type Language = "tsql" | "powershell" | "markdown";
 
@@ -24,15 +13,12 @@ export interface Input {
 }
 
 /**
- * One step of the set-up: one artifact, run on one server (or, from a Skype for Business shell, for the pool).
+ * One step of an operation: one artifact, run on one server (or, from a Skype for Business shell, for the pool).
  * A step is plain data; `data` is what its template reads beside the header: its kind's `<Kind>Data`.
  */
 export interface Step<Data extends object = object> {
   /** The kind of step: the name of its module in src/plan/steps and of its template. */
   readonly kind: string;
-  readonly phase: Phase;
-  /** The kind's number within its phase, in tens. */
-  readonly number: number;
   /** Server id; `pool` for a step run from a Skype for Business Server Management Shell, `servers` for one run on the computers of several. */
   readonly server: string;
   /** What SERVERPROPERTY('ServerName') answers there; null for `pool` and `servers`. */
@@ -60,8 +46,6 @@ export interface Step<Data extends object = object> {
   readonly after: readonly string[];
   /** How to take it back. */
   readonly undo: readonly string[];
-  /** What comes next, in words that name no file: adding a server renames and rewrites nothing else. */
-  readonly next: string;
   /** How long it may take. */
   readonly duration: string;
   /** Changes nothing: preflight and verify. */
@@ -77,8 +61,15 @@ export interface Step<Data extends object = object> {
 
 /** A step in its place. */
 export interface PlannedStep extends Step {
-  /** From 1, over all phases. */
+  /** From 1, over all operations. */
   readonly order: number;
+  readonly operation: OperationName;
+  /** `<operation>/<phase>`: `setup/04-databases`. */
+  readonly phase: string;
+  /** Its kind's number within its folder. */
+  readonly number: number;
+  /** What comes next, in words that no other server or database changes. */
+  readonly next: string;
   /** Relative to the topology's folder, with forward slashes. */
   readonly path: string;
 }
@@ -86,6 +77,31 @@ export interface PlannedStep extends Step {
 export interface Plan {
   readonly topology: Topology;
   readonly steps: readonly PlannedStep[];
+}
+
+/** What a topology is compiled for: each is a folder with a runbook, and none begins another. */
+export type OperationName = "setup";
+
+/** Steps that are run one after the other, in a folder of the operation. */
+export interface Phase {
+  /** Its folder within the operation's: `04-databases`. */
+  readonly folder: string;
+  readonly title: string;
+  /** What to know before it begins. */
+  readonly text: string;
+  /**
+   * Whether each database is gone through whole before the next one begins, in a folder of its own, and then what is of none; otherwise
+   * a kind of step is gone through on all servers before the next kind begins.
+   */
+  readonly byDatabase: boolean;
+  /** The kinds of step, in their order; those in one row have one number, because a database has one of them only. */
+  readonly kinds: readonly (StepKind | readonly StepKind[])[];
+}
+
+/** An ordered table: that order is the order of the run, and gives the numbers. */
+export interface Operation {
+  readonly name: OperationName;
+  readonly phases: readonly Phase[];
 }
 
 /** One kind of step: from the topology to its steps, in their order. */

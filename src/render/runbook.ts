@@ -1,7 +1,8 @@
 import type { Platform, Topology } from "../model/topology.ts";
 import { chatOf } from "../plan/chat.ts";
+import { OPERATIONS } from "../plan/plan.ts";
 import type { PowerShellData } from "../plan/step.ts";
-import type { Input, Phase, Plan, PlannedStep } from "../plan/types.ts";
+import type { Input, Plan, PlannedStep } from "../plan/types.ts";
 import { extraData } from "./extra-data.ts";
 import { orderPicture, serversPicture } from "./mermaid.ts";
 import { builtIn, type Templates } from "./template.ts";
@@ -24,7 +25,7 @@ interface RunbookStep
 /** A phase of the set-up, with its steps. */
 interface RunbookPhase {
   /** The phase, which is the folder of its files. */
-  readonly phase: Phase;
+  readonly phase: string;
   /** Its heading. */
   readonly title: string;
   /** What to know before it begins. */
@@ -52,41 +53,6 @@ export interface RunbookData {
   /** The phases that the topology has, in their order. */
   readonly phases: readonly RunbookPhase[];
 }
-
-const PHASE_TEXT: Readonly<Record<Phase, { readonly title: string; readonly text: string }>> = {
-  "setup/01-preflight": {
-    title: "Preflight",
-    text: "Looks, and changes nothing. Go on when no line says FAIL; weigh each WARN.",
-  },
-  "setup/02-topology": {
-    title: "Topology Builder",
-    text:
-      "By hand, from the sheet; then the script tells whether what was published is what the sheet says. Publishing makes the databases: " +
-      "run the preflight of the server that has them once more after it, and paste the lines that it prints on the other servers.",
-  },
-  "setup/03-mirroring": {
-    title: "Mirroring",
-    text:
-      "Pause other log backups of these databases until their sessions are synchronized. Those of a database that is shipped stay " +
-      "off for good: the backup job takes their place, and any other ordinary log backup leaves a gap at the secondaries. Where a mirror " +
-      "is made again later, the backup job has to pause as well.",
-  },
-  "setup/04-log-shipping": {
-    title: "Log shipping",
-    text:
-      "From the seed on, no log backup but the backup job's (or COPY_ONLY). Ends when a log backup of every database has been restored " +
-      "on its secondary.",
-  },
-  "setup/05-mirror-as-primary": {
-    title: "The mirror as a primary",
-    text:
-      "Database by database: fail over, set up the mirror's half, prove that its backup reaches the secondary, fail back. " +
-      "Where the mirror has its half already, the first step says so and no failover takes place. Plan a short outage for each database. " +
-      "From the failover to the mirror's first backup no log is backed up, and the secondary stands still. Afterwards the alert for " +
-      "missing log backups (14420) may be raised for whichever partner is the mirror: that is expected, as it takes none.",
-  },
-  "setup/06-verify": { title: "Verify", text: "Reads every setting back. No line may say FAIL; weigh each WARN." },
-};
 
 /** The exact line that runs a step, with its output in a file for the change ticket. */
 function command(step: PlannedStep, topology: Topology): string {
@@ -134,11 +100,13 @@ export function runbook(plan: Plan, templates: Templates = builtIn): string {
 
 /** What the runbook's template gets. */
 export function runbookData(plan: Plan): RunbookData {
-  const phases = [...new Set(plan.steps.map(({ phase }) => phase))].map((phase) => ({
-    phase,
-    ...PHASE_TEXT[phase],
+  const all = OPERATIONS.flatMap(({ name, phases }) =>
+    phases.map(({ folder, title, text }) => ({ phase: `${name}/${folder}`, title, text })),
+  );
+  const phases = all.map((phase) => ({
+    ...phase,
     steps: plan.steps
-      .filter((step) => step.phase === phase)
+      .filter((step) => step.phase === phase.phase)
       .map((step) => ({
         order: step.order,
         title: step.title,
@@ -163,6 +131,6 @@ export function runbookData(plan: Plan): RunbookData {
     stepCount: plan.steps.length,
     servers: serversPicture(plan.topology),
     order: orderPicture(plan),
-    phases,
+    phases: phases.filter(({ steps }) => steps.length > 0),
   };
 }

@@ -21,7 +21,7 @@ beforeAll(() => {
 afterAll(() => repository.remove());
 
 /** A repository without fault; one whose topology has an error; one with a script that was changed by hand. */
-const SCRIPT = "artifacts/one/setup/04-log-shipping/30-a.Sales.primary-only.sql";
+const SCRIPT = "artifacts/one/setup/04-databases/Sales/40-a.Sales.primary-only.sql";
 const good = () => repository.copy();
 const withError = () => repository.copy({ "topologies/a.yaml": wrong("one") });
 const changed = () => {

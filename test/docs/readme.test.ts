@@ -24,7 +24,7 @@ describe("the README", () => {
   it("shows a piece of its real output", () => {
     const [piece = ""] = blocks("sql");
     expect(piece.length).toBeGreaterThan(100);
-    const script = textOf(compilation, "setup/04-log-shipping/30-sql-a.Sales.primary-only.sql").replaceAll(
+    const script = textOf(compilation, "setup/04-databases/Sales/40-sql-a.Sales.primary-only.sql").replaceAll(
       "\r\n",
       "\n",
     );

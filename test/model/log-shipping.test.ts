@@ -22,27 +22,27 @@ const SAME = "copy: { to: 'D:\\LogShip', job: Copy Sales }, restore: { job: Rest
 const TWO = `{ server: sql-c, ${SAME} }, { server: sql-c, database: Sales copy, ${SAME} }`;
 
 describe("connection options", () => {
-  const halves = ["30-sql-a.Sales.primary-only", "40-sql-c.Sales.secondary"];
+  const halves = ["40-sql-a.Sales.primary-only", "55-sql-c.Sales.secondary"];
 
   it("are passed to SQL Server 2025", () => {
     const compilation = compileText(topology("2025", ONE));
     for (const half of halves)
-      expect(textOf(compilation, `setup/04-log-shipping/${half}.sql`)).toContain("_connection_options =");
+      expect(textOf(compilation, `setup/04-databases/Sales/${half}.sql`)).toContain("_connection_options =");
   });
 
   it("are no parameters of an older server's procedures", () => {
     const compilation = compileText(topology("2022", ONE));
     for (const half of halves)
-      expect(textOf(compilation, `setup/04-log-shipping/${half}.sql`)).not.toContain("_connection_options");
+      expect(textOf(compilation, `setup/04-databases/Sales/${half}.sql`)).not.toContain("_connection_options");
   });
 });
 
 describe("two copies on one instance", () => {
   it("get scripts and files of their own", () => {
     const compilation = compileText(topology("2022", TWO));
-    const copy = textOf(compilation, "setup/04-log-shipping/20-sql-c.Sales%20copy.restore.sql");
-    expect(copy).toContain("END + N'Sales%20copy.' + file_name");
-    expect(textOf(compilation, "setup/04-log-shipping/20-sql-c.Sales.restore.sql")).toContain("END + file_name");
+    const copy = textOf(compilation, "setup/04-databases/Sales/50-sql-c.Sales_20copy.restore.sql");
+    expect(copy).toContain("END + N'Sales_20copy.' + file_name");
+    expect(textOf(compilation, "setup/04-databases/Sales/50-sql-c.Sales.restore.sql")).toContain("END + file_name");
   });
 });
 

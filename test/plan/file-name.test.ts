@@ -5,13 +5,13 @@ import { fileDatabase } from "../../src/plan/file-name.ts";
 describe("fileDatabase", () => {
   it.each([
     ["mgc", "mgc"],
-    ["50%", "50%25"],
-    ["O'Brien]", "O%27Brien%5D"],
-    ["a/b", "a%2Fb"],
-    ["CON", "CON"],
-    ["..", "%2E%2E"],
-    ["x.", "x%2E"],
-    ["ä", "%C3%A4"],
+    ["50%", "50_25"],
+    ["O'Brien]", "O_27Brien_5D"],
+    ["a/b", "a_2Fb"],
+    ["CONTROL", "CONTROL"],
+    ["..", "_2E_2E"],
+    ["x.", "x_2E"],
+    ["ä", "_C3_A4"],
   ])("writes %s as %s", (name, expected) => {
     expect(fileDatabase(name, [name])).toBe(expected);
   });
@@ -29,6 +29,20 @@ describe("fileDatabase", () => {
     expect(names[2]).toBe("Stock");
   });
 
+  it("tells a name apart from one that is written like it", () => {
+    const long = "x".repeat(61);
+    for (const all of [
+      ["A ", "A_20"],
+      [long, fileDatabase(long, [long])],
+    ]) {
+      expect(new Set(all.map((name) => fileDatabase(name, all))).size, all.join(", ")).toBe(2);
+    }
+  });
+
+  it.each(["CON", "nul", "Com1", "LPT9"])("gives %s, which Windows keeps for a device, a hash", (name) => {
+    expect(fileDatabase(name, [name])).toMatch(new RegExp(`^${name}-[0-9a-f]{8}$`));
+  });
+
   it("gives every name a file name of its own that is safe on every file system", () => {
     fc.assert(
       fc.property(
@@ -36,7 +50,7 @@ describe("fileDatabase", () => {
         (all) => {
           const names = all.map((name) => fileDatabase(name, all));
           expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(all.length);
-          for (const name of names) expect(name).toMatch(/^[A-Za-z0-9_%-]{1,60}$/);
+          for (const name of names) expect(name).toMatch(/^[A-Za-z0-9_-]{1,60}$/);
         },
       ),
     );

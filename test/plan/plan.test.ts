@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { SETUP } from "../../src/plan/operations/setup.ts";
+import { phasesOf } from "../../src/plan/plan.ts";
 import type { TsqlData } from "../../src/plan/step.ts";
-import { PHASES } from "../../src/plan/types.ts";
 import { compileCase, compileText, okCases, ROOT } from "../support/fixtures.ts";
 
 const sample = readFileSync(join(ROOT, "samples", "many-databases.yaml"), "utf8");
@@ -23,7 +24,7 @@ describe("the order", () => {
     const { plan } = compileCase(name);
     const steps = plan?.steps ?? [];
     expect(steps.map(({ order }) => order)).toEqual(steps.map((_, index) => index + 1));
-    const phases = steps.map(({ phase }) => PHASES.indexOf(phase));
+    const phases = steps.map(({ phase }) => phasesOf(SETUP).indexOf(phase));
     expect(phases).toEqual([...phases].sort((left, right) => left - right));
     expect(new Set(steps.map(({ path }) => path.toLowerCase())).size).toBe(steps.length);
   });
@@ -38,11 +39,11 @@ describe("the order", () => {
       ({ phase, database }) => phase === "setup/05-mirror-as-primary" && database === "Sales",
     );
     expect(sales.map(({ kind }) => kind)).toEqual([
-      "fail-over",
+      "mirror-takes-over",
       "primary-only",
       "backup-now",
       "restore-now",
-      "fail-back",
+      "principal-takes-over",
     ]);
   });
 
@@ -58,18 +59,18 @@ describe("what is set up where", () => {
     const { plan } = compileCase("mirrored-and-shipped");
     const halves = (plan?.steps ?? []).filter(({ section }) => section !== null);
     expect(halves.map(({ section, server }) => `${section} ${server}`)).toEqual([
+      "monitor sql-m",
       "primary-only sql-a",
       "secondary sql-c",
-      "monitor sql-m",
       "primary-only sql-b",
     ]);
   });
 
   it("ships no database that is only mirrored, and mirrors none that is only shipped", () => {
-    const phasesOf = (name: string) => new Set(compileCase(name).plan?.steps.map(({ phase }) => phase));
-    expect(phasesOf("mirrored-only")).not.toContain("setup/04-log-shipping");
-    expect(phasesOf("shipped-only")).not.toContain("setup/03-mirroring");
-    expect(phasesOf("shipped-only")).not.toContain("setup/05-mirror-as-primary");
+    const kindsOf = (name: string) => new Set(compileCase(name).plan?.steps.map(({ kind }) => kind));
+    for (const kind of ["seed", "primary-only", "secondary"]) expect(kindsOf("mirrored-only")).not.toContain(kind);
+    for (const kind of ["endpoint", "mirror-partner", "mirror-takes-over"])
+      expect(kindsOf("shipped-only")).not.toContain(kind);
   });
 
   it("takes no backup and restores nothing where both copies are restored already", () => {

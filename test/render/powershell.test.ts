@@ -4,7 +4,7 @@ import { plan } from "../../src/plan/plan.ts";
 import { render } from "../../src/render/render.ts";
 import { sample } from "../support/samples.ts";
 
-const KINDS = ["topology-builder", "verify-topology", "install-mirror", "fail-over", "fail-back"];
+const KINDS = ["topology-builder", "verify-topology", "install-mirror", "mirror-takes-over", "principal-takes-over"];
 const HIGH_PERFORMANCE = [
   "witness: sql-w                     # fails over by itself when sql-a1 is lost",
   "mode: high-performance",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/diagnostics/catalogue.ts";
 import { checkPowerShellScript, checkTsqlScript, type Part, type PowerShellPart } from "../../src/render/rendered.ts";
 
-const PATH = "setup/04-log-shipping/10-a.Sales.seed.sql";
+const PATH = "setup/04-databases/Sales/35-a.Sales.seed.sql";
 const from = { template: "tsql/before", at: { line: 3, column: 1, endLine: 3, endColumn: 4 } };
 const crlf = (text: string) => text.replaceAll("\n", "\r\n");
 

@@ -71,18 +71,18 @@ const shows: Readonly<Record<Feature, (one: Compiled) => boolean>> = {
     topology.databases.some(({ mirroring, logShipping }) => mirroring !== null && logShipping === null),
   "shipped-only": ({ topology, paths }) =>
     topology.databases.some(({ mirroring, logShipping }) => mirroring === null && logShipping !== null) &&
-    /04-log-shipping\/30-.*\.primary-only\.sql/.test(paths),
+    /04-databases\/.*\/40-.*\.primary-only\.sql/.test(paths),
   "mirrored-and-shipped": ({ topology, paths }) =>
     topology.databases.some(({ mirroring, logShipping }) => mirroring !== null && logShipping !== null) &&
-    /05-mirror-as-primary\/20-.*\.primary-only\.sql/.test(paths),
+    /05-mirror-as-primary\/.*\/20-.*\.primary-only\.sql/.test(paths),
   "several-databases": ({ topology }) => topology.databases.length >= 2 && topology.databases.length <= 4,
   "several-secondaries": (one) =>
     shipments(one).some((shipping) => new Set(shipping.secondaries.map(({ server }) => server.id)).size >= 2) &&
-    new Set(one.paths.match(/40-sql-\w+\..*\.secondary\.sql/g)).size >= 2,
+    new Set(one.paths.match(/55-sql-\w+\..*\.secondary\.sql/g)).size >= 2,
   "shared-secondary": (one) =>
     shipments(one).some(
       ({ secondaries }) => new Set(secondaries.map(({ server }) => server.id)).size < secondaries.length,
-    ) && one.paths.includes("Second%20copy"),
+    ) && one.paths.includes("Second_20copy"),
   linux: ({ topology, text }) => topology.servers.every(({ os }) => os === "linux") && text.includes("'/mnt/logship/"),
   "linux-primary": (one) => shipments(one).every(({ primary }) => primary.os === "linux"),
   "mixed-linux": (one) =>
@@ -92,9 +92,9 @@ const shows: Readonly<Record<Feature, (one: Compiled) => boolean>> = {
   standby: ({ text }) => text.includes("@restore_mode = 1"),
   delay: ({ text }) => /@restore_delay = [1-9]/.test(text),
   "monitor-windows": ({ paths, text }) =>
-    paths.includes("50-sql-m.monitor.sql") && text.includes("@monitor_server_security_mode = 1"),
+    paths.includes("20-sql-m.monitor.sql") && text.includes("@monitor_server_security_mode = 1"),
   "monitor-sql-login": ({ paths, text }) =>
-    paths.includes("50-sql-m.monitor.sql") && text.includes("@monitor_server_security_mode = 0"),
+    paths.includes("20-sql-m.monitor.sql") && text.includes("@monitor_server_security_mode = 0"),
   witness: (one) =>
     mirrorings(one).some((mirroring) => mirroring.witness !== null) &&
     /SET WITNESS = N'TCP:|\$witnessFqdn|Witness/.test(one.text) &&
@@ -135,7 +135,7 @@ const shows: Readonly<Record<Feature, (one: Compiled) => boolean>> = {
   "other-database-name": (one) =>
     one.topology.databases.some(({ name, logShipping }) =>
       logShipping?.secondaries.some(({ database }) => database !== name),
-    ) && /40-sql-c\..*Copy%20\d%20of.*\.secondary\.sql/.test(one.paths),
+    ) && /55-sql-c\..*Copy_20\d_20of.*\.secondary\.sql/.test(one.paths),
   "data-paths": (one) =>
     secondaries(one).some(({ dataPath, logPath }) => dataPath !== null && logPath !== null) &&
     /'(E:\\Data|\/var\/opt\/mssql\/data)/.test(one.text),

@@ -2,7 +2,7 @@ import { type PrimaryFacts, primaryFacts } from "../../model/log-shipping.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
 import { inFolder } from "../paths.ts";
 import { onServer, type TsqlData } from "../step.ts";
-import type { Phase, Step } from "../types.ts";
+import type { Step } from "../types.ts";
 import { seedFileOf } from "./seed.ts";
 
 /** The script that runs the backup job once and waits for its file. */
@@ -17,24 +17,16 @@ export interface BackupNowData {
   readonly folder: string;
 }
 
-interface Place {
-  readonly server: Server;
-  readonly phase: Phase;
-  readonly number: number;
-  /** The full backup that the secondaries were made from, to see that no log is missing since; null on the mirror. */
-  readonly seedFile: string | null;
-}
-
+/** `seedFile`: the full backup that the secondaries were made from, to see that no log is missing since; null on the mirror. */
 function step(
   database: Database,
   shipping: LogShipping,
-  { server, phase, number, seedFile }: Place,
+  server: Server,
+  seedFile: string | null,
 ): Step<BackupNowData & TsqlData> {
   const mirrored = database.mirroring !== null;
   return onServer<BackupNowData>(server, {
     kind: "backup-now",
-    phase,
-    number,
     database: database.name,
     what: "backup",
     role: mirrored ? "mirroring principal and log shipping primary while it runs" : "log shipping primary",
@@ -48,7 +40,6 @@ function step(
     ],
     after: ["msdb.dbo.log_shipping_primary_databases names the file"],
     undo: ["nothing to take back: it is a log backup like those that follow"],
-    next: "the runbook's next line: see the file restored on the secondary.",
     duration: "as long as a log backup; it waits an hour at the most",
     sources: [shipping.backup.at],
     data: {
@@ -65,10 +56,7 @@ export function backupNow(topology: Topology): readonly Step<BackupNowData & Tsq
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
     if (shipping === null) return [];
-    const seedFile = seedFileOf(topology, database.name, shipping);
-    return [
-      step(database, shipping, { server: shipping.primary, phase: "setup/04-log-shipping", number: 60, seedFile }),
-    ];
+    return [step(database, shipping, shipping.primary, seedFileOf(topology, database.name, shipping))];
   });
 }
 
@@ -77,7 +65,6 @@ export function mirrorBackupNow(topology: Topology): readonly Step<BackupNowData
   return topology.databases.flatMap((database) => {
     const { logShipping: shipping, mirroring } = database;
     if (shipping === null || mirroring === null) return [];
-    const place = { phase: "setup/05-mirror-as-primary", number: 30, seedFile: null } as const;
-    return [step(database, shipping, { ...place, server: mirroring.mirror })];
+    return [step(database, shipping, mirroring.mirror, null)];
   });
 }

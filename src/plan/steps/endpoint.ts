@@ -71,8 +71,6 @@ function step(server: Server, others: readonly Server[]): Step<EndpointData & Ts
   }
   return onServer<EndpointData>(server, {
     kind: "endpoint",
-    phase: "setup/03-mirroring",
-    number: 10,
     database: null,
     what: "endpoint",
     role: `mirroring ${endpoint.role === "all" ? "partner and witness" : endpoint.role}`,
@@ -86,7 +84,6 @@ function step(server: Server, others: readonly Server[]): Step<EndpointData & Ts
     undo: [
       `DROP ENDPOINT, when no database is mirrored here any more${logins.size === 0 ? "" : "; REVOKE CONNECT and DROP LOGIN for what was added"}`,
     ],
-    next: "03 of the runbook: the endpoints of the other servers, then the seeds.",
     duration: "seconds",
     sources: [endpoint.at, server.at],
     data: {

@@ -43,8 +43,6 @@ function installing(chat: Chat, type: string, database: Database, mirroring: Mir
   const paths = [mirroring.dataPath, mirroring.logPath].filter((path) => path !== null);
   return forPool<InstallMirrorData>("powershell", {
     kind: "install-mirror",
-    phase: "setup/03-mirroring",
-    number: 10,
     database: database.name,
     what: "install-mirror",
     role: "pool whose store is mirrored",
@@ -74,7 +72,6 @@ function installing(chat: Chat, type: string, database: Database, mirroring: Mir
           "Uninstall-CsMirrorDatabase, before mirroring is taken out of the topology; without -DropExistingDatabasesOnMirror",
         ]
       : [],
-    next: "when every database that is to be mirrored is synchronized: 04 of the runbook, log shipping.",
     duration: makes
       ? "as long as a backup and a restore take; the wait after it ends after an hour"
       : "the wait ends after an hour",

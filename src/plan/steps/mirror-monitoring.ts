@@ -9,8 +9,6 @@ export type MirrorMonitoringData = NoData;
 function step(server: Server): Step<MirrorMonitoringData & TsqlData> {
   return onServer<MirrorMonitoringData>(server, {
     kind: "mirror-monitoring",
-    phase: "setup/03-mirroring",
-    number: 70,
     database: null,
     what: "monitoring",
     role: "mirroring partner",
@@ -21,7 +19,6 @@ function step(server: Server): Step<MirrorMonitoringData & TsqlData> {
     before: ["a mirroring session exists; SQL Server Agent runs"],
     after: ["the Database Mirroring Monitor Job reads the state every minute"],
     undo: ["EXEC msdb.sys.sp_dbmmonitordropmonitoring"],
-    next: "the runbook's next phase.",
     duration: "seconds",
     sources: [server.at],
     data: {},

@@ -11,8 +11,6 @@ export function mirrorPartner(topology: Topology): readonly Step<MirrorPartnerDa
   return mirroredByScript(topology).map(({ database, mirroring }) =>
     onServer<MirrorPartnerData>(mirroring.mirror, {
       kind: "mirror-partner",
-      phase: "setup/03-mirroring",
-      number: 40,
       database: database.name,
       what: "partner",
       role: "mirror",
@@ -21,7 +19,6 @@ export function mirrorPartner(topology: Topology): readonly Step<MirrorPartnerDa
       before: [`${database.name} is RESTORING here; the endpoint is started`],
       after: [`${database.name} waits for its principal, ${mirroring.principal.serverName}`],
       undo: [`ALTER DATABASE ... SET PARTNER OFF; the database stays RESTORING`],
-      next: "03 of the runbook: name the partner on the principal.",
       duration: "seconds",
       sources: [mirroring.at],
       data: sessionFacts(mirroring, mirroring.mirror),

@@ -19,10 +19,8 @@ export function mirrorRestore(topology: Topology): readonly Step<MirrorRestoreDa
     return [
       onServer<MirrorRestoreData>(mirroring.mirror, {
         kind: "mirror-restore",
-        phase: "setup/03-mirroring",
-        number: 30,
         database: database.name,
-        what: "restore",
+        what: "mirror-restore",
         role: "mirror",
         title: `restore ${database.name} as the mirror copy on ${mirroring.mirror.serverName}`,
         purpose: [
@@ -31,7 +29,6 @@ export function mirrorRestore(topology: Topology): readonly Step<MirrorRestoreDa
         before: [`${files.file} and ${files.logFile} are there, and the engine's account may read them`],
         after: [`${database.name} is RESTORING here`],
         undo: [`DROP DATABASE, while it is RESTORING and no session has it`],
-        next: "03 of the runbook: name the partner, on the mirror first.",
         duration: "as long as a restore of the database",
         sources: [mirroring.at],
         data: {

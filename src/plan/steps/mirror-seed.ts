@@ -30,10 +30,8 @@ export function mirrorSeed(topology: Topology): readonly Step<MirrorSeedData & T
     return [
       onServer<MirrorSeedData>(mirroring.principal, {
         kind: "mirror-seed",
-        phase: "setup/03-mirroring",
-        number: 20,
         database: database.name,
-        what: "seed",
+        what: "mirror-seed",
         role: "mirroring principal",
         title: `back up ${database.name} for its mirror`,
         purpose: [
@@ -46,7 +44,6 @@ export function mirrorSeed(topology: Topology): readonly Step<MirrorSeedData & T
         ],
         after: [`${files.file} and ${files.logFile} hold the backups`],
         undo: ["delete the two files, once the mirror is synchronized or no mirror is wanted"],
-        next: "03 of the runbook: restore both on the mirror.",
         duration: "as long as a full backup of the database",
         sources: [mirroring.at],
         data: files,

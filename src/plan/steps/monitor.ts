@@ -8,8 +8,6 @@ export type MonitorData = NoData;
 function step(server: Server, pointers: readonly string[]): Step<MonitorData & TsqlData> {
   return onServer<MonitorData>(server, {
     kind: "monitor",
-    phase: "setup/04-log-shipping",
-    number: 50,
     database: null,
     what: "monitor",
     role: "log shipping monitor",
@@ -21,7 +19,6 @@ function step(server: Server, pointers: readonly string[]): Step<MonitorData & T
     before: ["SQL Server Agent runs", "the accounts that primaries and secondaries connect by have a login here"],
     after: ["the alert job runs every two minutes"],
     undo: ["master.dbo.sp_delete_log_shipping_alert_job, once no set-up names this monitor"],
-    next: "04 of the runbook: run the backup job once on the primary.",
     duration: "seconds",
     sources: pointers,
     data: {},

@@ -282,8 +282,6 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
   const machines = [...new Set(servers.map(machineOf))];
   const step = onEachComputer<NetworkData>(servers, {
     kind: "network",
-    phase: "setup/01-preflight",
-    number: 20,
     database: null,
     what: "network",
     role: "every Windows server of the topology",
@@ -296,7 +294,6 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
       "it is run on the computer of each server of its table; where that has another name, as in a failover cluster, with -Server and the server's id",
     ],
     after: [`every line read, on ${machines.join(", ")}: no FAIL, and each WARN understood`],
-    next: "this file on the computers of the other servers; then the next phase.",
     duration: "a minute on each computer; five seconds more for each port that does not answer",
     readOnly: true,
     sources: [

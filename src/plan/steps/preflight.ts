@@ -425,7 +425,6 @@ function page(topology: Topology, parts: readonly Participation[]): readonly Pag
 
 function step(topology: Topology, server: Server): Step<PreflightData & TsqlData> {
   const mine = participations(topology, server);
-  const source = hasRole(mine, "principal", "primary").length > 0;
   const comparing = compareParts(server, mine);
   const of = (...roles: readonly Role[]) => hasRole(mine, ...roles).map(({ database }) => database);
   const all = [
@@ -440,8 +439,6 @@ function step(topology: Topology, server: Server): Step<PreflightData & TsqlData
   ];
   return onServer<PreflightData>(server, {
     kind: "preflight",
-    phase: "setup/01-preflight",
-    number: 10,
     database: null,
     what: "preflight",
     role: roleText(mine),
@@ -464,9 +461,6 @@ function step(topology: Topology, server: Server): Step<PreflightData & TsqlData
       "every line read: no FAIL, and each WARN understood; where clocks or logins are printed, compared with the partners'",
     ],
     undo: ["nothing to take back: it only reads"],
-    next: source
-      ? "paste the printed lines on the other servers; then the other files of this folder."
-      : "the other files of this folder.",
     duration: "a minute; longer where a share does not answer",
     readOnly: true,
     page: page(topology, mine),

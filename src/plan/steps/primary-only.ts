@@ -3,7 +3,7 @@ import { primaryRows, type SettingRow } from "../../model/settings/rows.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
 import type { PageStep } from "../page.ts";
 import { onServer, type TsqlData } from "../step.ts";
-import type { Input, Phase, Step } from "../types.ts";
+import type { Input, Step } from "../types.ts";
 
 const PAGE: readonly PageStep[] = [
   "primary.1",
@@ -80,8 +80,6 @@ function half(
   database: Database,
   shipping: LogShipping,
   server: Server,
-  phase: Phase,
-  number: number,
 ): Step<PrimaryOnlyData & TsqlData> {
   const onMirror = server.id !== shipping.primary.id;
   const mirrored = database.mirroring !== null;
@@ -91,8 +89,6 @@ function half(
   const chat = topology.platform !== "sql-server";
   return onServer<PrimaryOnlyData>(server, {
     kind: "primary-only",
-    phase,
-    number,
     database: database.name,
     what: "primary-only",
     role: mirrored ? "mirroring principal and log shipping primary while it runs" : "log shipping primary",
@@ -120,9 +116,6 @@ function half(
     undo: [
       "sp_delete_log_shipping_primary_secondary for each secondary, then sp_delete_log_shipping_primary_database; the database stays as it is",
     ],
-    next: onMirror
-      ? "05 of the runbook: run the backup job here once, and see its file reach the secondary."
-      : "04 of the runbook: the secondary half, on the secondary.",
     duration: "seconds",
     page: chat ? (onMirror ? MIRROR_PAGE : PAGE) : [],
     inputs: sqlLogin ? MONITOR_INPUTS : [],
@@ -141,9 +134,7 @@ function half(
 /** One for the primary of every shipped database. */
 export function primaryOnly(topology: Topology): readonly Step<PrimaryOnlyData & TsqlData>[] {
   return topology.databases.flatMap((database) =>
-    database.logShipping === null
-      ? []
-      : [half(topology, database, database.logShipping, database.logShipping.primary, "setup/04-log-shipping", 30)],
+    database.logShipping === null ? [] : [half(topology, database, database.logShipping, database.logShipping.primary)],
   );
 }
 
@@ -152,6 +143,6 @@ export function mirrorPrimaryOnly(topology: Topology): readonly Step<PrimaryOnly
   return topology.databases.flatMap((database) =>
     database.logShipping === null || database.mirroring === null
       ? []
-      : [half(topology, database, database.logShipping, database.mirroring.mirror, "setup/05-mirror-as-primary", 20)],
+      : [half(topology, database, database.logShipping, database.mirroring.mirror)],
   );
 }

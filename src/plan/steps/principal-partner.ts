@@ -11,8 +11,6 @@ export function principalPartner(topology: Topology): readonly Step<PrincipalPar
   return mirroredByScript(topology).map(({ database, mirroring }) =>
     onServer<PrincipalPartnerData>(mirroring.principal, {
       kind: "principal-partner",
-      phase: "setup/03-mirroring",
-      number: 50,
       database: database.name,
       what: "partner",
       role: "mirroring principal",
@@ -28,7 +26,6 @@ export function principalPartner(topology: Topology): readonly Step<PrincipalPar
         `${database.name} is mirrored to ${mirroring.mirror.serverName}, ${mirroring.mode}, time-out ${mirroring.timeout.text}`,
       ],
       undo: ["ALTER DATABASE ... SET PARTNER OFF, here; the mirror's copy stays RESTORING"],
-      next: "03 of the runbook: the witness where there is one, then monitoring.",
       duration:
         "as long as the mirror needs for the log since the seed; it waits an hour at the most and can be run again",
       sources: [mirroring.at],

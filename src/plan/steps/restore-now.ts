@@ -1,7 +1,7 @@
 import { type SecondaryFacts, secondaryFacts } from "../../model/log-shipping.ts";
 import type { Database, LogShipping, Secondary, Server, Topology } from "../../model/topology.ts";
 import { onServer, type TsqlData } from "../step.ts";
-import type { Phase, Step } from "../types.ts";
+import type { Step } from "../types.ts";
 
 /** The script that runs the copy job and the restore job once, and sees a log backup restored. */
 export interface RestoreNowData {
@@ -13,24 +13,16 @@ export interface RestoreNowData {
   readonly takenBy: string | null;
 }
 
-interface Place {
-  readonly phase: Phase;
-  readonly number: number;
-  /** The partner whose backup must be seen; null: any will do. */
-  readonly takenBy: Server | null;
-}
-
+/** `takenBy`: the partner whose backup must be seen; null: any will do. */
 function step(
   database: Database,
   shipping: LogShipping,
   secondary: Secondary,
-  { phase, number, takenBy }: Place,
+  takenBy: Server | null,
 ): Step<RestoreNowData & TsqlData> {
   const whose = takenBy === null ? "" : ` that ${takenBy.serverName} took`;
   return onServer<RestoreNowData>(secondary.server, {
     kind: "restore-now",
-    phase,
-    number,
     database: database.name,
     localDatabase: secondary.database,
     what: takenBy === null ? "first-restore" : "received",
@@ -47,7 +39,6 @@ function step(
             `the files are copied; the first one is restored ${secondary.restore.delay.text} after it was taken: run this again then`,
           ],
     undo: ["nothing to take back: both jobs do what they do on schedule"],
-    next: takenBy === null ? "the runbook's next phase." : "05 of the runbook: fail back.",
     duration:
       "as long as the copy and the restore of the files that are waiting; it waits an hour for each at the most",
     sources: [secondary.at],
@@ -64,8 +55,7 @@ export function restoreNow(topology: Topology): readonly Step<RestoreNowData & T
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
     if (shipping === null) return [];
-    const place: Place = { phase: "setup/04-log-shipping", number: 70, takenBy: null };
-    return shipping.secondaries.map((secondary) => step(database, shipping, secondary, place));
+    return shipping.secondaries.map((secondary) => step(database, shipping, secondary, null));
   });
 }
 
@@ -74,7 +64,6 @@ export function mirrorRestoreNow(topology: Topology): readonly Step<RestoreNowDa
   return topology.databases.flatMap((database) => {
     const { logShipping: shipping, mirroring } = database;
     if (shipping === null || mirroring === null) return [];
-    const place: Place = { phase: "setup/05-mirror-as-primary", number: 40, takenBy: mirroring.mirror };
-    return shipping.secondaries.map((secondary) => step(database, shipping, secondary, place));
+    return shipping.secondaries.map((secondary) => step(database, shipping, secondary, mirroring.mirror));
   });
 }

@@ -26,8 +26,6 @@ export function restore(topology: Topology): readonly Step<RestoreData & TsqlDat
         const file = inFolder(secondary.copy.from, seedFileName(topology, database.name), secondary.server.os);
         return onServer<RestoreData>(secondary.server, {
           kind: "restore",
-          phase: "setup/04-log-shipping",
-          number: 20,
           database: database.name,
           localDatabase: secondary.database,
           what: "restore",
@@ -45,7 +43,6 @@ export function restore(topology: Topology): readonly Step<RestoreData & TsqlDat
           ],
           after: [`${secondary.database} is RESTORING here`],
           undo: ["DROP DATABASE, while it is RESTORING and not configured as a secondary"],
-          next: "04 of the runbook: the primary half, on the primary.",
           duration: "as long as a restore of the database",
           page: topology.platform === "sql-server" ? [] : ["primary.13"],
           sources: [secondary.at],

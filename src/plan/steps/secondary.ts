@@ -49,8 +49,6 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
       const facts = secondaryFacts(shipping, one);
       return onServer<SecondaryData>(one.server, {
         kind: "secondary",
-        phase: "setup/04-log-shipping",
-        number: 40,
         database: database.name,
         localDatabase: one.database,
         what: "secondary",
@@ -77,7 +75,6 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
         undo: [
           "master.dbo.sp_delete_log_shipping_secondary_database; it drops both jobs and leaves the database as it is",
         ],
-        next: "04 of the runbook: run the backup job once on the primary, and see its file restored here.",
         duration: "seconds",
         page: topology.platform === "sql-server" ? [] : PAGE,
         inputs: shipping.monitor?.authentication === "sql-login" ? MONITOR_INPUTS : [],

@@ -44,8 +44,6 @@ export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
     return [
       onServer<SeedData>(primary, {
         kind: "seed",
-        phase: "setup/04-log-shipping",
-        number: 10,
         database: database.name,
         what: "seed",
         role: database.mirroring === null ? "log shipping primary" : "mirroring principal and log shipping primary",
@@ -59,7 +57,6 @@ export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
         ],
         after: [`${file} holds a full backup`],
         undo: ["delete the file; no job uses it once the secondaries are restored"],
-        next: "04 of the runbook: the restore on the secondary, which says whether it is needed.",
         duration: "as long as a full backup of the database",
         page: topology.platform === "sql-server" ? [] : ["primary.13"],
         sources: [backup.at, ...shipping.secondaries.map(({ at }) => `${at}/initialize`)],

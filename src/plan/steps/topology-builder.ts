@@ -214,8 +214,6 @@ function sheet(topology: Topology, chat: Chat): Step<TopologyBuilderData> {
   const backupMirror = content?.stores.backupMirror ?? null;
   return forPool<TopologyBuilderData>("markdown", {
     kind: "topology-builder",
-    phase: "setup/02-topology",
-    number: 10,
     database: null,
     what: "topology-builder",
     role: "Persistent Chat pool",
@@ -231,7 +229,6 @@ function sheet(topology: Topology, chat: Chat): Step<TopologyBuilderData> {
     undo: [
       "take out what was entered and publish again; where a mirror was made, Uninstall-CsMirrorDatabase comes first",
     ],
-    next: "the script of this folder that verifies what was published.",
     duration: "half an hour",
     page: content === null ? [] : PAGE,
     sources: [

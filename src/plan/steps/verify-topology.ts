@@ -51,8 +51,6 @@ function verifying(topology: Topology, chat: Chat): Step<VerifyTopologyData> {
   const compliance = chatDatabase(topology, "PersistentChatCompliance");
   return forPool<VerifyTopologyData>("powershell", {
     kind: "verify-topology",
-    phase: "setup/02-topology",
-    number: 20,
     database: null,
     what: "verify-topology",
     role: "Persistent Chat pool",
@@ -62,7 +60,6 @@ function verifying(topology: Topology, chat: Chat): Step<VerifyTopologyData> {
     ],
     before: ["the topology is published, and Central Management has replicated it"],
     after: ["every line is PASS, or WARN with what to look at in Topology Builder"],
-    next: "03 of the runbook, mirroring.",
     duration: "seconds",
     readOnly: true,
     page: [],

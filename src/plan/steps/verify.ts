@@ -135,6 +135,8 @@ interface MonitorPart extends Part<"monitor"> {
     readonly database: string;
     /** How long ago the last restore may be, in minutes: delay and alert together. */
     readonly lateMinutes: number;
+    /** How long restores wait. */
+    readonly delay: Minutes;
   })[];
 }
 
@@ -254,6 +256,7 @@ function monitorPart(topology: Topology, server: Server): readonly MonitorPart[]
           serverName: one.server.serverName,
           database: one.database,
           lateMinutes: secondaryFacts(logShipping, one).lateMinutes,
+          delay: secondaryFacts(logShipping, one).delay,
           ...pick(secondaryFacts(logShipping, one)),
         })),
       ),
@@ -296,8 +299,6 @@ export function verify(topology: Topology): readonly Step<VerifyData & TsqlData>
     return [
       onServer<VerifyData>(server, {
         kind: "verify",
-        phase: "setup/06-verify",
-        number: 10,
         database: null,
         what: "verify",
         role: "what it was set up to be",
@@ -305,7 +306,6 @@ export function verify(topology: Topology): readonly Step<VerifyData & TsqlData>
         purpose: ["Compares every setting with the topology, a line each. Changes nothing."],
         before: ["the set-up is done"],
         after: ["no line says FAIL, and each WARN is accounted for"],
-        next: "the runbook's next line; after the last server the set-up is complete.",
         duration: "seconds",
         readOnly: true,
         sources: [server.at],

@@ -14,8 +14,6 @@ export function witness(topology: Topology): readonly Step<WitnessData & TsqlDat
       : [
           onServer<WitnessData>(mirroring.principal, {
             kind: "witness",
-            phase: "setup/03-mirroring",
-            number: 60,
             database: database.name,
             what: "witness",
             role: "mirroring principal",
@@ -27,7 +25,6 @@ export function witness(topology: Topology): readonly Step<WitnessData & TsqlDat
             ],
             after: ["the witness is connected"],
             undo: ["ALTER DATABASE ... SET WITNESS OFF, here; mirroring goes on without automatic failover"],
-            next: "03 of the runbook: monitoring.",
             duration: "seconds; it waits five minutes at the most",
             sources: [`${mirroring.at}/witness`],
             data: sessionFacts(mirroring, mirroring.principal),

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Topology } from "../../../src/model/topology.ts";
-import { stepPath } from "../../../src/plan/file-name.ts";
 import { plan } from "../../../src/plan/plan.ts";
-import { failBack } from "../../../src/plan/steps/fail-back.ts";
-import { failOver } from "../../../src/plan/steps/fail-over.ts";
 import { installMirror } from "../../../src/plan/steps/install-mirror.ts";
+import { mirrorTakesOver } from "../../../src/plan/steps/mirror-takes-over.ts";
+import { principalTakesOver } from "../../../src/plan/steps/principal-takes-over.ts";
 import { topologyBuilder } from "../../../src/plan/steps/topology-builder.ts";
 import { verifyTopology } from "../../../src/plan/steps/verify-topology.ts";
 import type { StepKind } from "../../../src/plan/types.ts";
@@ -12,7 +11,12 @@ import { sample } from "../../support/samples.ts";
 
 const chat = sample("contoso-pchat");
 const many = sample("many-databases");
-const paths = (kind: StepKind, topology: Topology) => kind(topology).map((step) => stepPath(step, topology));
+const paths = (kind: StepKind, topology: Topology) => {
+  const of = kind(topology)[0]?.kind;
+  return plan(topology)
+    .steps.filter((step) => step.kind === of)
+    .map(({ path }) => path);
+};
 const single = <Data extends object>(kind: StepKind<Data>, topology: Topology) => {
   const [step, ...others] = kind(topology);
   if (step === undefined || others.length > 0) throw new Error("not one step");
@@ -70,8 +74,8 @@ describe("the steps of Persistent Chat's topology", () => {
 describe("install-mirror", () => {
   it("is one for each mirrored database of Persistent Chat", () => {
     expect(paths(installMirror, chat)).toEqual([
-      "setup/03-mirroring/10-pool.mgc.install-mirror.ps1",
-      "setup/03-mirroring/10-pool.mgccomp.install-mirror.ps1",
+      "setup/04-databases/mgc/30-pool.mgc.install-mirror.ps1",
+      "setup/04-databases/mgccomp/30-pool.mgccomp.install-mirror.ps1",
     ]);
     expect(installMirror(chat).map(({ data }) => data.type)).toEqual(["PersistentChat", "PersistentChatCompliance"]);
   });
@@ -87,25 +91,29 @@ describe("install-mirror", () => {
   });
 });
 
-describe("fail-over and fail-back", () => {
+describe("the mirror and the principal taking over", () => {
   it("are the pool's, by cmdlet, for Persistent Chat", () => {
-    expect(paths(failOver, chat)).toEqual(["setup/05-mirror-as-primary/10-pool.mgc.fail-over.ps1"]);
-    expect(paths(failBack, chat)).toEqual(["setup/05-mirror-as-primary/50-pool.mgc.fail-back.ps1"]);
-    expect([single(failOver, chat), single(failBack, chat)].map(({ page }) => page)).toEqual([
+    expect(paths(mirrorTakesOver, chat)).toEqual(["setup/05-mirror-as-primary/mgc/10-pool.mgc.fail-over.ps1"]);
+    expect(paths(principalTakesOver, chat)).toEqual(["setup/05-mirror-as-primary/mgc/50-pool.mgc.fail-back.ps1"]);
+    expect([single(mirrorTakesOver, chat), single(principalTakesOver, chat)].map(({ page }) => page)).toEqual([
       ["mirror.1"],
       ["mirror.22"],
     ]);
-    expect(single(failOver, chat).data).toMatchObject({ pool: "pchat.contoso.com", type: "PersistentChat" });
+    expect(single(mirrorTakesOver, chat).data).toMatchObject({ pool: "pchat.contoso.com", type: "PersistentChat" });
   });
 
   it("are the principal's and the mirror's, by T-SQL, on plain SQL Server, for what is mirrored and shipped", () => {
-    expect(paths(failOver, many)).toEqual(
-      ["Invoices", "Sales", "Stock"].map((name) => `setup/05-mirror-as-primary/10-sql-a1.${name}.fail-over.ps1`),
+    expect(paths(mirrorTakesOver, many)).toEqual(
+      ["Invoices", "Sales", "Stock"].map(
+        (name) => `setup/05-mirror-as-primary/${name}/10-sql-a1.${name}.fail-over.ps1`,
+      ),
     );
-    expect(paths(failBack, many)).toEqual(
-      ["Invoices", "Sales", "Stock"].map((name) => `setup/05-mirror-as-primary/50-sql-a2.${name}.fail-back.ps1`),
+    expect(paths(principalTakesOver, many)).toEqual(
+      ["Invoices", "Sales", "Stock"].map(
+        (name) => `setup/05-mirror-as-primary/${name}/50-sql-a2.${name}.fail-back.ps1`,
+      ),
     );
-    expect(failOver(many).every(({ page, data }) => page.length === 0 && data.type === null)).toBe(true);
+    expect(mirrorTakesOver(many).every(({ page, data }) => page.length === 0 && data.type === null)).toBe(true);
   });
 
   it("frame what is done while the mirror is the principal, database by database", () => {
@@ -114,13 +122,13 @@ describe("fail-over and fail-back", () => {
     expect(databases).toEqual(["Invoices", "Sales", "Stock"]);
     for (const name of databases) {
       const kinds = steps.filter(({ database }) => database === name).map(({ kind }) => kind);
-      expect([kinds[0], kinds[1], kinds.at(-1)]).toEqual(["fail-over", "primary-only", "fail-back"]);
+      expect([kinds[0], kinds[1], kinds.at(-1)]).toEqual(["mirror-takes-over", "primary-only", "principal-takes-over"]);
     }
     expect(steps.map(({ order }) => order)).toEqual(steps.map((_, index) => (steps[0]?.order ?? 0) + index));
   });
 
   it("know where each partner is, and by which name", () => {
-    expect(single(failOver, chat).data).toMatchObject({
+    expect(single(mirrorTakesOver, chat).data).toMatchObject({
       principal: { serverName: "SQLA1\\RTC", address: "sqla1.contoso.com,1433" },
       mirror: { serverName: "SQLA2\\RTC", address: "sqla2.contoso.com\\RTC" },
       highPerformance: false,

@@ -206,7 +206,7 @@ static class R3
     /// <summary>A .ps1 connects by itself: the wrong server is one that answers with another name; -WhatIf and No change nothing.</summary>
     static void PowerShellRefuses(Player player, Step step, Estate before, Report report)
     {
-        if (step.Kind is "fail-over" or "fail-back" && step.Database is { } name)
+        if (step.Kind is "mirror-takes-over" or "principal-takes-over" && step.Database is { } name)
         {
             var pair = player.Case.Topology.Databases.First(database => database.Name == name).Mirroring!;
             foreach (var id in new[] { pair.Principal.Id, pair.Mirror.Id })

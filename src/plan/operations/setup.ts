@@ -1,0 +1,97 @@
+import { backupNow, mirrorBackupNow } from "../steps/backup-now.ts";
+import { endpoint } from "../steps/endpoint.ts";
+import { installMirror } from "../steps/install-mirror.ts";
+import { mirrorMonitoring } from "../steps/mirror-monitoring.ts";
+import { mirrorPartner } from "../steps/mirror-partner.ts";
+import { mirrorRestore } from "../steps/mirror-restore.ts";
+import { mirrorSeed } from "../steps/mirror-seed.ts";
+import { mirrorTakesOver } from "../steps/mirror-takes-over.ts";
+import { monitor } from "../steps/monitor.ts";
+import { network } from "../steps/network.ts";
+import { preflight } from "../steps/preflight.ts";
+import { mirrorPrimaryOnly, primaryOnly } from "../steps/primary-only.ts";
+import { principalPartner } from "../steps/principal-partner.ts";
+import { principalTakesOver } from "../steps/principal-takes-over.ts";
+import { restore } from "../steps/restore.ts";
+import { mirrorRestoreNow, restoreNow } from "../steps/restore-now.ts";
+import { secondary } from "../steps/secondary.ts";
+import { seed } from "../steps/seed.ts";
+import { topologyBuilder } from "../steps/topology-builder.ts";
+import { verify } from "../steps/verify.ts";
+import { verifyTopology } from "../steps/verify-topology.ts";
+import { witness } from "../steps/witness.ts";
+import type { Operation } from "../types.ts";
+
+/** From servers that have nothing of it to an estate as the topology says. */
+export const SETUP: Operation = {
+  name: "setup",
+  phases: [
+    {
+      folder: "01-preflight",
+      title: "Preflight",
+      text: "Looks, and changes nothing. Go on when no line says FAIL; weigh each WARN.",
+      byDatabase: false,
+      kinds: [preflight, network],
+    },
+    {
+      folder: "02-topology",
+      title: "Topology Builder",
+      text:
+        "By hand, from the sheet; then the script tells whether what was published is what the sheet says. Publishing makes the databases: " +
+        "run the preflight of the server that has them once more after it, and paste the lines that it prints on the other servers.",
+      byDatabase: false,
+      kinds: [topologyBuilder, verifyTopology],
+    },
+    {
+      folder: "03-servers",
+      title: "The servers",
+      text: "Once per server, for all its databases.",
+      byDatabase: false,
+      kinds: [endpoint, monitor],
+    },
+    {
+      folder: "04-databases",
+      title: "The databases",
+      text:
+        "One database whole, before the next one begins. Pause its other log backups before its first seed. Where it is shipped, they stay off " +
+        "for good: the backup job takes their place, and any other ordinary log backup leaves a gap at the secondaries. Otherwise they " +
+        "go on when its session is synchronized.",
+      byDatabase: true,
+      kinds: [
+        mirrorSeed,
+        mirrorRestore,
+        mirrorPartner,
+        principalPartner,
+        witness,
+        installMirror,
+        seed,
+        // At once: it ends the time in which nothing backs up the log.
+        primaryOnly,
+        backupNow,
+        restore,
+        secondary,
+        restoreNow,
+        // Once per server, and last: added before there is a session, its job records nothing (sp_dbmmonitoraddmonitoring).
+        mirrorMonitoring,
+      ],
+    },
+    {
+      folder: "05-mirror-as-primary",
+      title: "The mirror as a primary",
+      text:
+        "All planned outages, in one window. Database by database: fail over, set up the mirror's half, prove that its backup reaches " +
+        "the secondary, fail back. Where the mirror has its half already, the first step says so and no failover takes place. From " +
+        "the failover to the mirror's first backup no log is backed up, and the secondary stands still. Afterwards the alert for " +
+        "missing log backups (14420) may be raised for whichever partner is the mirror: that is expected, as it takes none.",
+      byDatabase: true,
+      kinds: [mirrorTakesOver, mirrorPrimaryOnly, mirrorBackupNow, mirrorRestoreNow, principalTakesOver],
+    },
+    {
+      folder: "06-verify",
+      title: "Verify",
+      text: "Reads every setting back. No line may say FAIL; weigh each WARN.",
+      byDatabase: false,
+      kinds: [verify],
+    },
+  ],
+};
