@@ -60,7 +60,9 @@ static class Frame
     /// <summary>The call of the stop form that a branch ends in.</summary>
     public static TSqlStatement? StopCall(this TSqlStatement? branch) => branch.Stops() ? branch.Body()[^3] : null;
 
-    /// <summary>`BEGIN RAISERROR(…, 16, …); SET NOEXEC ON; RETURN; END`, where procedures may be missing: in prelude and guard.</summary>
+    /// <summary>
+    /// `BEGIN RAISERROR(…, 16, …); SET NOEXEC ON; RETURN; END`, where procedures may be missing: in prelude and guard.
+    /// </summary>
     public static bool Refuses(this TSqlStatement? branch) =>
         branch is BeginEndBlockStatement && branch.Body() is [{ } raise, { } off, { } leave]
         && raise.Raises() && IsNoExecOn(off) && IsLeave(leave);
@@ -78,7 +80,8 @@ static class Frame
         && isNull.FunctionName.Is("ISNULL") && kept.Name == variable;
 
     /// <summary>
-    /// `SET @ok = 0; EXEC @ok = #hadrian_… …; IF ISNULL(@ok, 0) &lt;&gt; 1 BEGIN SET NOEXEC ON; RETURN; END`, with the EXEC at this index.
+    /// `SET @ok = 0; EXEC @ok = #hadrian_… …; IF ISNULL(@ok, 0) &lt;&gt; 1 BEGIN SET NOEXEC ON; RETURN; END`, with the EXEC at this
+    /// index.
     /// </summary>
     public static ClosedCall? Closed(IList<TSqlStatement> list, int at) =>
         list[at] is ExecuteStatement { ExecuteSpecification.Variable.Name: { } variable } call

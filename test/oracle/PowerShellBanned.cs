@@ -6,7 +6,8 @@ namespace Oracle;
 static class PowerShellBanned
 {
     const string Code = "ps-banned";
-    public static readonly string[] Commands = ["Invoke-Expression", "iex", "Add-Type", "Invoke-Command", "icm", "Start-Process", "Start-Job", "Invoke-WmiMethod", "Invoke-CimMethod", "New-Alias", "Set-Alias", "Invoke-Sqlcmd"];
+    public static readonly string[] Commands = ["Invoke-Expression", "iex", "Add-Type", "Invoke-Command", "icm", "Start-Process",
+        "Start-Job", "Invoke-WmiMethod", "Invoke-CimMethod", "New-Alias", "Set-Alias", "Invoke-Sqlcmd"];
     static readonly string[] Methods = ["Create", "InvokeScript", "ExpandString", "NewScriptBlock", "AddScript"];
 
     public static IEnumerable<Finding> Check(string path, Ast ast)
@@ -18,14 +19,23 @@ static class PowerShellBanned
     static string? Why(Ast node) => node switch
     {
         CommandAst c when Commands.Contains(c.GetCommandName() ?? "", StringComparer.OrdinalIgnoreCase) => c.GetCommandName(),
-        CommandAst { CommandElements: [not StringConstantExpressionAst, ..] } c => $"{c.InvocationOperator switch { TokenKind.Ampersand => "&", TokenKind.Dot => ".", _ => "" }} with a command that is no literal",
+        CommandAst { CommandElements: [not StringConstantExpressionAst, ..] } c => $"{Operator(c)} with a command that is no literal",
         CommandAst { InvocationOperator: TokenKind.Dot } => "dot-sourcing",
-        StringConstantExpressionAst { StringConstantType: StringConstantType.SingleQuotedHereString or StringConstantType.DoubleQuotedHereString } => "a here-string",
+        StringConstantExpressionAst
+        {
+            StringConstantType: StringConstantType.SingleQuotedHereString or StringConstantType.DoubleQuotedHereString
+        } => "a here-string",
         ExpandableStringExpressionAst { StringConstantType: StringConstantType.DoubleQuotedHereString } => "a here-string",
-        InvokeMemberExpressionAst { Expression: TypeExpressionAst { TypeName.Name: var type }, Member: StringConstantExpressionAst m } when type.Equals("scriptblock", StringComparison.OrdinalIgnoreCase) && m.Value.Equals("Create", StringComparison.OrdinalIgnoreCase) => "[scriptblock]::Create",
-        InvokeMemberExpressionAst { Member: StringConstantExpressionAst m } when Methods.Skip(1).Contains(m.Value, StringComparer.OrdinalIgnoreCase) => $".{m.Value}()",
+        InvokeMemberExpressionAst { Expression: TypeExpressionAst { TypeName.Name: var type }, Member: StringConstantExpressionAst m }
+            when type.Equals("scriptblock", StringComparison.OrdinalIgnoreCase)
+            && m.Value.Equals("Create", StringComparison.OrdinalIgnoreCase) => "[scriptblock]::Create",
+        InvokeMemberExpressionAst { Member: StringConstantExpressionAst m }
+            when Methods.Skip(1).Contains(m.Value, StringComparer.OrdinalIgnoreCase) => $".{m.Value}()",
         InvokeMemberExpressionAst { Member: not StringConstantExpressionAst } => "a method named by an expression",
         TrapStatementAst => "trap",
         _ => null,
     };
+
+    static string Operator(CommandAst command) =>
+        command.InvocationOperator switch { TokenKind.Ampersand => "&", TokenKind.Dot => ".", _ => "" };
 }

@@ -11,32 +11,42 @@ static partial class PowerShellChanges
 
     public static IEnumerable<Finding> Check(string path, ScriptBlockAst script)
     {
-        var head = script.Extent.Text.Split('\n').Select(line => line.TrimEnd('\r', ' ')).TakeWhile(line => line.StartsWith('#') && !line.StartsWith("#Requires", StringComparison.Ordinal)).ToList();
+        var head = script.Extent.Text.Split('\n').Select(line => line.TrimEnd('\r', ' '))
+            .TakeWhile(line => line.StartsWith('#') && !line.StartsWith("#Requires", StringComparison.Ordinal)).ToList();
         int at = head.FindIndex(line => line.StartsWith("# Changes:", StringComparison.Ordinal));
         if (at < 0)
         {
             yield return new(path, 1, 1, Code, "the head has no list of changes");
             yield break;
         }
-        var listed = head.Skip(at + 1).Select(line => Item().Match(line)).TakeWhile(match => match.Success).Select(match => match.Groups[1].Value).ToList();
-        if (listed.Count == 0 != head[at].EndsWith(" nothing", StringComparison.Ordinal)) yield return new(path, at + 1, 1, Code, "the head lists changes, or says nothing, and not both");
+        var listed = head.Skip(at + 1).Select(line => Item().Match(line)).TakeWhile(match => match.Success)
+            .Select(match => match.Groups[1].Value).ToList();
+        if (listed.Count == 0 != head[at].EndsWith(" nothing", StringComparison.Ordinal))
+            yield return new(path, at + 1, 1, Code, "the head lists changes, or says nothing, and not both");
         var made = Cmdlets(script).Concat(Statements(script)).Distinct().ToList();
-        foreach (var one in made.Where(one => !listed.Any(line => Is(one, line)))) yield return new(path, at + 1, 1, Code, $"the head does not list {one}");
-        foreach (var line in listed.Where(line => !made.Any(one => Is(one, line)))) yield return new(path, at + 1, 1, Code, $"the head lists what the script does not change: {line}");
+        foreach (var one in made.Where(one => !listed.Any(line => Is(one, line))))
+            yield return new(path, at + 1, 1, Code, $"the head does not list {one}");
+        foreach (var line in listed.Where(line => !made.Any(one => Is(one, line))))
+            yield return new(path, at + 1, 1, Code, $"the head lists what the script does not change: {line}");
     }
 
-    static bool Is(string made, string listed) => listed == made || (Reference.Cmdlets.ContainsKey(made) && listed.StartsWith($"{made} ", StringComparison.Ordinal));
+    static bool Is(string made, string listed) =>
+        listed == made || (Reference.Cmdlets.ContainsKey(made) && listed.StartsWith($"{made} ", StringComparison.Ordinal));
 
-    static IEnumerable<string> Cmdlets(ScriptBlockAst script) => script.All<CommandAst>().Select(command => command.GetCommandName()).OfType<string>()
+    static IEnumerable<string> Cmdlets(ScriptBlockAst script) =>
+        script.All<CommandAst>().Select(command => command.GetCommandName()).OfType<string>()
         .Where(name => Reference.Cmdlets.ContainsKey(name) && !Reading.Contains(name.Split('-')[0]));
 
     /// <summary>T-SQL that writes, in variables that a command is given.</summary>
     static IEnumerable<string> Statements(ScriptBlockAst script)
     {
-        var used = script.All<CommandAst>().SelectMany(command => command.CommandElements.OfType<VariableExpressionAst>()).Select(v => v.VariablePath.UserPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var used = script.All<CommandAst>().SelectMany(command => command.CommandElements.OfType<VariableExpressionAst>())
+            .Select(v => v.VariablePath.UserPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var assignment in script.All<AssignmentStatementAst>())
-            if (assignment is { Left: VariableExpressionAst v, Right: CommandExpressionAst { Expression: StringConstantExpressionAst { Value: var text } } } && used.Contains(v.VariablePath.UserPath)
-                && v.VariablePath.UserPath.StartsWith("sql", StringComparison.Ordinal) && TSqlGrammar.ParsePiece(text).Tree is { } tree && TSqlWrites.Within(tree).Any())
+            if (assignment is { Left: VariableExpressionAst v, Right: CommandExpressionAst { Expression: var right } }
+                && right is StringConstantExpressionAst { Value: var text } && used.Contains(v.VariablePath.UserPath)
+                && v.VariablePath.UserPath.StartsWith("sql", StringComparison.Ordinal)
+                && TSqlGrammar.ParsePiece(text).Tree is { } tree && TSqlWrites.Within(tree).Any())
                 yield return text;
     }
 

@@ -22,5 +22,6 @@ static class PowerShellChecks
     public static Finding At(string path, IScriptExtent where, string code, string message) =>
         new(path, where.StartLineNumber, where.StartColumnNumber, code, message);
 
-    public static IEnumerable<T> All<T>(this Ast ast) where T : Ast => ast.FindAll(node => node is T, searchNestedScriptBlocks: true).Cast<T>();
+    public static IEnumerable<T> All<T>(this Ast ast) where T : Ast =>
+        ast.FindAll(node => node is T, searchNestedScriptBlocks: true).Cast<T>();
 }

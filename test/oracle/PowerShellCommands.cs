@@ -11,7 +11,8 @@ static class PowerShellCommands
     const string Code = "ps-command";
     const string CmdletCode = "ps-cmdlet";
     static readonly string[] Reading = ["Get", "Test"];
-    static readonly string[] Common = ["Verbose", "Debug", "ErrorAction", "ErrorVariable", "WarningAction", "WarningVariable", "OutVariable", "OutBuffer"];
+    static readonly string[] Common = ["Verbose", "Debug", "ErrorAction", "ErrorVariable", "WarningAction", "WarningVariable",
+        "OutVariable", "OutBuffer"];
 
     sealed record Known(string From, string To, string[] Parameters);
 
@@ -25,7 +26,8 @@ static class PowerShellCommands
         bool readOnly = SqlScript.Place(path).ReadOnly;
         foreach (var command in script.All<CommandAst>())
         {
-            if (command.GetCommandName() is not { } name || PowerShellBanned.Commands.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
+            if (command.GetCommandName() is not { } name || PowerShellBanned.Commands.Contains(name, StringComparer.OrdinalIgnoreCase))
+                continue;
             var given = Given(command);
             if (Reference.Cmdlets.TryGetValue(name, out var cmdlet))
             {
@@ -35,18 +37,20 @@ static class PowerShellCommands
                 if (readOnly) yield return At("read-only", $"{name} in a script that only reads");
                 if (!Asked(command)) yield return At("ps-should-process", $"{name} outside an if ($PSCmdlet.ShouldProcess(…))");
             }
-            else if (name.Contains("-Cs", StringComparison.OrdinalIgnoreCase)) yield return At(CmdletCode, $"{name} is no cmdlet of the reference");
+            else if (name.Contains("-Cs", StringComparison.OrdinalIgnoreCase))
+                yield return At(CmdletCode, $"{name} is no cmdlet of the reference");
             else if (functions.TryGetValue(name, out var function))
             {
-                var parameters = (function.Parameters ?? function.Body.ParamBlock?.Parameters)?.Select(p => p.Name.VariablePath.UserPath).ToList() ?? [];
-                foreach (var parameter in given.Where(g => !parameters.Contains(g, StringComparer.OrdinalIgnoreCase) && !Common.Contains(g, StringComparer.OrdinalIgnoreCase)))
+                var declared = function.Parameters ?? function.Body.ParamBlock?.Parameters;
+                var parameters = declared?.Select(p => p.Name.VariablePath.UserPath).ToList() ?? [];
+                foreach (var parameter in Unknown(given, parameters))
                     yield return At(Code, $"the function {name} has no parameter -{parameter}");
             }
             else if (Allowed.TryGetValue(name, out var known))
             {
                 if (known.To != "") yield return At(Code, $"{name} is not in PowerShell after {known.To}");
                 if (Version.Parse(known.From) > new Version(3, 0)) yield return At(Code, $"{name} came with PowerShell {known.From}");
-                foreach (var parameter in given.Where(g => !known.Parameters.Contains(g, StringComparer.OrdinalIgnoreCase) && !Common.Contains(g, StringComparer.OrdinalIgnoreCase)))
+                foreach (var parameter in Unknown(given, known.Parameters))
                     yield return At(Code, $"{name} -{parameter} is not in powershell-commands.txt");
             }
             else yield return At(Code, $"{name} is not in powershell-commands.txt");
@@ -55,7 +59,12 @@ static class PowerShellCommands
         }
     }
 
-    static List<string> Given(CommandAst command) => command.CommandElements.OfType<CommandParameterAst>().Select(p => p.ParameterName).ToList();
+    static List<string> Given(CommandAst command) =>
+        command.CommandElements.OfType<CommandParameterAst>().Select(p => p.ParameterName).ToList();
+
+    /// <summary>Those that are neither among these nor common to all commands.</summary>
+    static IEnumerable<string> Unknown(IEnumerable<string> given, IReadOnlyList<string> parameters) =>
+        given.Where(g => !parameters.Concat(Common).Contains(g, StringComparer.OrdinalIgnoreCase));
 
     static IEnumerable<string> Misuse(Cmdlet cmdlet, CommandAst command, ScriptBlockAst script)
     {
@@ -75,10 +84,13 @@ static class PowerShellCommands
                 if (cmdlet.Parameters.TryGetValue(parameter.ParameterName, out var declared))
                 {
                     bool isSwitch = declared.Type.Contains("Switch", StringComparison.OrdinalIgnoreCase);
-                    var value = parameter.Argument ?? (isSwitch ? null : command.CommandElements.ElementAtOrDefault(i + 1) as ExpressionAst);
+                    var value = parameter.Argument
+                        ?? (isSwitch ? null : command.CommandElements.ElementAtOrDefault(i + 1) as ExpressionAst);
                     if (!isSwitch && value is null) yield return $"{cmdlet.Name} -{parameter.ParameterName} without a value";
-                    if (value is StringConstantExpressionAst literal && declared.Values.Count > 0 && !declared.Values.Contains(literal.Value, StringComparer.OrdinalIgnoreCase))
-                        yield return $"{cmdlet.Name} -{parameter.ParameterName} takes {string.Join(", ", declared.Values)}, not {literal.Value}";
+                    if (value is StringConstantExpressionAst literal && declared.Values.Count > 0
+                        && !declared.Values.Contains(literal.Value, StringComparer.OrdinalIgnoreCase))
+                        yield return $"{cmdlet.Name} -{parameter.ParameterName} takes {string.Join(", ", declared.Values)}, "
+                            + $"not {literal.Value}";
                     if (!isSwitch && parameter.Argument is null) i++;
                 }
             }
@@ -88,12 +100,17 @@ static class PowerShellCommands
             yield return $"{cmdlet.Name} has no parameter -{name}";
         var own = given.Where(cmdlet.Parameters.ContainsKey).ToList();
         var sets = cmdlet.Sets.Where(s => own.All(s.Parameters.Contains)).ToList();
+        string Missing(ParameterSet set) =>
+            string.Join(", ", set.Mandatory.Except(own, StringComparer.OrdinalIgnoreCase).Select(m => "-" + m));
         if (sets.Count == 0) yield return $"{cmdlet.Name}: no parameter set has all of {string.Join(", ", own.Select(o => "-" + o))}";
-        else if (whole && command.Parent is PipelineAst p && p.PipelineElements[0] == command && !sets.Any(s => s.Mandatory.All(m => own.Contains(m, StringComparer.OrdinalIgnoreCase))))
-            yield return $"{cmdlet.Name} needs {string.Join(" or ", sets.Select(s => string.Join(", ", s.Mandatory.Except(own, StringComparer.OrdinalIgnoreCase).Select(m => "-" + m))).Distinct())}";
+        else if (whole && command.Parent is PipelineAst p && p.PipelineElements[0] == command
+            && !sets.Any(s => s.Mandatory.All(m => own.Contains(m, StringComparer.OrdinalIgnoreCase))))
+            yield return $"{cmdlet.Name} needs {string.Join(" or ", sets.Select(Missing).Distinct())}";
     }
 
-    /// <summary>The keys of a splatted hashtable, from the literals that it is set to and the keys added later; all of them, or maybe not.</summary>
+    /// <summary>
+    /// The keys of a splatted hashtable, from the literals that it is set to and the keys added later; all of them, or maybe not.
+    /// </summary>
     static (List<string> Keys, bool All) SplattedKeys(string variable, ScriptBlockAst script)
     {
         var keys = new List<string>();
@@ -106,11 +123,13 @@ static class PowerShellCommands
                     if (table is null) all = false;
                     else keys.AddRange(table.KeyValuePairs.Select(p => p.Item1.Extent.Text.Trim('\'')));
                     break;
-                case IndexExpressionAst { Target: VariableExpressionAst v, Index: StringConstantExpressionAst key } when v.VariablePath.UserPath.Equals(variable, StringComparison.OrdinalIgnoreCase):
+                case IndexExpressionAst { Target: VariableExpressionAst v, Index: StringConstantExpressionAst key }
+                    when v.VariablePath.UserPath.Equals(variable, StringComparison.OrdinalIgnoreCase):
                     keys.Add(key.Value);
                     all = false;
                     break;
-                case MemberExpressionAst { Expression: VariableExpressionAst v, Member: StringConstantExpressionAst key } when v.VariablePath.UserPath.Equals(variable, StringComparison.OrdinalIgnoreCase):
+                case MemberExpressionAst { Expression: VariableExpressionAst v, Member: StringConstantExpressionAst key }
+                    when v.VariablePath.UserPath.Equals(variable, StringComparison.OrdinalIgnoreCase):
                     keys.Add(key.Value);
                     all = false;
                     break;
@@ -123,13 +142,24 @@ static class PowerShellCommands
     {
         for (Ast child = command, node = command.Parent; node is not null; child = node, node = node.Parent)
         {
-            if (node is IfStatementAst conditional && conditional.Clauses.Any(c => c.Item2 == child && Asks(c.Item1) && !Negated(c.Item1))) return true;
+            if (node is IfStatementAst conditional && conditional.Clauses.Any(c => c.Item2 == child && Asks(c.Item1) && !Negated(c.Item1)))
+                return true;
             var before = node switch { NamedBlockAst b => b.Statements, StatementBlockAst b => b.Statements, _ => null };
-            if (before?.TakeWhile(s => s != child).OfType<IfStatementAst>().Any(i => Asks(i.Clauses[0].Item1) && Negated(i.Clauses[0].Item1) && i.Clauses[0].Item2.Statements.LastOrDefault() is ReturnStatementAst or ExitStatementAst or ContinueStatementAst) == true) return true;
+            if (before?.TakeWhile(s => s != child).OfType<IfStatementAst>().Any(LeavesUnasked) == true) return true;
         }
         return false;
     }
 
-    static bool Asks(Ast condition) => condition.All<InvokeMemberExpressionAst>().Any(m => m.Member is StringConstantExpressionAst { Value: "ShouldProcess" });
-    static bool Negated(Ast condition) => condition is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim } }] };
+    static bool LeavesUnasked(IfStatementAst check)
+    {
+        var (condition, then) = check.Clauses[0];
+        return Asks(condition) && Negated(condition)
+            && then.Statements.LastOrDefault() is ReturnStatementAst or ExitStatementAst or ContinueStatementAst;
+    }
+
+    static bool Asks(Ast condition) =>
+        condition.All<InvokeMemberExpressionAst>().Any(m => m.Member is StringConstantExpressionAst { Value: "ShouldProcess" });
+    static bool Negated(Ast condition) =>
+        condition is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: UnaryExpressionAst negation }] }
+        && negation.TokenKind is TokenKind.Not or TokenKind.Exclaim;
 }

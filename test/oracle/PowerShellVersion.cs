@@ -14,8 +14,10 @@ static partial class PowerShellVersion
             if (Newer(node) is { } why) yield return PowerShellChecks.At(path, node.Extent, Code, why);
         foreach (var token in tokens.SelectMany(Flat))
         {
-            if (token.Kind == TokenKind.Number && NewNumber().IsMatch(token.Text)) yield return PowerShellChecks.At(path, token.Extent, Code, $"{token.Text}: a number of PowerShell 6 and later");
-            if (token is StringExpandableToken && NewEscape().IsMatch(token.Text)) yield return PowerShellChecks.At(path, token.Extent, Code, "an escape of PowerShell 6 and later");
+            if (token.Kind == TokenKind.Number && NewNumber().IsMatch(token.Text))
+                yield return PowerShellChecks.At(path, token.Extent, Code, $"{token.Text}: a number of PowerShell 6 and later");
+            if (token is StringExpandableToken && NewEscape().IsMatch(token.Text))
+                yield return PowerShellChecks.At(path, token.Extent, Code, "an escape of PowerShell 6 and later");
         }
     }
 
@@ -32,15 +34,18 @@ static partial class PowerShellVersion
         TypeDefinitionAst => "class and enum: PowerShell 5",
         UsingStatementAst => "a using statement: PowerShell 5",
         ConfigurationDefinitionAst or DynamicKeywordStatementAst => "a configuration: PowerShell 4",
-        InvokeMemberExpressionAst { Static: true, Member: StringConstantExpressionAst { Value: var name } } when name.Equals("new", StringComparison.OrdinalIgnoreCase) => "::new(): PowerShell 5; use New-Object",
+        InvokeMemberExpressionAst { Static: true, Member: StringConstantExpressionAst { Value: var name } }
+            when name.Equals("new", StringComparison.OrdinalIgnoreCase) => "::new(): PowerShell 5; use New-Object",
         InvokeMemberExpressionAst { Static: false, Member: StringConstantExpressionAst { Value: var name } } m
-            when (name.Equals("ForEach", StringComparison.OrdinalIgnoreCase) || name.Equals("Where", StringComparison.OrdinalIgnoreCase)) && m.Arguments is [ScriptBlockExpressionAst, ..] => $".{name}(): PowerShell 4",
+            when (name.Equals("ForEach", StringComparison.OrdinalIgnoreCase) || name.Equals("Where", StringComparison.OrdinalIgnoreCase))
+                && m.Arguments is [ScriptBlockExpressionAst, ..] => $".{name}(): PowerShell 4",
         ScriptBlockAst { ScriptRequirements: { RequiredPSEditions.Count: > 0 } } => "#Requires -PSEdition: PowerShell 5.1",
         ScriptBlockAst { ScriptRequirements: { IsElevationRequired: true } } => "#Requires -RunAsAdministrator: PowerShell 4",
         _ => null,
     };
 
-    static IEnumerable<Token> Flat(Token token) => token is StringExpandableToken { NestedTokens: { } nested } ? nested.SelectMany(Flat).Prepend(token) : [token];
+    static IEnumerable<Token> Flat(Token token) =>
+        token is StringExpandableToken { NestedTokens: { } nested } ? nested.SelectMany(Flat).Prepend(token) : [token];
 
     [GeneratedRegex(@"^0b|(uy|us|u|ul|y|s|n)(kb|mb|gb|tb|pb)?$", RegexOptions.IgnoreCase)] private static partial Regex NewNumber();
     [GeneratedRegex(@"(?<!`)(``)*`[eu]")] private static partial Regex NewEscape();

@@ -36,9 +36,13 @@ static class Reference
     /// <summary>How many columns a result set has, by version: `RESTORE FILELISTONLY` 21 or 22.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlySet<int>> ResultColumns = Open("results.json").EnumerateObject()
         .Where(r => r.Value.TryGetProperty("counts", out _))
-        .ToDictionary(r => r.Name, r => (IReadOnlySet<int>)r.Value.GetProperty("counts").EnumerateObject().Select(c => c.Value.GetInt32()).ToHashSet());
+        .ToDictionary(
+            r => r.Name,
+            r => (IReadOnlySet<int>)r.Value.GetProperty("counts").EnumerateObject().Select(c => c.Value.GetInt32()).ToHashSet());
 
-    /// <summary>By the name as a script on master writes it: `msdb.dbo.x`, `msdb.sys.x`, `sys.x`, or bare for what lives in master.</summary>
+    /// <summary>
+    /// By the name as a script on master writes it: `msdb.dbo.x`, `msdb.sys.x`, `sys.x`, or bare for what lives in master.
+    /// </summary>
     public static Procedure? FindProcedure(string? database, string? schema, string name)
     {
         foreach (var db in database is null ? ["master"] : new[] { database })
@@ -48,7 +52,8 @@ static class Reference
     }
 
     public static Table? FindTable(string? database, string? schema, string name) =>
-        schema == "sys" ? Tables.GetValueOrDefault($"sys.{name}") : Tables.GetValueOrDefault($"{database ?? "master"}.{schema ?? "dbo"}.{name}");
+        schema == "sys" ? Tables.GetValueOrDefault($"sys.{name}")
+            : Tables.GetValueOrDefault($"{database ?? "master"}.{schema ?? "dbo"}.{name}");
 
     /// <summary>Whether a name of that `since` may stand in a script for that version; the dialect is 2008 R2's.</summary>
     public static bool Reaches(string? since, string? version) =>
@@ -76,7 +81,8 @@ static class Reference
         return all;
     }
 
-    static Dictionary<string, Table> LoadTables() => Open("tables.json").EnumerateObject().Concat(Open("added.json").EnumerateObject()).ToDictionary(
+    static Dictionary<string, Table> LoadTables() =>
+        Open("tables.json").EnumerateObject().Concat(Open("added.json").EnumerateObject()).ToDictionary(
         entry => entry.Name,
         entry => new Table(entry.Name, entry.Value.GetProperty("columns").EnumerateArray()
             .Select(c => new Column(Text(c, "name")!, Text(c, "type")!, Text(c, "since"))).ToList()));
@@ -88,10 +94,12 @@ static class Reference
         {
             var parameters = entry.Value.GetProperty("parameters").EnumerateObject().ToDictionary(
                 p => p.Name,
-                p => new CmdletParameter(p.Name, Text(p.Value, "type") ?? "", p.Value.TryGetProperty("values", out var v) && v.ValueKind == JsonValueKind.Array
-                    ? v.EnumerateArray().Select(x => x.ToString()).ToList() : []),
+                p => new CmdletParameter(p.Name, Text(p.Value, "type") ?? "",
+                    p.Value.TryGetProperty("values", out var v) && v.ValueKind == JsonValueKind.Array
+                        ? v.EnumerateArray().Select(x => x.ToString()).ToList() : []),
                 StringComparer.OrdinalIgnoreCase);
-            var sets = entry.Value.GetProperty("parameterSets").EnumerateArray().Select(s => ReadSyntax(Text(s, "set")!, Text(s, "syntax")!)).ToList();
+            var sets = entry.Value.GetProperty("parameterSets").EnumerateArray()
+                .Select(s => ReadSyntax(Text(s, "set")!, Text(s, "syntax")!)).ToList();
             all[entry.Name] = new(entry.Name, sets, parameters);
         }
         return all;
@@ -116,7 +124,8 @@ static class Reference
                 var parameter = syntax[(i + 1)..end];
                 parameters.Add(parameter);
                 // `[-C] <T>`: the name is optional, the value is not.
-                bool nameOnly = depth == 1 && syntax[i - 1] == '[' && end < syntax.Length && syntax[end] == ']' && end + 2 < syntax.Length && syntax[end + 2] == '<';
+                bool nameOnly = depth == 1 && syntax[i - 1] == '[' && end < syntax.Length && syntax[end] == ']'
+                    && end + 2 < syntax.Length && syntax[end + 2] == '<';
                 if (depth == 0 || nameOnly) mandatory.Add(parameter);
                 i = end - 1;
             }
@@ -125,6 +134,7 @@ static class Reference
     }
 
     static JsonElement Open(string file) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, file))).RootElement;
-    static string? Text(JsonElement e, string key) => e.TryGetProperty(key, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;
+    static string? Text(JsonElement e, string key) =>
+        e.TryGetProperty(key, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString() : null;
     static bool True(JsonElement e, string key) => e.TryGetProperty(key, out var v) && v.ValueKind == JsonValueKind.True;
 }

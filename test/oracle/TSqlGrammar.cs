@@ -39,16 +39,19 @@ static partial class TSqlGrammar
         foreach (var same in refusals.GroupBy(r => (r.Error.Line, r.Error.Column, r.Error.Message)))
         {
             var error = same.First().Error;
-            findings.Add(new(path, error.Line, error.Column, "grammar", $"SQL Server {string.Join(", ", same.Select(r => r.Name))}: {error.Message}"));
+            findings.Add(new(path, error.Line, error.Column, "grammar",
+                $"SQL Server {string.Join(", ", same.Select(r => r.Name))}: {error.Message}"));
         }
         if (tree is not null)
         {
             findings.AddRange(Lines(path, text, tree));
             // THROW at the head of a batch is a procedure call to the grammar of 2008; so is any misspelled word.
             var bare = tree.All<ExecuteStatement>()
-                .Where(c => tree.ScriptTokenStream[c.FirstTokenIndex].TokenType is not (TSqlTokenType.Exec or TSqlTokenType.Execute)).ToList();
+                .Where(c => tree.ScriptTokenStream[c.FirstTokenIndex].TokenType is not (TSqlTokenType.Exec or TSqlTokenType.Execute))
+                .ToList();
             foreach (var call in bare)
-                findings.Add(new(path, call.StartLine, call.StartColumn, "grammar", $"{tree.ScriptTokenStream[call.FirstTokenIndex].Text}: a procedure call without EXEC"));
+                findings.Add(new(path, call.StartLine, call.StartColumn, "grammar",
+                    $"{tree.ScriptTokenStream[call.FirstTokenIndex].Text}: a procedure call without EXEC"));
             if (bare.Count > 0) return null;
         }
         return tree;
@@ -63,7 +66,9 @@ static partial class TSqlGrammar
         return errors.Count > 0 ? (null, errors[0]) : (tree, null);
     });
 
-    /// <summary>A script's tokens without comments, and without what stands in a literal or between brackets: no grammar looks there.</summary>
+    /// <summary>
+    /// A script's tokens without comments, and without what stands in a literal or between brackets: no grammar looks there.
+    /// </summary>
     static string Shape(IList<TSqlParserToken> tokens)
     {
         var shape = new StringBuilder();
@@ -90,11 +95,14 @@ static partial class TSqlGrammar
                 yield return new(path, i + 1, at + 1, "sqlcmd", "sqlcmd substitutes $( everywhere, in literals and comments too");
             var start = line.TrimStart();
             if (SqlcmdWord().Match(start) is { Success: true } m)
-                yield return new(path, i + 1, line.Length - start.Length + 1, "sqlcmd", $"sqlcmd takes a line that begins with {m.Value} as a command of its own");
+                yield return new(path, i + 1, line.Length - start.Length + 1, "sqlcmd",
+                    $"sqlcmd takes a line that begins with {m.Value} as a command of its own");
             if (GoWord().IsMatch(start))
             {
-                if (line != "GO") yield return new(path, i + 1, 1, "sqlcmd", "GO stands alone on its line, in capitals, without a count or a comment");
-                else if (!separators.Contains(i + 1)) yield return new(path, i + 1, 1, "sqlcmd", "GO inside a literal or a comment: sqlcmd ends the batch here");
+                if (line != "GO")
+                    yield return new(path, i + 1, 1, "sqlcmd", "GO stands alone on its line, in capitals, without a count or a comment");
+                else if (!separators.Contains(i + 1))
+                    yield return new(path, i + 1, 1, "sqlcmd", "GO inside a literal or a comment: sqlcmd ends the batch here");
             }
         }
     }

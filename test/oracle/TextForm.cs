@@ -17,7 +17,8 @@ static class TextForm
     public static IEnumerable<Finding> Check(string path, byte[] bytes)
     {
         const string code = "encoding";
-        if (!bytes.AsSpan().StartsWith(Mark)) yield return new(path, 1, 1, code, "no UTF-8 byte order mark: Windows PowerShell and SSMS read it as ANSI");
+        if (!bytes.AsSpan().StartsWith(Mark))
+            yield return new(path, 1, 1, code, "no UTF-8 byte order mark: Windows PowerShell and SSMS read it as ANSI");
         if (!IsUtf8(bytes)) yield return new(path, 1, 1, code, "not UTF-8");
         var text = Decode(bytes);
         if (!text.EndsWith('\n')) yield return new(path, Lines(text), 1, code, "the last line has no line end");
@@ -27,7 +28,11 @@ static class TextForm
             char c = text[i];
             bool bareLf = c == '\n' && (i == 0 || text[i - 1] != '\r');
             bool bareCr = c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n');
-            if (bareLf || bareCr) { yield return new(path, line, 1, code, $"the line ends in {(bareLf ? "LF" : "CR")}, not CRLF"); yield break; }
+            if (bareLf || bareCr)
+            {
+                yield return new(path, line, 1, code, $"the line ends in {(bareLf ? "LF" : "CR")}, not CRLF");
+                yield break;
+            }
             if (c == '\n') line++;
             else if (c is '\u2028' or '\u2029' or '\u0085' || (char.IsControl(c) && c is not ('\r' or '\t')))
             {

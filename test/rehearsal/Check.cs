@@ -12,7 +12,10 @@ namespace Rehearsal;
 /// <summary>Every property over every case, and every deliberate defect; one line of JSON each, for the tests that call it.</summary>
 static class Check
 {
-    static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <param name="folders">Cases: folders with topology.json and artifacts/.</param>
     /// <returns>0 where everything holds, 1 where something does not, 2 where nothing was run.</returns>
@@ -43,7 +46,8 @@ static class Check
     public static int Defects(string folder) => Parallel(Defect.All, defect => host =>
     {
         var caught = defect.Catch(Case.Read(Path.Combine(folder, defect.Case)), host);
-        return [(Line(new { defect = defect.Name, expected = defect.Caught, caught = caught?.Property, what = caught?.What }), caught?.Property == defect.Caught)];
+        return [(Line(new { defect = defect.Name, expected = defect.Caught, caught = caught?.Property, what = caught?.What }),
+            caught?.Property == defect.Caught)];
     });
 
     static string Line(object value) => JsonSerializer.Serialize(value, Options);
@@ -53,7 +57,8 @@ static class Check
         ConcurrentQueue<bool> all = [];
         // One host a thread: it is opened once, and runs one script at a time.
         ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
-        System.Threading.Tasks.Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), options, () => new PowerShellHost(Reference.Folder), (item, _, host) =>
+        System.Threading.Tasks.Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), options,
+            () => new PowerShellHost(Reference.Folder), (item, _, host) =>
         {
             foreach (var (line, holds) in work(item)(host))
             {

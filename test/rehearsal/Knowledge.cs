@@ -1,6 +1,8 @@
 namespace Rehearsal;
 
-/// <summary>Errors that the rehearsal raises and that reference/errors.json does not have: general knowledge, no page read says them.</summary>
+/// <summary>
+/// Errors that the rehearsal raises and that reference/errors.json does not have: general knowledge, no page read says them.
+/// </summary>
 static class Knowledge
 {
     public static readonly IReadOnlyDictionary<int, (int Severity, string Text)> Errors = new Dictionary<int, (int, string)>

@@ -26,8 +26,11 @@ static class Play
     /// <exception cref="WrongUsage">A scenario or fault that does not exist.</exception>
     public static int Run(string folder, string scenario, string? fault, bool trace)
     {
-        if (!Scenarios.ContainsKey(scenario)) throw new WrongUsage($"no scenario {scenario}; there are {string.Join(", ", Scenarios.Keys)}");
-        var trouble = fault is null ? null : Trouble.All.FirstOrDefault(one => one.Name == fault) ?? throw new WrongUsage($"no fault {fault}; there are {string.Join(", ", Trouble.All.Select(one => one.Name))}");
+        if (!Scenarios.ContainsKey(scenario))
+            throw new WrongUsage($"no scenario {scenario}; there are {string.Join(", ", Scenarios.Keys)}");
+        var trouble = fault is null ? null
+            : Trouble.All.FirstOrDefault(one => one.Name == fault)
+                ?? throw new WrongUsage($"no fault {fault}; there are {string.Join(", ", Trouble.All.Select(one => one.Name))}");
         using var host = new PowerShellHost(Reference.Folder);
         Player player = new(Case.Read(folder), host);
         var estate = Blank.Make(player.Case.Topology);
@@ -50,7 +53,8 @@ static class Play
         {
             player.Before(estate, step);
             Console.WriteLine();
-            Console.WriteLine($"== {step.Path}   on {(step.RunsOn.Count == 0 ? "the pool" : string.Join(", ", step.RunsOn.Select(id => estate.Instances[id].ServerName)))}, {estate.Now:HH:mm:ss} UTC");
+            var where = step.RunsOn.Count == 0 ? "the pool" : string.Join(", ", step.RunsOn.Select(id => estate.Instances[id].ServerName));
+            Console.WriteLine($"== {step.Path}   on {where}, {estate.Now:HH:mm:ss} UTC");
             if (trouble is not null && !step.ReadOnly && step.IsSql) trouble.Make(estate, estate.Instances[step.Server!]);
             var before = Dump.Configuration(estate);
             var run = player.Run(estate, step, observer: new Watcher(trace));
@@ -74,7 +78,8 @@ static class Play
         Console.WriteLine();
         Console.WriteLine($"== {report.Runs} failovers");
         foreach (var finding in report.Findings) Console.WriteLine($"   {finding.What}");
-        if (report.Findings.Count == 0) Console.WriteLine("   no gap in the chain, no row lost, nothing written into a secondary's configuration");
+        if (report.Findings.Count == 0)
+            Console.WriteLine("   no gap in the chain, no row lost, nothing written into a secondary's configuration");
     }
 
     /// <summary>Prints what a guard or a look has seen, once its rows have verdicts; with a trace every statement as well.</summary>
@@ -108,7 +113,8 @@ static class Play
 
         static string Head(TSqlFragment statement)
         {
-            var text = string.Concat(statement.ScriptTokenStream.Skip(statement.FirstTokenIndex).Take(Math.Min(statement.LastTokenIndex - statement.FirstTokenIndex + 1, 60)).Select(token => token.Text));
+            var text = string.Concat(statement.ScriptTokenStream.Skip(statement.FirstTokenIndex)
+                .Take(Math.Min(statement.LastTokenIndex - statement.FirstTokenIndex + 1, 60)).Select(token => token.Text));
             var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             return line.Length <= 110 ? line : $"{line[..107]}...";
         }

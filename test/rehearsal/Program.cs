@@ -28,8 +28,14 @@ static class Program
                 _ => Wrong(null),
             };
         }
-        catch (AggregateException many) when (many.Flatten().InnerExceptions[0] is OutOfDialect or InvalidDataException) { return Wrong(many.Flatten().InnerExceptions[0].Message, withUsage: false); }
-        catch (Exception one) when (one is OutOfDialect or InvalidDataException or WrongUsage) { return Wrong(one.Message, withUsage: false); }
+        catch (AggregateException many) when (many.Flatten().InnerExceptions[0] is OutOfDialect or InvalidDataException)
+        {
+            return Wrong(many.Flatten().InnerExceptions[0].Message, withUsage: false);
+        }
+        catch (Exception one) when (one is OutOfDialect or InvalidDataException or WrongUsage)
+        {
+            return Wrong(one.Message, withUsage: false);
+        }
     }
 
     static int Played(string folder, string[] options)

@@ -10,7 +10,8 @@ static class Reference
     public sealed record ErrorFact(int Number, int Severity, string Text);
     public sealed record ColumnFact(string Name, string? Type);
     public sealed record TableFact(string Database, IReadOnlyList<ColumnFact> Columns);
-    public sealed record ParameterFact(string Name, string? Type, bool Required, bool Output, [property: JsonPropertyName("default")] JsonElement Default, string? Documented, string? Since);
+    public sealed record ParameterFact(string Name, string? Type, bool Required, bool Output,
+        [property: JsonPropertyName("default")] JsonElement Default, string? Documented, string? Since);
     public sealed record ProcedureFact(string Doc, IReadOnlyList<ParameterFact> Parameters);
     sealed record Errors([property: JsonPropertyName("errors")] IReadOnlyList<ErrorFact> List);
     sealed record ResultFact(IReadOnlyList<ColumnFact> Columns);
@@ -22,9 +23,12 @@ static class Reference
     static T Read<T>(string name) => JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(Folder, name)), Options)
         ?? throw new InvalidDataException(name);
 
-    static readonly Dictionary<int, ErrorFact> errors = Read<Errors>("errors.json").List.GroupBy(error => error.Number).ToDictionary(group => group.Key, group => group.First());
-    public static readonly IReadOnlyDictionary<string, TableFact> Tables = Read<Dictionary<string, TableFact>>("tables.json").Concat(Read<Dictionary<string, TableFact>>("added.json")).ToDictionary();
-    public static readonly IReadOnlyDictionary<string, ProcedureFact> Procedures = Read<Dictionary<string, ProcedureFact>>("procedures.json");
+    static readonly Dictionary<int, ErrorFact> errors = Read<Errors>("errors.json").List
+        .GroupBy(error => error.Number).ToDictionary(group => group.Key, group => group.First());
+    public static readonly IReadOnlyDictionary<string, TableFact> Tables = Read<Dictionary<string, TableFact>>("tables.json")
+        .Concat(Read<Dictionary<string, TableFact>>("added.json")).ToDictionary();
+    public static readonly IReadOnlyDictionary<string, ProcedureFact> Procedures =
+        Read<Dictionary<string, ProcedureFact>>("procedures.json");
 
     /// <summary>An error of errors.json, or of those that have no page in it and are general knowledge.</summary>
     public static ErrorFact Error(int number) =>

@@ -2,7 +2,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Oracle.Checks;
 
-/// <summary>INSERT gives each of its columns one value, and a derived table of VALUES names each of its columns: DacFx does not count.</summary>
+/// <summary>
+/// INSERT gives each of its columns one value, and a derived table of VALUES names each of its columns: DacFx does not count.
+/// </summary>
 static class ColumnCounts
 {
     const string Code = "column-counts";
@@ -14,9 +16,12 @@ static class ColumnCounts
             int wanted = insert.Columns.Count;
             if (wanted == 0)
             {
-                if (insert.InsertSource is not ExecuteInsertSource caught) yield return script.At(insert, Code, "INSERT without its columns");
-                else if (Answer(caught.Execute) is { } answer && Made(script, insert.Target) is { } table && !answer.Contains(table.ColumnDefinitions.Count))
-                    yield return script.At(insert, Code, $"{table.ColumnDefinitions.Count} columns for a result of {string.Join(" or ", answer)}");
+                if (insert.InsertSource is not ExecuteInsertSource caught)
+                    yield return script.At(insert, Code, "INSERT without its columns");
+                else if (Answer(caught.Execute) is { } answer && Made(script, insert.Target) is { } table
+                    && !answer.Contains(table.ColumnDefinitions.Count))
+                    yield return script.At(insert, Code,
+                        $"{table.ColumnDefinitions.Count} columns for a result of {string.Join(" or ", answer)}");
                 continue;
             }
             foreach (var (where, count) in Given(insert.InsertSource))
@@ -34,13 +39,18 @@ static class ColumnCounts
     static IReadOnlySet<int>? Answer(ExecuteSpecification execution)
     {
         var literal = execution.DynamicParts().Parts.OfType<StringLiteral>().FirstOrDefault()?.Value ?? "";
-        return Reference.ResultColumns.FirstOrDefault(r => literal.StartsWith(r.Key, StringComparison.OrdinalIgnoreCase) || execution.Procedure()?.Key == r.Key).Value;
+        return Reference.ResultColumns.FirstOrDefault(r =>
+            literal.StartsWith(r.Key, StringComparison.OrdinalIgnoreCase) || execution.Procedure()?.Key == r.Key).Value;
     }
 
     static TableDefinition? Made(SqlScript script, TableReference target) => target switch
     {
-        NamedTableReference n => script.Tree.All<CreateTableStatement>().LastOrDefault(c => c.SchemaObjectName.Last() == n.SchemaObject.Last() && c.StartOffset < n.StartOffset)?.Definition,
-        VariableTableReference v => script.Tree.All<DeclareTableVariableBody>().LastOrDefault(d => d.VariableName.Value == v.Variable.Name && d.StartOffset < v.StartOffset)?.Definition,
+        NamedTableReference n =>
+            script.Tree.All<CreateTableStatement>()
+                .LastOrDefault(c => c.SchemaObjectName.Last() == n.SchemaObject.Last() && c.StartOffset < n.StartOffset)?.Definition,
+        VariableTableReference v =>
+            script.Tree.All<DeclareTableVariableBody>()
+                .LastOrDefault(d => d.VariableName.Value == v.Variable.Name && d.StartOffset < v.StartOffset)?.Definition,
         _ => null,
     };
 

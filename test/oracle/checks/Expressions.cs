@@ -2,12 +2,15 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Oracle.Checks;
 
-/// <summary>What the server refuses and DacFx does not: a subquery in PRINT, and text + number, which converts the text to a number.</summary>
+/// <summary>
+/// What the server refuses and DacFx does not: a subquery in PRINT, and text + number, which converts the text to a number.
+/// </summary>
 static class Expressions
 {
     static readonly string[] Strings = ["char", "varchar", "nchar", "nvarchar", "sysname"];
     static readonly string[] NumberFunctions =
-        ["LEN", "DATALENGTH", "DATEDIFF", "DATEPART", "COUNT", "DB_ID", "ERROR_NUMBER", "ERROR_SEVERITY", "ERROR_STATE", "ERROR_LINE", "CHARINDEX", "YEAR", "GETDATE", "GETUTCDATE", "NEWID"];
+        ["LEN", "DATALENGTH", "DATEDIFF", "DATEPART", "COUNT", "DB_ID", "ERROR_NUMBER", "ERROR_SEVERITY", "ERROR_STATE", "ERROR_LINE",
+            "CHARINDEX", "YEAR", "GETDATE", "GETUTCDATE", "NEWID"];
 
     public static IEnumerable<Finding> Check(SqlScript script)
     {
@@ -38,7 +41,8 @@ static class Expressions
         return types;
     }
 
-    static IEnumerable<ScalarExpression> Operands(ScalarExpression e) => e is BinaryExpression { BinaryExpressionType: BinaryExpressionType.Add } b
+    static IEnumerable<ScalarExpression> Operands(ScalarExpression e) =>
+        e is BinaryExpression { BinaryExpressionType: BinaryExpressionType.Add } b
         ? Operands(b.FirstExpression).Concat(Operands(b.SecondExpression)) : [e];
 
     static string? Kind(ScalarExpression e, IReadOnlyDictionary<string, string> types) => e switch

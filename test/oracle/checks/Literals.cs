@@ -2,7 +2,9 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Oracle.Checks;
 
-/// <summary>Data stands in literals: no bare word as an argument, no text run that was put together, but WITH MOVE's; N where a character needs it.</summary>
+/// <summary>
+/// Data stands in literals: no bare word as an argument, no text run that was put together, but WITH MOVE's; N where a character needs it.
+/// </summary>
 static class Literals
 {
     const string Code = "literals";

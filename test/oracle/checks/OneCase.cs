@@ -22,7 +22,9 @@ static class OneCase
                 case DeclareVariableElement d: yield return (d.VariableName.Value, d); break;
                 case DeclareTableVariableBody t: yield return (t.VariableName.Value, t); break;
                 case SchemaObjectName { BaseIdentifier: { } id } when id.Value.StartsWith('#'): yield return (id.Value, id); break;
-                case ColumnReferenceExpression { MultiPartIdentifier: { } m }: foreach (var id in m.Identifiers) yield return (id.Value, id); break;
+                case ColumnReferenceExpression { MultiPartIdentifier: { } m }:
+                    foreach (var id in m.Identifiers) yield return (id.Value, id);
+                    break;
                 case ColumnDefinition c: yield return (c.ColumnIdentifier.Value, c.ColumnIdentifier); break;
                 case TableReferenceWithAlias { Alias: { } alias }: yield return (alias.Value, alias); break;
             }

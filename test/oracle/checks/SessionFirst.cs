@@ -37,8 +37,9 @@ static class SessionFirst
         if (!session.Statements.OfType<UseStatement>().Any(u => u.DatabaseName.Is("master")))
             yield return script.At(session, Code, "no USE master");
         var known = Wanted.Aggregate(default(SetOptions), (all, w) => all | w.Option);
-        foreach (var other in session.Statements.Where(s => s is not (PredicateSetStatement or SetRowCountStatement or SetCommandStatement or UseStatement)))
-            yield return script.At(other, Code, "the session's batch does something else");
+        foreach (var other in session.Statements)
+            if (other is not (PredicateSetStatement or SetRowCountStatement or SetCommandStatement or UseStatement))
+                yield return script.At(other, Code, "the session's batch does something else");
         foreach (var set in session.Statements.OfType<PredicateSetStatement>().Where(s => (s.Options & ~known) != 0))
             yield return script.At(set, Code, $"the session's batch sets {set.Options & ~known}");
         foreach (var statement in script.Batches.Skip(2).SelectMany(b => b.All<TSqlStatement>()))

@@ -19,7 +19,9 @@ sealed record Defect(string Name, string Case, IReadOnlyList<string> Kinds, stri
 {
     static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    public static IReadOnlyList<Defect> All => JsonSerializer.Deserialize<List<Defect>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "defects", "defects.json")), Options)!;
+    public static IReadOnlyList<Defect> All =>
+        JsonSerializer.Deserialize<List<Defect>>(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "defects", "defects.json")), Options)!;
 
     /// <summary>The case with the mistake in it, and the steps that are no longer what they were.</summary>
     /// <exception cref="InvalidDataException">Nothing in the case is as From says: the list is stale.</exception>

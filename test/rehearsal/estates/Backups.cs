@@ -11,7 +11,8 @@ static class Backups
     /// <summary>Writes a backup to a file, and its record to msdb.</summary>
     /// <param name="title">NAME, and MEDIADESCRIPTION.</param>
     /// <exception cref="SqlError">What SQL Server says of the database or of the file.</exception>
-    public static BackupFile Take(Instance instance, Database database, string path, bool isFull, bool isCopyOnly, string? title, string? description)
+    public static BackupFile Take(Instance instance, Database database, string path, bool isFull, bool isCopyOnly, string? title,
+        string? description)
     {
         // docs/t-sql/statements/backup-transact-sql.md: no backup of a database that is restored or mirrored to.
         if (database.State != DatabaseState.Online) throw SqlError.Of(927, database.Name);
@@ -21,8 +22,8 @@ static class Backups
         // A backup itself is logged.
         database.End += 1;
         var first = isFull ? database.End - 1 : database.LastLogBackup!.Value;
-        var file = new BackupFile(name, isFull, isCopyOnly, database.Name, instance.ServerName, first, database.End, database.Family, database.Fork,
-            instance.Estate.NewId(), instance.Estate.NewId(), description, title, instance.LocalTime,
+        var file = new BackupFile(name, isFull, isCopyOnly, database.Name, instance.ServerName, first, database.End,
+            database.Family, database.Fork, instance.Estate.NewId(), instance.Estate.NewId(), description, title, instance.LocalTime,
             [.. database.Rows.Where(row => isFull || row.Lsn > first)], database.Files, instance.Estate.NewId());
         instance.Estate.Folders.Set(folder with { Files = folder.Files.SetItem(name, file) });
         if (isFull && !isCopyOnly) database.LastLogBackup ??= file.First;
@@ -35,8 +36,10 @@ static class Backups
     static (Folder, string) Writable(Instance instance, string path)
     {
         var (place, name) = Folders.Split(path);
-        if (instance.Estate.Folders.Find(instance.Id, place) is not { } folder) throw SqlError.Of(3201, $"{path}: operating system error 3 (the path is not there)");
-        if (folder.Denied.Contains($"{instance.Id}/engine")) throw SqlError.Of(3201, $"{path}: operating system error 5 (access is denied)");
+        if (instance.Estate.Folders.Find(instance.Id, place) is not { } folder)
+            throw SqlError.Of(3201, $"{path}: operating system error 3 (the path is not there)");
+        if (folder.Denied.Contains($"{instance.Id}/engine"))
+            throw SqlError.Of(3201, $"{path}: operating system error 5 (access is denied)");
         if (folder.IsFull) throw SqlError.Of(3271, $"{path}: operating system error 112 (there is not enough space)");
         return (folder, name);
     }
@@ -46,8 +49,10 @@ static class Backups
     public static BackupFile Read(Instance instance, string path)
     {
         var (place, name) = Folders.Split(path);
-        if (instance.Estate.Folders.Find(instance.Id, place) is not { } folder || !folder.Files.TryGetValue(name, out var file)) throw SqlError.Of(3201, $"{path}: operating system error 2 (the file is not there)");
-        if (folder.Denied.Contains($"{instance.Id}/engine")) throw SqlError.Of(3201, $"{path}: operating system error 5 (access is denied)");
+        if (instance.Estate.Folders.Find(instance.Id, place) is not { } folder || !folder.Files.TryGetValue(name, out var file))
+            throw SqlError.Of(3201, $"{path}: operating system error 2 (the file is not there)");
+        if (folder.Denied.Contains($"{instance.Id}/engine"))
+            throw SqlError.Of(3201, $"{path}: operating system error 5 (access is denied)");
         return file;
     }
 
@@ -60,11 +65,15 @@ static class Backups
         var sets = instance["backupset"];
         if (sets.Find(row => row.Id("backup_set_uuid") == file.SetId) is { } known) return known.Number("backup_set_id")!.Value;
         var media = sets.Rows.Count + 1L;
-        sets.Insert(("backup_set_uuid", file.SetId), ("media_set_id", media), ("name", file.Title), ("user_name", instance.Caller), ("first_lsn", (decimal)file.First),
-            ("last_lsn", (decimal)file.Last), ("backup_start_date", file.Finished), ("backup_finish_date", file.Finished), ("type", file.IsFull ? "D" : "L"),
-            ("database_name", file.Database), ("server_name", file.Server), ("is_copy_only", file.IsCopyOnly), ("is_damaged", false), ("family_guid", file.Family),
-            ("first_recovery_fork_guid", file.Fork), ("last_recovery_fork_guid", file.Fork));
-        instance["backupmediafamily"].Insert(("media_set_id", media), ("family_sequence_number", 1), ("media_family_id", file.MediaFamily), ("physical_device_name", path), ("device_type", 2), ("mirror", 0));
+        sets.Insert(
+            ("backup_set_uuid", file.SetId), ("media_set_id", media), ("name", file.Title), ("user_name", instance.Caller),
+            ("first_lsn", (decimal)file.First), ("last_lsn", (decimal)file.Last),
+            ("backup_start_date", file.Finished), ("backup_finish_date", file.Finished), ("type", file.IsFull ? "D" : "L"),
+            ("database_name", file.Database), ("server_name", file.Server), ("is_copy_only", file.IsCopyOnly), ("is_damaged", false),
+            ("family_guid", file.Family), ("first_recovery_fork_guid", file.Fork), ("last_recovery_fork_guid", file.Fork));
+        instance["backupmediafamily"].Insert(
+            ("media_set_id", media), ("family_sequence_number", 1), ("media_family_id", file.MediaFamily),
+            ("physical_device_name", path), ("device_type", 2), ("mirror", 0));
         return sets.Rows.Count;
     }
 
@@ -88,19 +97,25 @@ static class Backups
         }
         if (instance.SystemDatabases.Contains(name, instance.Collation.Comparer)) throw SqlError.Of(3154, name);
         foreach (var move in moves.Keys)
-            if (file.Files.All(one => one.LogicalName != move)) throw new SqlError(3234, 16, $"Logical file '{move}' is not part of database '{name}'.");
-        var files = file.Files.Select(one => one with { PhysicalName = moves.GetValueOrDefault(one.LogicalName, one.PhysicalName) }).ToList();
+            if (file.Files.All(one => one.LogicalName != move))
+                throw new SqlError(3234, 16, $"Logical file '{move}' is not part of database '{name}'.");
+        var files = file.Files.Select(one => one with { PhysicalName = moves.GetValueOrDefault(one.LogicalName, one.PhysicalName) })
+            .ToList();
         foreach (var one in files)
         {
             var (folder, _) = Folders.Split(one.PhysicalName);
-            if (instance.Estate.Folders.Find(instance.Id, folder) is not { } place) throw new SqlError(5133, 16, $"Directory lookup for the file \"{one.PhysicalName}\" failed with the operating system error 3 (the path is not there).");
+            if (instance.Estate.Folders.Find(instance.Id, folder) is not { } place)
+                throw new SqlError(5133, 16, $"Directory lookup for the file \"{one.PhysicalName}\" failed "
+                    + "with the operating system error 3 (the path is not there).");
             if (place.IsFull) throw new SqlError(3257, 16, $"There is insufficient free space on the disk volume of {one.PhysicalName}.");
-            if (instance.Databases.SelectMany(database => database.Files).Any(taken => string.Equals(taken.PhysicalName, one.PhysicalName, StringComparison.OrdinalIgnoreCase)))
+            bool IsThis(DatabaseFile other) => string.Equals(other.PhysicalName, one.PhysicalName, StringComparison.OrdinalIgnoreCase);
+            if (instance.Databases.SelectMany(database => database.Files).Any(IsThis))
                 throw SqlError.Of(1834, one.PhysicalName);
         }
         instance.Databases.Add(new()
         {
-            Id = instance.NextDatabaseId, Name = name, State = DatabaseState.Restoring, Files = [.. files], Family = file.Family, Fork = file.Fork,
+            Id = instance.NextDatabaseId, Name = name, State = DatabaseState.Restoring, Files = [.. files],
+            Family = file.Family, Fork = file.Fork,
             Created = instance.LocalTime, End = file.Last, Rows = file.Rows, OwnerSid = instance.CallerSid,
         });
         RecordRestore(instance, name, file, path, "D", instance.LocalTime);

@@ -11,7 +11,8 @@ enum SessionState { Suspended, Disconnected, Synchronizing, Synchronized }
 sealed record DatabaseFile(int Id, string LogicalName, string PhysicalName, bool IsLog);
 
 /// <summary>One partner's view of a mirroring session: what sys.database_mirroring shows there.</summary>
-sealed record Mirroring(Guid? Id, string PartnerName, Role Role, SessionState State, bool SafetyFull, int Timeout, string? WitnessName, bool WitnessConnected);
+sealed record Mirroring(Guid? Id, string PartnerName, Role Role, SessionState State, bool SafetyFull, int Timeout, string? WitnessName,
+    bool WitnessConnected);
 
 /// <summary>
 /// A database. Its log is a position (End) and the transactions before it (Rows), so that it can be told which of them a copy has.

@@ -32,11 +32,13 @@ sealed partial class Estate
     public Guid NewId()
     {
         guids++;
-        return new Guid(0x48414452, 0x4941, 0x4e00, [0, 0, 0, 0, (byte)(guids >> 24), (byte)(guids >> 16), (byte)(guids >> 8), (byte)guids]);
+        return new Guid(0x48414452, 0x4941, 0x4e00,
+            [0, 0, 0, 0, (byte)(guids >> 24), (byte)(guids >> 16), (byte)(guids >> 8), (byte)guids]);
     }
 
     /// <summary>Lets something happen later.</summary>
-    public void Later(int seconds, string what, Instance server, string subject = "") => pending.Add(new(Now.AddSeconds(seconds), what, server.Id, subject));
+    public void Later(int seconds, string what, Instance server, string subject = "") =>
+        pending.Add(new(Now.AddSeconds(seconds), what, server.Id, subject));
 
     /// <summary>Moves the clock, and lets happen in their order what comes due.</summary>
     public void Advance(TimeSpan time)
@@ -51,7 +53,8 @@ sealed partial class Estate
         Now = until;
     }
 
-    public bool IsAwaited(string what, Instance server, string subject) => pending.Any(one => one.What == what && one.Server == server.Id && one.Subject == subject);
+    public bool IsAwaited(string what, Instance server, string subject) =>
+        pending.Any(one => one.What == what && one.Server == server.Id && one.Subject == subject);
 
     /// <summary>The instance that answers at host and port of an endpoint's address (TCP://host:port).</summary>
     public Instance? ByEndpoint(string address)
@@ -60,13 +63,17 @@ sealed partial class Estate
         if (!address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
         var colon = address.LastIndexOf(':');
         var host = address[Scheme.Length..colon].Trim('[', ']');
-        return Instances.Values.FirstOrDefault(instance => string.Equals(instance.Host, host, StringComparison.OrdinalIgnoreCase) && instance.Endpoint is { } endpoint && endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) == address[(colon + 1)..]);
+        var port = address[(colon + 1)..];
+        return Instances.Values.FirstOrDefault(instance => string.Equals(instance.Host, host, StringComparison.OrdinalIgnoreCase)
+            && instance.Endpoint?.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) == port);
     }
 
     /// <summary>The instance that a client reaches by "host", "host\INSTANCE" or "host,port".</summary>
-    public Instance? ByAddress(string address) => Instances.Values.FirstOrDefault(instance => string.Equals(instance.Address, address, StringComparison.OrdinalIgnoreCase));
+    public Instance? ByAddress(string address) =>
+        Instances.Values.FirstOrDefault(instance => string.Equals(instance.Address, address, StringComparison.OrdinalIgnoreCase));
 
-    public Instance? ByServerName(string name) => Instances.Values.FirstOrDefault(instance => string.Equals(instance.ServerName, name, StringComparison.OrdinalIgnoreCase));
+    public Instance? ByServerName(string name) =>
+        Instances.Values.FirstOrDefault(instance => string.Equals(instance.ServerName, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Counts a call that can fail.</summary>
     /// <param name="hasReturnCode">Only such a call can fail by one.</param>
@@ -107,7 +114,8 @@ sealed partial class Estate
     /// <summary>What the principal's log gained goes to its mirror, where the session runs.</summary>
     public void Ship(Instance instance, Database database)
     {
-        if (database.Mirroring is not { Role: Role.Principal, State: SessionState.Synchronized or SessionState.Synchronizing } session) return;
+        if (database.Mirroring is not { Role: Role.Principal, State: SessionState.Synchronized or SessionState.Synchronizing } session)
+            return;
         if (Partner(session) is not { } partner || partner.FindDatabase(database.Name) is not { } mirror) return;
         mirror.End = database.End;
         mirror.Rows = database.Rows;

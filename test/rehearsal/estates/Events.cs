@@ -18,9 +18,13 @@ static class Events
                 Agent.End(instance, Guid.Parse(what.Subject));
                 break;
             case Synchronized:
-                if (instance.FindDatabase(what.Subject) is not { Mirroring: { Role: Role.Principal, State: SessionState.Synchronizing } session } principal) return;
+                if (instance.FindDatabase(what.Subject) is not { Mirroring: { } session } principal
+                    || session is not { Role: Role.Principal, State: SessionState.Synchronizing })
+                    return;
                 // A partner that cannot be reached keeps the session where it is.
-                if (estate.Partner(session) is not { IsReachable: true, Endpoint.IsStarted: true } partner || partner.FindDatabase(what.Subject) is not { Mirroring: { } other } mirror) return;
+                if (estate.Partner(session) is not { IsReachable: true, Endpoint.IsStarted: true } partner
+                    || partner.FindDatabase(what.Subject) is not { Mirroring: { } other } mirror)
+                    return;
                 estate.Ship(instance, principal);
                 // With safety OFF it may stay SYNCHRONIZING for as long as it is written to; here nobody writes.
                 principal.Mirroring = session with { State = SessionState.Synchronized };
@@ -29,7 +33,8 @@ static class Events
             case WitnessConnected:
                 if (instance.FindDatabase(what.Subject) is not { Mirroring: { } witnessed } database) return;
                 database.Mirroring = witnessed with { WitnessConnected = true };
-                if (estate.Partner(witnessed)?.FindDatabase(what.Subject) is { Mirroring: { } seen } twin) twin.Mirroring = seen with { WitnessConnected = true };
+                if (estate.Partner(witnessed)?.FindDatabase(what.Subject) is { Mirroring: { } seen } twin)
+                    twin.Mirroring = seen with { WitnessConnected = true };
                 break;
             default:
                 throw new InvalidOperationException($"event {what.What}");

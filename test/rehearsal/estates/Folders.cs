@@ -11,10 +11,13 @@ sealed record BackupFile(
 /// <summary>A folder, local or a share. Denied names the services that may not use it: "sql-a/engine".</summary>
 sealed record Folder(string Key, ImmutableSortedDictionary<string, BackupFile> Files, bool IsFull, ImmutableHashSet<string> Denied)
 {
-    public Folder(string key) : this(key, ImmutableSortedDictionary.Create<string, BackupFile>(StringComparer.OrdinalIgnoreCase), false, []) { }
+    public Folder(string key)
+        : this(key, ImmutableSortedDictionary.Create<string, BackupFile>(StringComparer.OrdinalIgnoreCase), false, []) { }
 }
 
-/// <summary>All folders of the estate. A local path is one server's; a share is everybody's; an alias is a second path to one folder.</summary>
+/// <summary>
+/// All folders of the estate. A local path is one server's; a share is everybody's; an alias is a second path to one folder.
+/// </summary>
 sealed class Folders
 {
     ImmutableSortedDictionary<string, Folder> folders = ImmutableSortedDictionary.Create<string, Folder>(StringComparer.OrdinalIgnoreCase);

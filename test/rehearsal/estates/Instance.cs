@@ -6,7 +6,8 @@ namespace Rehearsal.Estates;
 
 sealed record Login(string Name, byte[] Sid, bool IsSysadmin, bool IsWindows = true);
 
-sealed record Endpoint(string Name, int Port, string Role, string Algorithm, bool IsStarted, bool IsEncrypted = true, string Authentication = "NEGOTIATE");
+sealed record Endpoint(string Name, int Port, string Role, string Algorithm, bool IsStarted, bool IsEncrypted = true,
+    string Authentication = "NEGOTIATE");
 
 /// <summary>A SQL Server instance: what it is, its databases, logins, endpoint, and msdb.</summary>
 sealed class Instance
@@ -75,17 +76,23 @@ sealed class Instance
         return index >= 0 ? index + 1 : FindDatabase(name)?.Id;
     }
 
-    public string? DatabaseName(int id) => id >= 1 && id <= SystemDatabases.Count ? SystemDatabases[id - 1] : Databases.FirstOrDefault(database => database.Id == id)?.Name;
+    public string? DatabaseName(int id) =>
+        id >= 1 && id <= SystemDatabases.Count ? SystemDatabases[id - 1] : Databases.FirstOrDefault(database => database.Id == id)?.Name;
 
     public int NextDatabaseId => Enumerable.Range(5, 1000).First(id => Databases.All(database => database.Id != id));
 
-    public Login? FindLogin(string? name) => Logins.FirstOrDefault(login => string.Equals(login.Name, name, StringComparison.OrdinalIgnoreCase));
+    public Login? FindLogin(string? name) =>
+        Logins.FirstOrDefault(login => string.Equals(login.Name, name, StringComparison.OrdinalIgnoreCase));
 
     public Login? LoginBySid(byte[] sid) => Logins.FirstOrDefault(login => login.Sid.AsSpan().SequenceEqual(sid));
 
     /// <summary>A Windows account has one SID wherever it logs in.</summary>
-    public static byte[] SidOf(string account) => [1, 5, .. System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(account.ToUpperInvariant())).AsSpan(0, 14)];
+    public static byte[] SidOf(string account) =>
+        [1, 5, .. System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(account.ToUpperInvariant())).AsSpan(0, 14)];
 
-    /// <summary>SQL Server 2008 R2 has sys.dm_server_services from Service Pack 1 on (assumed); every other view is in every version.</summary>
-    public bool HasView(string name) => name != "sys.dm_server_services" || !ProductVersion.StartsWith("10.50.16", StringComparison.Ordinal);
+    /// <summary>
+    /// SQL Server 2008 R2 has sys.dm_server_services from Service Pack 1 on (assumed); every other view is in every version.
+    /// </summary>
+    public bool HasView(string name) =>
+        name != "sys.dm_server_services" || !ProductVersion.StartsWith("10.50.16", StringComparison.Ordinal);
 }

@@ -10,11 +10,17 @@ sealed record Trouble(string Name, Func<Estate, Instance, Action<Estate>?> Make)
     [
         new("shares-gone", (estate, _) => Folders(estate, folder => null)),
         new("disks-full", (estate, _) => Folders(estate, folder => folder with { IsFull = true })),
-        new("engine-denied", (estate, server) => Folders(estate, folder => folder with { Denied = folder.Denied.Add($"{server.Id}/engine") })),
-        new("agent-denied", (estate, server) => Folders(estate, folder => folder with { Denied = folder.Denied.Add($"{server.Id}/agent") })),
-        new("endpoints-stopped", (estate, _) => Each(estate, server => server.Endpoint is not null, server => server.Endpoint = server.Endpoint! with { IsStarted = false }, server => server.Endpoint = server.Endpoint! with { IsStarted = true })),
-        new("partners-unreachable", (estate, own) => Each(estate, server => server.Id != own.Id, server => server.IsReachable = false, server => server.IsReachable = true)),
-        new("agent-stopped", (estate, own) => Each(estate, server => server.Id == own.Id, server => server.IsAgentRunning = false, server => server.IsAgentRunning = true)),
+        new("engine-denied", (estate, server) =>
+            Folders(estate, folder => folder with { Denied = folder.Denied.Add($"{server.Id}/engine") })),
+        new("agent-denied", (estate, server) =>
+            Folders(estate, folder => folder with { Denied = folder.Denied.Add($"{server.Id}/agent") })),
+        new("endpoints-stopped", (estate, _) => Each(estate, server => server.Endpoint is not null,
+            server => server.Endpoint = server.Endpoint! with { IsStarted = false },
+            server => server.Endpoint = server.Endpoint! with { IsStarted = true })),
+        new("partners-unreachable", (estate, own) => Each(estate, server => server.Id != own.Id,
+            server => server.IsReachable = false, server => server.IsReachable = true)),
+        new("agent-stopped", (estate, own) => Each(estate, server => server.Id == own.Id,
+            server => server.IsAgentRunning = false, server => server.IsAgentRunning = true)),
     ];
 
     static Action<Estate>? Each(Estate estate, Func<Instance, bool> which, Action<Instance> @break, Action<Instance> mend)

@@ -16,7 +16,8 @@ static class Agent
     static long SessionOf(Instance instance) => instance["syssessions"].Records.Max(row => row.Number("session_id")!.Value);
 
     public static bool IsRunning(Instance instance, Guid job) =>
-        instance["sysjobactivity"].Find(row => row.Id("job_id") == job && row.Number("session_id") == SessionOf(instance) && row["start_execution_date"] is not null && row["stop_execution_date"] is null) is not null;
+        instance["sysjobactivity"].Find(row => row.Id("job_id") == job && row.Number("session_id") == SessionOf(instance)
+            && row["start_execution_date"] is not null && row["stop_execution_date"] is null) is not null;
 
     /// <summary>Begins a job; it ends by itself.</summary>
     public static void Begin(Instance instance, Guid job)
@@ -24,7 +25,8 @@ static class Agent
         var session = SessionOf(instance);
         var activity = instance["sysjobactivity"];
         activity.Delete(row => row.Id("job_id") == job && row.Number("session_id") == session);
-        activity.Insert(("session_id", session), ("job_id", job), ("run_requested_date", instance.LocalTime), ("start_execution_date", instance.LocalTime));
+        activity.Insert(("session_id", session), ("job_id", job), ("run_requested_date", instance.LocalTime),
+            ("start_execution_date", instance.LocalTime));
         instance.Estate.Later(Seconds, Events.JobEnds, instance, job.ToString());
     }
 
@@ -42,19 +44,23 @@ static class Agent
             _ => null,
         };
         var time = instance.LocalTime;
-        instance["sysjobactivity"].Update(one => one.Id("job_id") == job && one.Number("session_id") == SessionOf(instance), ("stop_execution_date", time));
+        instance["sysjobactivity"].Update(
+            one => one.Id("job_id") == job && one.Number("session_id") == SessionOf(instance), ("stop_execution_date", time));
         foreach (var step in new[] { 1, 0 })
-            instance["sysjobhistory"].Insert(("job_id", job), ("step_id", step), ("step_name", step == 0 ? "(Job outcome)" : "Log shipping job step."),
+            instance["sysjobhistory"].Insert(
+                ("job_id", job), ("step_id", step), ("step_name", step == 0 ? "(Job outcome)" : "Log shipping job step."),
                 ("message", failure is null ? "The job succeeded." : $"The job failed. {failure}"), ("run_status", failure is null ? 1 : 0),
                 ("run_date", long.Parse(time.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
-                ("run_time", long.Parse(time.ToString("HHmmss", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)), ("server", instance.ServerName));
+                ("run_time", long.Parse(time.ToString("HHmmss", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
+                ("server", instance.ServerName));
     }
 
     /// <summary>Log shipping's own record of a run: the history, and where it failed the error's rows.</summary>
     /// <param name="type">0 backup, 1 copy, 2 restore.</param>
     public static string? Log(Instance instance, Guid agent, int type, string? database, string message, bool isFailure)
     {
-        (string, object?)[] head = [("agent_id", agent), ("agent_type", type), ("session_id", 1), ("database_name", database), ("log_time", instance.LocalTime), ("log_time_utc", instance.Estate.Now), ("message", message)];
+        (string, object?)[] head = [("agent_id", agent), ("agent_type", type), ("session_id", 1), ("database_name", database),
+            ("log_time", instance.LocalTime), ("log_time_utc", instance.Estate.Now), ("message", message)];
         instance["log_shipping_monitor_history_detail"].Insert([.. head, ("session_status", isFailure ? 3 : 2)]);
         if (isFailure) instance["log_shipping_monitor_error_detail"].Insert([.. head, ("sequence_number", 1), ("source", "sqllogship")]);
         return isFailure ? message : null;

@@ -28,7 +28,8 @@ static class BackupJob
         (string, object?)[] last = [("last_backup_file", path), ("last_backup_date", instance.LocalTime)];
         primaries.Update(row => row.Id("primary_id") == id, last);
         foreach (var monitor in instance.Estate.Monitors(instance, primary.Text("monitor_server")))
-            monitor["log_shipping_monitor_primary"].Update(row => row.Id("primary_id") == id, [.. last, ("last_backup_date_utc", instance.Estate.Now)]);
+            monitor["log_shipping_monitor_primary"].Update(
+                row => row.Id("primary_id") == id, [.. last, ("last_backup_date_utc", instance.Estate.Now)]);
         return Agent.Log(instance, id, 0, name, $"Backed up to {path}.", isFailure: false);
     }
 }

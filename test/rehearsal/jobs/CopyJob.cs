@@ -12,7 +12,8 @@ static class CopyJob
     public static string? Run(Instance instance, Guid job)
     {
         var secondaries = instance["log_shipping_secondary"];
-        if (secondaries.Find(row => row.Id("copy_job_id") == job) is not { } secondary) return "The job belongs to no log shipping secondary.";
+        if (secondaries.Find(row => row.Id("copy_job_id") == job) is not { } secondary)
+            return "The job belongs to no log shipping secondary.";
         var id = secondary.Id("secondary_id")!.Value;
         var database = secondary.Text("primary_database")!;
         string? Fail(string why) => Agent.Log(instance, id, 1, database, why, isFailure: true);
@@ -23,24 +24,29 @@ static class CopyJob
         if (folders.Find(instance.Id, to) is not { } target || target.Denied.Contains(who)) return Fail($"Could not write to {to}.");
         if (target.IsFull) return Fail($"There is not enough space in {to}.");
         var last = Name(secondary.Text("last_copied_file"));
-        foreach (var file in source.Files.Values.Where(file => IsShipped(file.Name, database) && string.CompareOrdinal(file.Name, last) > 0).OrderBy(file => file.Name, StringComparer.Ordinal).ToList())
+        foreach (var file in source.Files.Values
+            .Where(file => IsShipped(file.Name, database) && string.CompareOrdinal(file.Name, last) > 0)
+            .OrderBy(file => file.Name, StringComparer.Ordinal).ToList())
         {
             target = target with { Files = target.Files.SetItem(file.Name, file) };
             last = file.Name;
         }
         folders.Set(target);
-        if (last == Name(secondary.Text("last_copied_file"))) return Agent.Log(instance, id, 1, database, "No file to copy.", isFailure: false);
+        if (last == Name(secondary.Text("last_copied_file")))
+            return Agent.Log(instance, id, 1, database, "No file to copy.", isFailure: false);
         (string, object?)[] copied = [("last_copied_file", Folders.Join(to, last)), ("last_copied_date", instance.LocalTime)];
         secondaries.Update(row => row.Id("secondary_id") == id, copied);
         foreach (var monitor in instance.Estate.Monitors(instance, secondary.Text("monitor_server")))
-            monitor["log_shipping_monitor_secondary"].Update(row => row.Id("secondary_id") == id, [.. copied, ("last_copied_date_utc", instance.Estate.Now)]);
+            monitor["log_shipping_monitor_secondary"].Update(
+                row => row.Id("secondary_id") == id, [.. copied, ("last_copied_date_utc", instance.Estate.Now)]);
         return Agent.Log(instance, id, 1, database, $"Copied up to {last}.", isFailure: false);
     }
 
     static string Name(string? path) => path is null ? "" : Folders.Split(path).Name;
 
     /// <summary>A database's name in a file's: what no file may have in its name is an underscore there (assumed).</summary>
-    public static string Safe(string database) => string.Concat(database.Select(sign => sign < ' ' || "\\/:*?\"<>|".Contains(sign) ? '_' : sign));
+    public static string Safe(string database) =>
+        string.Concat(database.Select(sign => sign < ' ' || "\\/:*?\"<>|".Contains(sign) ? '_' : sign));
 
     /// <summary>By its name only: the database's, an underscore, fourteen digits of UTC time.</summary>
     public static bool IsShipped(string file, string name) => IsNamed(file, Safe(name));

@@ -36,7 +36,9 @@ static class Dialect
         ["System.Security.Principal.WindowsPrincipal"] = typeof(EstatePrincipal),
     };
 
-    /// <summary>Type, and the static members of it: [Type]::Member. Those of Substitutions.cs are the estate's, the others are .NET's.</summary>
+    /// <summary>
+    /// Type, and the static members of it: [Type]::Member. Those of Substitutions.cs are the estate's, the others are .NET's.
+    /// </summary>
     public static readonly Dictionary<string, string[]> Statics = Table(
         "System.DateTime                                 UtcNow",
         "System.Environment                              MachineName UserDomainName UserName",
@@ -83,8 +85,11 @@ static class Dialect
         "ActiveServers Computers",
         "PSVersion Major");
 
-    /// <summary>Variables that PowerShell sets. Every other one must be set by the script; no scope but script: is written, no drive.</summary>
-    public static readonly HashSet<string> Variables = Set("_ ErrorActionPreference false Matches null PSCmdlet PSVersionTable true WhatIfPreference");
+    /// <summary>
+    /// Variables that PowerShell sets. Every other one must be set by the script; no scope but script: is written, no drive.
+    /// </summary>
+    public static readonly HashSet<string> Variables =
+        Set("_ ErrorActionPreference false Matches null PSCmdlet PSVersionTable true WhatIfPreference");
 
     /// <summary>Classes of Win32 for Get-CimInstance, and the only filter of each; empty is none.</summary>
     public static readonly Dictionary<string, string> CimClasses = new(StringComparer.OrdinalIgnoreCase)
@@ -93,7 +98,10 @@ static class Dialect
         ["Win32_Service"] = "",
     };
 
-    /// <summary>The language, by the names of the parser's nodes without "Ast": no trap, class, text with values in it, redirection, chain of pipelines.</summary>
+    /// <summary>
+    /// The language, by the names of the parser's nodes without "Ast": no trap, class, text with values in it, redirection, chain of
+    /// pipelines.
+    /// </summary>
     public static readonly HashSet<string> Nodes = Set(
         "ScriptBlock NamedBlock ParamBlock Parameter Attribute NamedAttributeArgument TypeConstraint FunctionDefinition",
         "StatementBlock Pipeline Command CommandExpression CommandParameter AssignmentStatement",

@@ -6,7 +6,9 @@ public interface IChatShell
     /// <summary>Whether the shell has the cmdlet; false for all in a plain shell.</summary>
     bool HasCommand(string name);
 
-    /// <summary>Rows of Get-CsDatabaseMirrorState: DatabaseName, StateOnPrimary, StateOnMirror, MirroringStatusOnPrimary, MirroringStatusOnMirror.</summary>
+    /// <summary>
+    /// Rows of Get-CsDatabaseMirrorState: DatabaseName, StateOnPrimary, StateOnMirror, MirroringStatusOnPrimary, MirroringStatusOnMirror.
+    /// </summary>
     IReadOnlyList<IReadOnlyDictionary<string, object?>> GetDatabaseMirrorState(string poolFqdn, string? databaseType);
 
     /// <summary>Install-CsMirrorDatabase -DatabaseType; the instance is null where none was given.</summary>

@@ -1,6 +1,9 @@
 namespace Rehearsal.PowerShell;
 
-/// <summary>The computer on which a script runs, as it shows itself. FolderExists and AccessOf may throw UnauthorizedAccessException or IOException; Resolve throws SocketException.</summary>
+/// <summary>
+/// The computer on which a script runs, as it shows itself. FolderExists and AccessOf may throw UnauthorizedAccessException or IOException;
+/// Resolve throws SocketException.
+/// </summary>
 public interface IComputer
 {
     /// <summary>The NetBIOS name.</summary>

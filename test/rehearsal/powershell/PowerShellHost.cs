@@ -18,7 +18,9 @@ public sealed class PowerShellHost(string referenceFolder) : IDisposable
     readonly Dictionary<string, Script> scripts = [];
     readonly Dictionary<string, Runspace> runspaces = [];
 
-    /// <summary>How long a run may take, in real time: a script's own waits move the estate's clock only, so what takes longer hangs.</summary>
+    /// <summary>
+    /// How long a run may take, in real time: a script's own waits move the estate's clock only, so what takes longer hangs.
+    /// </summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs a script as `powershell -File` does.</summary>
@@ -30,8 +32,10 @@ public sealed class PowerShellHost(string referenceFolder) : IDisposable
     /// <param name="confirm">What is answered when ShouldProcess asks.</param>
     /// <param name="whatIf">-WhatIf.</param>
     /// <param name="arguments">The script's own parameters, by name.</param>
-    /// <returns>Exit code and lines. Throws OutOfDialect before anything runs; and whatever else the estate threw beside the failures that its interfaces name.</returns>
-    public PowerShellRun Run(string path, string text, IServers servers, IChatShell chat, IComputer computer, bool confirm = true, bool whatIf = false, IReadOnlyDictionary<string, string>? arguments = null)
+    /// <returns>Exit code and lines. Throws OutOfDialect before anything runs; and whatever else the estate threw beside the failures that
+    /// its interfaces name.</returns>
+    public PowerShellRun Run(string path, string text, IServers servers, IChatShell chat, IComputer computer, bool confirm = true,
+        bool whatIf = false, IReadOnlyDictionary<string, string>? arguments = null)
     {
         if (!scripts.TryGetValue(text, out var script)) scripts[text] = script = Script.Prepare(path, text, reference, folder);
         var run = new CurrentRun(path, servers, chat, computer, reference, confirm);

@@ -17,7 +17,8 @@ static class AddMirrorMonitoring
         var period = call.Number("update_period", 1);
         if (period is < 1 or > 120) return call.Fail(32032, $"{period}");
         if (LogShipping.NewJob(call, Name, "Database Maintenance", isEnabled: true) is not { } job) return call.Fail(32033);
-        call.Instance["sysjobsteps"].Update(row => row.Id("job_id") == job, ("subsystem", "TSQL"), ("command", "exec sys.sp_dbmmonitorupdate"));
+        call.Instance["sysjobsteps"].Update(
+            row => row.Id("job_id") == job, ("subsystem", "TSQL"), ("command", "exec sys.sp_dbmmonitorupdate"));
         return 0;
     }
 }

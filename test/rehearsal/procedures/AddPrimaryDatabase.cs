@@ -24,18 +24,24 @@ static class AddPrimaryDatabase
         if (primaries.Find(row => instance.Collation.Equal(row.Text("primary_database")!, name)) is not null) return call.Fail(32009, name);
         if (LogShipping.BadAlert(call)) return call.Fail(32028, call["threshold_alert"]?.ToString());
         if (LogShipping.BadMonitor(call) is { } bad) return call.Fail(bad.Number, bad.Why);
-        if (LogShipping.NewJob(call, call.Text("backup_job_name")!, "Log Shipping Backup") is not { } job) return call.Fail(32022, call.Text("backup_job_name"));
+        if (LogShipping.NewJob(call, call.Text("backup_job_name")!, "Log Shipping Backup") is not { } job)
+            return call.Fail(32022, call.Text("backup_job_name"));
         var id = call.Estate.NewId();
         primaries.Insert(
-            ("primary_id", id), ("primary_database", database.Name), ("backup_directory", call.Text("backup_directory")), ("backup_share", call.Text("backup_share")),
+            ("primary_id", id), ("primary_database", database.Name),
+            ("backup_directory", call.Text("backup_directory")), ("backup_share", call.Text("backup_share")),
             ("backup_retention_period", call.Number("backup_retention_period", 1440)), ("backup_job_id", job),
-            ("monitor_server", call.Text("monitor_server") ?? instance.ServerName), ("monitor_server_security_mode", call.Number("monitor_server_security_mode", 1)),
+            ("monitor_server", call.Text("monitor_server") ?? instance.ServerName),
+            ("monitor_server_security_mode", call.Number("monitor_server_security_mode", 1)),
             ("user_specified_monitor", call.Has("monitor_server")), ("backup_compression", call.Number("backup_compression", 2)),
-            ("primary_connection_options", call.Text("primary_connection_options")), ("monitor_connection_options", call.Text("monitor_connection_options")));
+            ("primary_connection_options", call.Text("primary_connection_options")),
+            ("monitor_connection_options", call.Text("monitor_connection_options")));
         foreach (var monitor in call.Estate.Monitors(instance, call.Text("monitor_server")))
             monitor["log_shipping_monitor_primary"].Insert(
-                ("primary_id", id), ("primary_server", instance.ServerName), ("primary_database", database.Name), ("backup_threshold", call.Number("backup_threshold", 45)),
-                ("threshold_alert", call.Number("threshold_alert", 14420)), ("threshold_alert_enabled", call.Number("threshold_alert_enabled", 0)),
+                ("primary_id", id), ("primary_server", instance.ServerName), ("primary_database", database.Name),
+                ("backup_threshold", call.Number("backup_threshold", 45)),
+                ("threshold_alert", call.Number("threshold_alert", 14420)),
+                ("threshold_alert_enabled", call.Number("threshold_alert_enabled", 0)),
                 ("history_retention_period", call.Number("history_retention_period", 1440)));
         call.Give("backup_job_id", Value.Of(job));
         call.Give("primary_id", Value.Of(id));

@@ -28,7 +28,8 @@ static class AddSchedule
         if (type == 4 && interval < 1) return call.Fail(14278, "@freq_interval of a daily schedule");
         if (type == 8 && interval is < 1 or > 127) return call.Fail(14278, "@freq_interval of a weekly schedule");
         if (type == 16 && interval is < 1 or > 31) return call.Fail(14278, "@freq_interval of a monthly schedule");
-        if (type == 32 && (interval is < 1 or > 10 || relative is not (1 or 2 or 4 or 8 or 16))) return call.Fail(14278, "a monthly relative schedule");
+        if (type == 32 && (interval is < 1 or > 10 || relative is not (1 or 2 or 4 or 8 or 16)))
+            return call.Fail(14278, "a monthly relative schedule");
         if (type is 8 or 16 or 32 && recurrence < 1) return call.Fail(14278, "@freq_recurrence_factor");
         if (type is 4 or 8 or 16 or 32)
         {
@@ -48,9 +49,10 @@ static class AddSchedule
         var schedules = call.Instance["sysschedules"];
         (string, object?)[] values =
         [
-            ("name", name), ("owner_sid", owner), ("enabled", call.Number("enabled", 1)), ("freq_type", type), ("freq_interval", interval), ("freq_subday_type", subday),
-            ("freq_subday_interval", every), ("freq_relative_interval", relative), ("freq_recurrence_factor", recurrence), ("active_start_date", first),
-            ("active_end_date", last), ("active_start_time", from), ("active_end_time", until),
+            ("name", name), ("owner_sid", owner), ("enabled", call.Number("enabled", 1)), ("freq_type", type), ("freq_interval", interval),
+            ("freq_subday_type", subday), ("freq_subday_interval", every),
+            ("freq_relative_interval", relative), ("freq_recurrence_factor", recurrence),
+            ("active_start_date", first), ("active_end_date", last), ("active_start_time", from), ("active_end_time", until),
         ];
         if (call.Id("schedule_uid") is { } uid && schedules.Find(row => row.Id("schedule_uid") == uid) is { } known)
         {

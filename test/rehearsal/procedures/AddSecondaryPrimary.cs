@@ -16,10 +16,12 @@ static class AddSecondaryPrimary
         var instance = call.Instance;
         var (server, database) = (call.Text("primary_server")!, call.Text("primary_database")!);
         var secondaries = instance["log_shipping_secondary"];
-        if (secondaries.Find(row => string.Equals(row.Text("primary_server"), server, StringComparison.OrdinalIgnoreCase) && instance.Collation.Equal(row.Text("primary_database")!, database)) is not null)
+        if (secondaries.Find(row => string.Equals(row.Text("primary_server"), server, StringComparison.OrdinalIgnoreCase)
+            && instance.Collation.Equal(row.Text("primary_database")!, database)) is not null)
             return call.Fail(32024, $"{server} / {database}");
         if (LogShipping.BadMonitor(call) is { } bad) return call.Fail(bad.Number, bad.Why);
-        if (LogShipping.NewJob(call, call.Text("copy_job_name")!, "Log Shipping Copy") is not { } copy) return call.Fail(32022, call.Text("copy_job_name"));
+        if (LogShipping.NewJob(call, call.Text("copy_job_name")!, "Log Shipping Copy") is not { } copy)
+            return call.Fail(32022, call.Text("copy_job_name"));
         if (LogShipping.NewJob(call, call.Text("restore_job_name")!, "Log Shipping Restore") is not { } restore)
         {
             // All or nothing.
@@ -29,8 +31,10 @@ static class AddSecondaryPrimary
         }
         var id = call.Estate.NewId();
         secondaries.Insert(
-            ("secondary_id", id), ("primary_server", server), ("primary_database", database), ("backup_source_directory", call.Text("backup_source_directory")),
-            ("backup_destination_directory", call.Text("backup_destination_directory")), ("file_retention_period", call.Number("file_retention_period", 14420)),
+            ("secondary_id", id), ("primary_server", server), ("primary_database", database),
+            ("backup_source_directory", call.Text("backup_source_directory")),
+            ("backup_destination_directory", call.Text("backup_destination_directory")),
+            ("file_retention_period", call.Number("file_retention_period", 14420)),
             ("copy_job_id", copy), ("restore_job_id", restore), ("monitor_server", call.Text("monitor_server") ?? instance.ServerName),
             ("monitor_server_security_mode", call.Number("monitor_server_security_mode", 1)));
         call.Give("copy_job_id", Value.Of(copy));

@@ -52,10 +52,13 @@ sealed class Call
         foreach (var argument in Arguments)
         {
             if (argument.Name is null) throw Execution.Outside(At, $"{procedure} with arguments by position");
-            var parameter = page.Parameters.FirstOrDefault(one => Session.Names.Equals(one.Name, argument.Name)) ?? throw SqlError.Of(8145, $"{argument.Name} of {procedure}");
+            var parameter = page.Parameters.FirstOrDefault(one => Session.Names.Equals(one.Name, argument.Name))
+                ?? throw SqlError.Of(8145, $"{argument.Name} of {procedure}");
             if (parameter.Documented is not null) throw Execution.Outside(At, $"{argument.Name} of {procedure}, which no page describes");
-            if (argument.Output is not null && !parameter.Output) throw Execution.Outside(At, $"OUTPUT of {argument.Name}, which {procedure} does not give");
-            if (parameter.Type is { } type && !argument.Value.IsNull) named[argument.Name.TrimStart('@')] = argument with { Value = Conversion.To(argument.Value, SqlType.Parse(type)) };
+            if (argument.Output is not null && !parameter.Output)
+                throw Execution.Outside(At, $"OUTPUT of {argument.Name}, which {procedure} does not give");
+            if (parameter.Type is { } type && !argument.Value.IsNull)
+                named[argument.Name.TrimStart('@')] = argument with { Value = Conversion.To(argument.Value, SqlType.Parse(type)) };
         }
         foreach (var parameter in page.Parameters.Where(parameter => parameter.Required))
             if (!named.ContainsKey(parameter.Name.TrimStart('@'))) throw SqlError.Of(201, $"{parameter.Name} of {procedure}");

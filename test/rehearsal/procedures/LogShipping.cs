@@ -20,8 +20,8 @@ static class LogShipping
         call.Number("threshold_alert") is { } number && number is not (14420 or 14421) && !call.Instance.UserMessages.Contains((int)number);
 
     /// <summary>
-    /// A new job: owned by the caller, without a schedule. Null where a job of that name is there: 32022 is about jobs outside log shipping's
-    /// categories; that one of those is refused as well is assumed.
+    /// A new job: owned by the caller, without a schedule. Null where a job of that name is there: 32022 is about jobs outside
+    /// log shipping's categories; that one of those is refused as well is assumed.
     /// </summary>
     public static Guid? NewJob(Call call, string name, string category, bool isEnabled = false)
     {
@@ -29,9 +29,11 @@ static class LogShipping
         if (jobs.Find(row => call.Instance.Collation.Equal(row.Text("name")!, name)) is not null) return null;
         var id = call.Estate.NewId();
         var categoryId = call.Instance["syscategories"].Find(row => row.Text("name") == category)!.Value.Number("category_id");
-        jobs.Insert(("job_id", id), ("name", name), ("enabled", isEnabled), ("category_id", categoryId), ("owner_sid", call.Instance.CallerSid),
-            ("date_created", call.Instance.LocalTime), ("description", ""));
-        call.Instance["sysjobsteps"].Insert(("job_id", id), ("step_id", 1), ("step_name", Categories.Contains(category) ? "Log shipping job step." : name), ("subsystem", "CMDEXEC"), ("command", $"sqllogship.exe {category} {name}"));
+        jobs.Insert(("job_id", id), ("name", name), ("enabled", isEnabled), ("category_id", categoryId),
+            ("owner_sid", call.Instance.CallerSid), ("date_created", call.Instance.LocalTime), ("description", ""));
+        call.Instance["sysjobsteps"].Insert(
+            ("job_id", id), ("step_id", 1), ("step_name", Categories.Contains(category) ? "Log shipping job step." : name),
+            ("subsystem", "CMDEXEC"), ("command", $"sqllogship.exe {category} {name}"));
         return id;
     }
 
@@ -43,7 +45,9 @@ static class LogShipping
         if (name is null) return (32024, "NULL");
         if (call.Estate.ByServerName(name) is not { IsReachable: true } monitor) return (32055, $"{name} does not answer");
         if (call.Number("monitor_server_security_mode", 1) == 1) return null;
-        if (call.Text("monitor_server_login") is not { Length: > 0 } login || call.Text("monitor_server_password") is not { Length: > 0 }) return (32055, "no login or password");
-        return monitor.IsMixedAuthentication && monitor.FindLogin(login) is { IsWindows: false } ? null : (32055, $"{name} refuses {login}");
+        if (call.Text("monitor_server_login") is not { Length: > 0 } login || call.Text("monitor_server_password") is not { Length: > 0 })
+            return (32055, "no login or password");
+        return monitor.IsMixedAuthentication && monitor.FindLogin(login) is { IsWindows: false }
+            ? null : (32055, $"{name} refuses {login}");
     }
 }

@@ -1,6 +1,8 @@
 namespace Rehearsal.Procedures;
 
-/// <summary>sp_update_job: what is passed changes, the rest stays. docs/relational-databases/system-stored-procedures/sp-update-job-transact-sql.md.</summary>
+/// <summary>
+/// sp_update_job: what is passed changes, the rest stays. docs/relational-databases/system-stored-procedures/sp-update-job-transact-sql.md.
+/// </summary>
 static class UpdateJob
 {
     public static int Run(Call call)
@@ -8,7 +10,8 @@ static class UpdateJob
         call.Check();
         if (call.Has("job_id") == call.Has("job_name")) return call.Fail(14294);
         foreach (var argument in call.Arguments)
-            if (argument.Name!.TrimStart('@') is not ("job_id" or "enabled" or "owner_login_name")) throw call.Execution.Outside(call.At, $"sp_update_job {argument.Name}");
+            if (argument.Name!.TrimStart('@') is not ("job_id" or "enabled" or "owner_login_name"))
+                throw call.Execution.Outside(call.At, $"sp_update_job {argument.Name}");
         var jobs = call.Instance["sysjobs"];
         var id = call.Id("job_id");
         if (jobs.Find(row => row.Id("job_id") == id) is null) return call.Fail(14262, $"job {id}");

@@ -12,10 +12,12 @@ sealed record Breaker(string Name, string Says, Func<Estate, Instance, Step, boo
 /// <summary>What a step's guard has to find out, by the kind of the step: design, section 4.3.</summary>
 static class Breakers
 {
-    static Breaker Server(string name, string says, Action<Instance> @break) => new(name, says, (_, instance, _) => { @break(instance); return true; });
+    static Breaker Server(string name, string says, Action<Instance> @break) =>
+        new(name, says, (_, instance, _) => { @break(instance); return true; });
 
     static Breaker OfDatabase(string name, string says, Func<Instance, Database, bool> @break) =>
-        new(name, says, (_, instance, step) => step.Database is not null && instance.FindDatabase(step.Database) is { } database && @break(instance, database));
+        new(name, says, (_, instance, step) =>
+            step.Database is not null && instance.FindDatabase(step.Database) is { } database && @break(instance, database));
 
     /// <summary>Every script's: even a preflight stops where it is not at home.</summary>
     static readonly Breaker[] Everywhere =
@@ -33,15 +35,20 @@ static class Breakers
     ];
 
     /// <summary>On Linux no view tells (assumed): the script says WARN.</summary>
-    static readonly Breaker Agent = new("Agent does not run", "SQL Server Agent", (_, instance, _) => instance.IsAgentRunning && !instance.IsLinux && !(instance.IsAgentRunning = false));
+    static readonly Breaker Agent = new("Agent does not run", "SQL Server Agent",
+        (_, instance, _) => instance.IsAgentRunning && !instance.IsLinux && !(instance.IsAgentRunning = false));
 
-    static readonly Breaker Endpoint = new("the endpoint is stopped", "mirroring endpoint started", (_, instance, _) => instance.Endpoint is { } endpoint && (instance.Endpoint = endpoint with { IsStarted = false }) is not null);
-    static readonly Breaker Recovery = OfDatabase("recovery model SIMPLE", "recovery model", (_, database) => (database.RecoveryModel = "SIMPLE") is not null);
-    static readonly Breaker Offline = OfDatabase("the database is not online", "database state", (_, database) => { database.State = DatabaseState.Restoring; return true; });
+    static readonly Breaker Endpoint = new("the endpoint is stopped", "mirroring endpoint started",
+        (_, instance, _) => instance.Endpoint is { } endpoint && (instance.Endpoint = endpoint with { IsStarted = false }) is not null);
+    static readonly Breaker Recovery = OfDatabase("recovery model SIMPLE", "recovery model",
+        (_, database) => (database.RecoveryModel = "SIMPLE") is not null);
+    static readonly Breaker Offline = OfDatabase("the database is not online", "database state",
+        (_, database) => { database.State = DatabaseState.Restoring; return true; });
     static readonly Breaker Online = new("the copy is not RESTORING", "database state", (_, instance, step) =>
     {
         // By its own name there, which may be another.
-        foreach (var database in instance.Databases.Where(database => database.State != DatabaseState.Online && database.Mirroring is null)) database.State = DatabaseState.Online;
+        foreach (var database in instance.Databases.Where(database => database.State != DatabaseState.Online && database.Mirroring is null))
+            database.State = DatabaseState.Online;
         return true;
     });
     static readonly Breaker IsMirror = OfDatabase("the database is the mirror", "mirroring role", (_, database) =>
@@ -50,10 +57,12 @@ static class Breakers
         database.Mirroring = session with { Role = Role.Mirror };
         return true;
     });
-    static readonly Breaker SingleUser = OfDatabase("the database is single-user", "access", (_, database) => (database.UserAccess = "SINGLE_USER") is not null);
+    static readonly Breaker SingleUser = OfDatabase("the database is single-user", "access",
+        (_, database) => (database.UserAccess = "SINGLE_USER") is not null);
     static readonly Breaker ReadOnly = OfDatabase("the database is read-only", "read-only", (_, database) => database.IsReadOnly = true);
     static readonly Breaker AutoClose = OfDatabase("AUTO_CLOSE is on", "AUTO_CLOSE", (_, database) => database.IsAutoClose = true);
-    static readonly Breaker Absent = new("the database is not there", "database state", (_, instance, step) => step.Database is not null && instance.FindDatabase(step.Database) is { } database && instance.Databases.Remove(database));
+    static readonly Breaker Absent = OfDatabase("the database is not there", "database state",
+        (instance, database) => instance.Databases.Remove(database));
 
     static readonly Breaker[] ToMirror = [Recovery, Offline, SingleUser, ReadOnly, AutoClose, Absent];
 
@@ -78,5 +87,7 @@ static class Breakers
     };
 
     /// <summary>The preconditions of a step. A kind that is not listed is a gap of this table.</summary>
-    public static IEnumerable<Breaker> Of(Step step) => kinds.TryGetValue(step.Kind, out var own) ? [.. Everywhere, .. own] : throw new InvalidOperationException($"no preconditions are listed for steps of kind {step.Kind}");
+    public static IEnumerable<Breaker> Of(Step step) =>
+        kinds.TryGetValue(step.Kind, out var own) ? [.. Everywhere, .. own]
+            : throw new InvalidOperationException($"no preconditions are listed for steps of kind {step.Kind}");
 }

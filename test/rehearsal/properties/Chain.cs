@@ -12,7 +12,8 @@ static class Chain
     public static void Ship(Estate estate, Topology topology)
     {
         Backup(estate);
-        var delay = topology.Databases.SelectMany(database => database.LogShipping?.Secondaries ?? []).Select(secondary => secondary.Restore.Delay.Seconds).DefaultIfEmpty().Max();
+        var delay = topology.Databases.SelectMany(database => database.LogShipping?.Secondaries ?? [])
+            .Select(secondary => secondary.Restore.Delay.Seconds).DefaultIfEmpty().Max();
         estate.Advance(TimeSpan.FromSeconds(delay + 60));
         foreach (var instance in estate.Instances.Values)
             foreach (var row in instance["log_shipping_secondary"].Records.ToList()) Agent.RunNow(instance, row.Id("copy_job_id")!.Value);
@@ -26,7 +27,8 @@ static class Chain
     public static void Backup(Estate estate)
     {
         foreach (var instance in estate.Instances.Values)
-            foreach (var row in instance["log_shipping_primary_databases"].Records.ToList()) Agent.RunNow(instance, row.Id("backup_job_id")!.Value);
+            foreach (var row in instance["log_shipping_primary_databases"].Records.ToList())
+                Agent.RunNow(instance, row.Id("backup_job_id")!.Value);
     }
 
     /// <summary>Rows that a secondary lacks, and jobs that say that they failed.</summary>
@@ -35,7 +37,8 @@ static class Chain
         foreach (var database in topology.Databases)
         {
             if (database.LogShipping is not { } shipping) continue;
-            var source = Blank.Primaries(database).Select(server => estate.Instances[server.Id].FindDatabase(database.Name)).FirstOrDefault(found => found is { State: DatabaseState.Online });
+            var source = Blank.Primaries(database).Select(server => estate.Instances[server.Id].FindDatabase(database.Name))
+                .FirstOrDefault(found => found is { State: DatabaseState.Online });
             if (source is null) { yield return $"{database.Name} is online nowhere"; continue; }
             foreach (var secondary in shipping.Secondaries)
             {
@@ -45,6 +48,7 @@ static class Chain
             }
         }
         foreach (var instance in estate.Instances.Values)
-            foreach (var error in instance["log_shipping_monitor_error_detail"].Records) yield return $"{instance.Id}: {error.Text("message")}";
+            foreach (var error in instance["log_shipping_monitor_error_detail"].Records)
+                yield return $"{instance.Id}: {error.Text("message")}";
     }
 }

@@ -4,7 +4,9 @@ using Rehearsal.TSql;
 
 namespace Rehearsal.Properties;
 
-/// <summary>Statements after which the estate, or the session, may be another: the places where a run that is stopped is worth a look.</summary>
+/// <summary>
+/// Statements after which the estate, or the session, may be another: the places where a run that is stopped is worth a look.
+/// </summary>
 static class Changing
 {
     /// <summary>Whatever does not stay within its session; a procedure of the session is looked into, statement by statement.</summary>

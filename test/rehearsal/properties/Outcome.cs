@@ -29,14 +29,18 @@ static class Outcome
         void Side(Server server, Role role)
         {
             var session = estate.Instances[server.Id].FindDatabase(name)?.Mirroring;
-            void Is(string what, object? expected, object? found) { if (!Equals(expected, found)) wrong.Add($"{name} on {server.Id}: {what} is {found ?? "nothing"}, not {expected}"); }
+            void Is(string what, object? expected, object? found)
+            {
+                if (!Equals(expected, found)) wrong.Add($"{name} on {server.Id}: {what} is {found ?? "nothing"}, not {expected}");
+            }
             Is("session", true, session?.Id is not null);
             if (session is null) return;
             Is("role", role, session.Role);
             Is("state", SessionState.Synchronized, session.State);
             Is("safety FULL", facts.Mode == "high-safety", session.SafetyFull);
             if (!topology.IsChat) Is("time-out", (int)facts.Timeout.Seconds, session.Timeout);
-            Is("witness", facts.Witness?.Host.ToUpperInvariant(), session.WitnessName is { } witness ? witness["TCP://".Length..witness.LastIndexOf(':')].ToUpperInvariant() : null);
+            Is("witness", facts.Witness?.Host.ToUpperInvariant(),
+                session.WitnessName is { } witness ? witness["TCP://".Length..witness.LastIndexOf(':')].ToUpperInvariant() : null);
             if (facts.Witness is not null) Is("witness connected", true, session.WitnessConnected);
         }
         Side(facts.Principal, Role.Principal);
@@ -55,17 +59,25 @@ static class Outcome
                 wrong.Add($"{at}: no log shipping primary");
                 continue;
             }
-            Row(wrong, at, primary, ("backup_directory", backup.Directory), ("backup_share", backup.Share), ("backup_retention_period", backup.Retention.Minutes),
-                ("backup_compression", backup.Compression switch { "compressed" => 1L, "uncompressed" => 0L, _ => 2L }), ("user_specified_monitor", facts.Monitor is null ? 0L : 1L),
+            Row(wrong, at, primary, ("backup_directory", backup.Directory), ("backup_share", backup.Share),
+                ("backup_retention_period", backup.Retention.Minutes),
+                ("backup_compression", backup.Compression switch { "compressed" => 1L, "uncompressed" => 0L, _ => 2L }),
+                ("user_specified_monitor", facts.Monitor is null ? 0L : 1L),
                 ("monitor_server", facts.Monitor?.Server.ServerName ?? instance.ServerName));
             Job(wrong, at, instance, primary.Id("backup_job_id"), backup.Job, facts.JobOwner, backup.Schedule);
             foreach (var monitor in Monitors(estate, instance, facts))
                 if (monitor["log_shipping_monitor_primary"].Find(row => row.Id("primary_id") == primary.Id("primary_id")) is { } row)
-                    Row(wrong, $"{at}, monitored by {monitor.Id}", row, ("backup_threshold", backup.AlertAfter.Minutes), ("threshold_alert", backup.AlertError), ("threshold_alert_enabled", backup.Alert ? 1L : 0L), ("history_retention_period", facts.History.Minutes));
+                    Row(wrong, $"{at}, monitored by {monitor.Id}", row, ("backup_threshold", backup.AlertAfter.Minutes),
+                        ("threshold_alert", backup.AlertError), ("threshold_alert_enabled", backup.Alert ? 1L : 0L),
+                        ("history_retention_period", facts.History.Minutes));
                 else wrong.Add($"{at}: no row at monitor {monitor.Id}");
-            var found = instance["log_shipping_primary_secondaries"].Records.Where(row => row.Id("primary_id") == primary.Id("primary_id")).Select(row => $"{row.Text("secondary_server")} / {row.Text("secondary_database")}").Order(StringComparer.Ordinal).ToList();
-            var expected = facts.Secondaries.Select(secondary => $"{secondary.Server.ServerName} / {secondary.Database}").Order(StringComparer.Ordinal).ToList();
-            if (!found.SequenceEqual(expected)) wrong.Add($"{at}: secondaries {string.Join(", ", found)}, not {string.Join(", ", expected)}");
+            var found = instance["log_shipping_primary_secondaries"].Records
+                .Where(row => row.Id("primary_id") == primary.Id("primary_id"))
+                .Select(row => $"{row.Text("secondary_server")} / {row.Text("secondary_database")}").Order(StringComparer.Ordinal).ToList();
+            var expected = facts.Secondaries
+                .Select(secondary => $"{secondary.Server.ServerName} / {secondary.Database}").Order(StringComparer.Ordinal).ToList();
+            if (!found.SequenceEqual(expected))
+                wrong.Add($"{at}: secondaries {string.Join(", ", found)}, not {string.Join(", ", expected)}");
             if (primary["last_backup_file"] is null) wrong.Add($"{at}: no backup was shipped");
         }
         foreach (var secondary in facts.Secondaries) Secondary(estate, database, facts, secondary, wrong);
@@ -85,7 +97,9 @@ static class Outcome
             wrong.Add($"{at}: {rows.Count} secondary set-ups of {database.Name}, not one");
             return;
         }
-        Row(wrong, at, rows[0], ("primary_server", facts.Primary.ServerName), ("backup_source_directory", copy.From), ("backup_destination_directory", copy.To), ("file_retention_period", copy.Retention.Minutes), ("monitor_server", facts.Monitor?.Server.ServerName ?? instance.ServerName));
+        Row(wrong, at, rows[0], ("primary_server", facts.Primary.ServerName), ("backup_source_directory", copy.From),
+            ("backup_destination_directory", copy.To), ("file_retention_period", copy.Retention.Minutes),
+            ("monitor_server", facts.Monitor?.Server.ServerName ?? instance.ServerName));
         Job(wrong, $"{at}, copy", instance, rows[0].Id("copy_job_id"), copy.Job, facts.JobOwner, copy.Schedule);
         Job(wrong, $"{at}, restore", instance, rows[0].Id("restore_job_id"), restore.Job, facts.JobOwner, restore.Schedule);
         if (instance["log_shipping_secondary_databases"].Find(row => row.Text("secondary_database") == secondary.Database) is not { } row)
@@ -93,11 +107,16 @@ static class Outcome
             wrong.Add($"{at}: no secondary database");
             return;
         }
-        Row(wrong, at, row, ("restore_delay", restore.Delay.Minutes), ("restore_all", restore.All ? 1L : 0L), ("restore_mode", restore.Mode == "standby" ? 1L : 0L), ("disconnect_users", restore.DisconnectUsers ? 1L : 0L),
-            ("block_size", restore.BlockSize ?? -1L), ("buffer_count", restore.BufferCount ?? -1L), ("max_transfer_size", restore.MaxTransferSize));
+        Row(wrong, at, row, ("restore_delay", restore.Delay.Minutes), ("restore_all", restore.All ? 1L : 0L),
+            ("restore_mode", restore.Mode == "standby" ? 1L : 0L), ("disconnect_users", restore.DisconnectUsers ? 1L : 0L),
+            ("block_size", restore.BlockSize ?? -1L), ("buffer_count", restore.BufferCount ?? -1L),
+            ("max_transfer_size", restore.MaxTransferSize));
         foreach (var monitor in Monitors(estate, instance, facts))
-            if (monitor["log_shipping_monitor_secondary"].Find(one => one.Id("secondary_id") == rows[0].Id("secondary_id") && one.Text("secondary_database") == secondary.Database) is { } shown)
-                Row(wrong, $"{at}, monitored by {monitor.Id}", shown, ("restore_threshold", restore.AlertAfter.Minutes), ("threshold_alert", restore.AlertError), ("threshold_alert_enabled", restore.Alert ? 1L : 0L), ("history_retention_period", facts.History.Minutes));
+            if (monitor["log_shipping_monitor_secondary"].Find(one => one.Id("secondary_id") == rows[0].Id("secondary_id")
+                && one.Text("secondary_database") == secondary.Database) is { } shown)
+                Row(wrong, $"{at}, monitored by {monitor.Id}", shown, ("restore_threshold", restore.AlertAfter.Minutes),
+                    ("threshold_alert", restore.AlertError), ("threshold_alert_enabled", restore.Alert ? 1L : 0L),
+                    ("history_retention_period", facts.History.Minutes));
             else wrong.Add($"{at}: no row at monitor {monitor.Id}");
         if (instance.FindDatabase(secondary.Database) is not { State: not DatabaseState.Online }) wrong.Add($"{at}: does not wait for log");
         if (restore.Delay.Seconds == 0 && row["last_restored_file"] is null) wrong.Add($"{at}: no log was restored");
@@ -125,10 +144,13 @@ static class Outcome
             wrong.Add($"{at}: {links.Count} schedules, not one");
             return;
         }
-        Row(wrong, $"{at}, schedule", instance["sysschedules"].Find(row => row.Number("schedule_id") == links[0].Number("schedule_id"))!.Value, [.. Numbers(instance, schedule)]);
+        Row(wrong, $"{at}, schedule",
+            instance["sysschedules"].Find(row => row.Number("schedule_id") == links[0].Number("schedule_id"))!.Value,
+            [.. Numbers(instance, schedule)]);
     }
 
-    static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "day", "weekday", "weekend-day"];
+    static readonly string[] Weekdays =
+        ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "day", "weekday", "weekend-day"];
     static readonly string[] Weeks = ["first", "second", "third", "fourth", "last"];
 
     /// <summary>A schedule in sp_add_schedule's numbers, worked out here a second time: docs/…/sp-add-schedule-transact-sql.md.</summary>
@@ -148,7 +170,8 @@ static class Outcome
         yield return ("freq_interval", interval);
         yield return ("freq_recurrence_factor", recurrence);
         yield return ("freq_relative_interval", relative);
-        static long Clock(string text) => long.Parse(text.Replace(":", "", StringComparison.Ordinal).PadRight(6, '0'), CultureInfo.InvariantCulture);
+        static long Clock(string text) =>
+            long.Parse(text.Replace(":", "", StringComparison.Ordinal).PadRight(6, '0'), CultureInfo.InvariantCulture);
         if (time.Kind == "at")
         {
             yield return ("freq_subday_type", 1L);
@@ -165,7 +188,10 @@ static class Outcome
             yield return ("active_end_time", Clock(time.Until!));
         }
         var today = instance.LocalTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        if (schedule.StartDate?.Replace("-", "", StringComparison.Ordinal) is { } start) yield return ("active_start_date", long.Parse(type != 4 && string.CompareOrdinal(start, today) < 0 ? today : start, CultureInfo.InvariantCulture));
-        if (schedule.EndDate?.Replace("-", "", StringComparison.Ordinal) is { } end) yield return ("active_end_date", long.Parse(end, CultureInfo.InvariantCulture));
+        if (schedule.StartDate?.Replace("-", "", StringComparison.Ordinal) is { } start)
+            yield return ("active_start_date",
+                long.Parse(type != 4 && string.CompareOrdinal(start, today) < 0 ? today : start, CultureInfo.InvariantCulture));
+        if (schedule.EndDate?.Replace("-", "", StringComparison.Ordinal) is { } end)
+            yield return ("active_end_date", long.Parse(end, CultureInfo.InvariantCulture));
     }
 }

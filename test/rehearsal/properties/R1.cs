@@ -24,7 +24,9 @@ static class R1
             report.Runs++;
             report.Unless(run.IsDone, step.Path, $"it does not end in DONE: {run.Tail}");
             if (step.IsOnEachComputer) OwnRows(player, step, estate, report);
-            if (step.Kind == "verify") report.Unless(run.Beginning("FAIL").Count == 0 && run.Beginning("PASS").Count > 0, step.Path, $"not every line is PASS: {string.Join(" | ", run.Beginning("FAIL"))}");
+            if (step.Kind == "verify")
+                report.Unless(run.Beginning("FAIL").Count == 0 && run.Beginning("PASS").Count > 0, step.Path,
+                    $"not every line is PASS: {string.Join(" | ", run.Beginning("FAIL"))}");
         });
         foreach (var wrong in Outcome.Compare(estate, player.Case.Topology)) report.Find("", wrong);
         InManagementStudio(player, estate, report);
@@ -39,9 +41,13 @@ static class R1
         {
             var run = player.RunOn(estate, step, computer);
             report.Runs++;
-            var seen = run.Beginning("==").Select(line => line[3..line.IndexOf(". ", StringComparison.Ordinal)]).Order(StringComparer.Ordinal);
-            var own = computer.Instances.Where(instance => step.RunsOn.Contains(instance.Id)).Select(instance => instance.ServerName).Order(StringComparer.Ordinal);
-            report.Unless(seen.SequenceEqual(own), step.Path, $"on {computer.MachineName} it looks at {string.Join(", ", seen)}, not {string.Join(", ", own)}");
+            var seen = run.Beginning("==")
+                .Select(line => line[3..line.IndexOf(". ", StringComparison.Ordinal)]).Order(StringComparer.Ordinal);
+            var own = computer.Instances
+                .Where(instance => step.RunsOn.Contains(instance.Id))
+                .Select(instance => instance.ServerName).Order(StringComparer.Ordinal);
+            report.Unless(seen.SequenceEqual(own), step.Path,
+                $"on {computer.MachineName} it looks at {string.Join(", ", seen)}, not {string.Join(", ", own)}");
         }
     }
 
@@ -54,7 +60,8 @@ static class R1
             report.Runs++;
             report.Unless(run.IsDone, step.Path, $"in Management Studio it does not end in DONE: {run.Tail}");
         }, runner: Runner.ManagementStudio);
-        if (Dump.Difference(Dump.Configuration(end), Dump.Configuration(estate)) is { } difference) report.Find("", $"in Management Studio the set-up has another end: {difference}");
+        if (Dump.Difference(Dump.Configuration(end), Dump.Configuration(estate)) is { } difference)
+            report.Find("", $"in Management Studio the set-up has another end: {difference}");
     }
 
     /// <summary>Once the longest delay is over and everything is shipped: the state in which a set-up is found later.</summary>

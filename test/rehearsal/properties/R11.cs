@@ -79,12 +79,14 @@ static class R11
     {
         var jobs = server["sysjobs"];
         List<Guid> taken = [];
-        foreach (var name in end.Instances[server.Id]["sysjobs"].Records.Select(row => row.Text("name")!).Where(name => name != AddMirrorMonitoring.Name && jobs.Find(row => row.Text("name") == name) is null))
+        foreach (var name in end.Instances[server.Id]["sysjobs"].Records.Select(row => row.Text("name")!)
+            .Where(name => name != AddMirrorMonitoring.Name && jobs.Find(row => row.Text("name") == name) is null))
         {
             taken.Add(estate.NewId());
             jobs.Insert(("job_id", taken[^1]), ("name", name), ("enabled", true), ("category_id", 0), ("owner_sid", new byte[] { 1 }));
         }
-        return taken.Count == 0 ? null : after => after.Instances[server.Id]["sysjobs"].Delete(row => taken.Contains(row.Id("job_id")!.Value));
+        return taken.Count == 0 ? null
+            : after => after.Instances[server.Id]["sysjobs"].Delete(row => taken.Contains(row.Id("job_id")!.Value));
     });
 
     static void WithFault(Player player, Step step, Estate estate, Fault fault, Runner runner, IReadOnlyList<string> end, Report report)
@@ -99,14 +101,17 @@ static class R11
         if (fault.Struck == "RESTORE FILELISTONLY" && run.IsDone)
         {
             estate.Advance(R4.Settle);
-            if (Dump.Difference(end, Dump.Configuration(estate)) is { } other) report.Find(step.Path, $"{fault.Struck} fails once: another end: {other}");
+            if (Dump.Difference(end, Dump.Configuration(estate)) is { } other)
+                report.Find(step.Path, $"{fault.Struck} fails once: another end: {other}");
             return;
         }
         var where = $"{fault.Struck} (call {fault.Call}) fails by {fault.Kind}, {runner}";
         report.Unless(run.ExitCode != 0 && run.Verdict != "DONE", step.Path, $"{where}: it does not fail: {run.Tail}");
         var name = fault.Struck.Split('.')[^1];
-        report.Unless(run.Errors.Any(error => error.StartsWith(step.IsSql ? "STOPPED" : "FAILED", StringComparison.Ordinal) && (error.Contains(name, StringComparison.Ordinal) || step.Kind is "backup-now" or "restore-now" or "restore" or "mirror-restore")),
-            step.Path, $"{where}: no STOPPED line names it: {string.Join(" | ", run.Errors)}");
+        var isNamed = run.Errors.Any(error => error.StartsWith(step.IsSql ? "STOPPED" : "FAILED", StringComparison.Ordinal)
+            && (error.Contains(name, StringComparison.Ordinal)
+                || step.Kind is "backup-now" or "restore-now" or "restore" or "mirror-restore"));
+        report.Unless(isNamed, step.Path, $"{where}: no STOPPED line names it: {string.Join(" | ", run.Errors)}");
         var runsOn = run.Errors.Any(error => error.Contains(Frame.NeedsAbove, StringComparison.Ordinal));
         report.Unless(!runsOn, step.Path, $"{where}: it runs on behind it: {string.Join(" | ", run.Errors)}");
         report.Unless(estate.EnabledJobs <= fault.EnabledJobs, step.Path, $"{where}: a job is enabled after it");
@@ -153,12 +158,14 @@ static class R11
             estate.Advance(R4.Settle);
             // What a cmdlet left half done is nothing that a script can see: it has to say who does.
             var points = step.IsPowerShell && again.Beginning("WARN").Any(line => line.Contains("06-verify", StringComparison.Ordinal));
-            if (!points && Dump.Difference(end, Dump.Configuration(estate)) is { } difference) report.Find(step.Path, $"{where}; run again: another end: {difference}");
+            if (!points && Dump.Difference(end, Dump.Configuration(estate)) is { } difference)
+                report.Find(step.Path, $"{where}; run again: another end: {difference}");
             return;
         }
         var changed = stopped is null ? untouched.Difference : Dump.Difference(Dump.Whole(stopped), Dump.Whole(estate));
         report.Unless(changed is null, step.Path, $"{where}; run again it stops and changes something: {changed}");
-        report.Unless(again.Lines.Any(line => line.Contains("again", StringComparison.Ordinal)), step.Path, $"{where}; run again it stops, and does not say what to do: {again.Tail}");
+        report.Unless(again.Lines.Any(line => line.Contains("again", StringComparison.Ordinal)), step.Path,
+            $"{where}; run again it stops, and does not say what to do: {again.Tail}");
     }
 
     static void WithTrouble(Player player, Step step, Estate before, Trouble trouble, IReadOnlyList<string> end, Report report)
@@ -173,11 +180,14 @@ static class R11
             // The script does not need what is broken: then it has done all of its work.
             mend(estate);
             estate.Advance(R4.Settle);
-            if (Dump.Difference(end, Dump.Configuration(estate)) is { } difference) report.Find(step.Path, $"{trouble.Name}: DONE, and another end: {difference}");
+            if (Dump.Difference(end, Dump.Configuration(estate)) is { } difference)
+                report.Find(step.Path, $"{trouble.Name}: DONE, and another end: {difference}");
             return;
         }
-        report.Unless(run.Errors.Any(error => error.StartsWith(step.IsSql ? "STOPPED" : "FAILED", StringComparison.Ordinal)), step.Path, $"{trouble.Name}: no STOPPED line: {run.Tail}");
-        if (step.Kind is not ("primary-only" or "secondary")) report.Unless(estate.EnabledJobs <= jobs, step.Path, $"{trouble.Name}: a job is enabled all the same");
+        report.Unless(run.Errors.Any(error => error.StartsWith(step.IsSql ? "STOPPED" : "FAILED", StringComparison.Ordinal)), step.Path,
+            $"{trouble.Name}: no STOPPED line: {run.Tail}");
+        if (step.Kind is not ("primary-only" or "secondary"))
+            report.Unless(estate.EnabledJobs <= jobs, step.Path, $"{trouble.Name}: a job is enabled all the same");
         mend(estate);
         After(player, step, estate, trouble.Name, end, report);
     }

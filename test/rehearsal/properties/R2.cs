@@ -20,7 +20,8 @@ static class R2
             report.Runs++;
             report.Unless(run.IsDone, step.Path, $"the second time it does not end in DONE: {run.Tail}");
             var after = Dump.Whole(estate);
-            if (Dump.Difference(before, after) is { } difference) report.Find(step.Path, $"the second time it changes something: {difference}");
+            if (Dump.Difference(before, after) is { } difference)
+                report.Find(step.Path, $"the second time it changes something: {difference}");
             before = after;
             report.Unless(estate.Fault.Seen == 0, step.Path, $"the second time it makes {estate.Fault.Seen} calls that change something");
             estate.Fault.Seen = 0;

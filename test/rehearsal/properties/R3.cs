@@ -212,8 +212,10 @@ static class R3
             foreach (var id in new[] { pair.Principal.Id, pair.Mirror.Id })
                 foreach (var (how, @break) in new (string, Action<Instance>)[]
                 {
-                    ("answers with another name", instance => instance.ServerName = "ELSEWHERE"), ("@@SERVERNAME is another", instance => instance.LocalName = "ELSEWHERE"),
-                    ("the caller is no sysadmin", instance => instance.CallerIsSysadmin = false), ("does not answer", instance => instance.IsReachable = false),
+                    ("answers with another name", instance => instance.ServerName = "ELSEWHERE"),
+                    ("@@SERVERNAME is another", instance => instance.LocalName = "ELSEWHERE"),
+                    ("the caller is no sysadmin", instance => instance.CallerIsSysadmin = false),
+                    ("does not answer", instance => instance.IsReachable = false),
                 })
                 {
                     var estate = before.Copy();
@@ -221,7 +223,8 @@ static class R3
                     var whole = Dump.Whole(estate);
                     var run = player.Run(estate, step);
                     report.Runs++;
-                    report.Unless(run.ExitCode == 1 && run.Verdict == "STOPPED" && run.Errors.Count > 0, step.Path, $"{id} {how}: it does not fail: {run.Tail}");
+                    report.Unless(run.ExitCode == 1 && run.Verdict == "STOPPED" && run.Errors.Count > 0, step.Path,
+                        $"{id} {how}: it does not fail: {run.Tail}");
                     report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path, $"{id} {how}: it changes something");
                 }
         }
@@ -232,7 +235,8 @@ static class R3
             var whole = Dump.Whole(estate);
             var run = player.Run(estate, step, confirm: confirm, whatIf: whatIf);
             report.Runs++;
-            report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path, $"{how}: it changes something: {Dump.Difference(whole, Dump.Whole(estate))}");
+            report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path,
+                $"{how}: it changes something: {Dump.Difference(whole, Dump.Whole(estate))}");
             if (whatIf) report.Unless(run.ExitCode == 0, step.Path, $"{how}: it does not end well: {run.Tail}");
         }
     }
@@ -244,7 +248,8 @@ static class R3
     static void Elsewhere(Player player, Step step, Estate estate, Report report)
     {
         var own = Player.Computers(estate, step);
-        foreach (var computer in Computer.All(estate).Where(one => own.All(other => other.MachineName != one.MachineName)).Append(Computer.FrontEnd(estate)))
+        foreach (var computer in Computer.All(estate).Where(one => own.All(other => other.MachineName != one.MachineName))
+            .Append(Computer.FrontEnd(estate)))
         {
             Stops(computer, null, "it is none of its servers'");
             Stops(computer, "nowhere", "there is no such server");
@@ -252,22 +257,27 @@ static class R3
         }
         foreach (var computer in own)
         {
-            foreach (var id in step.RunsOn.Where(id => computer.Instances.All(instance => instance.Id != id))) Stops(computer, id, "that server is on another computer");
+            foreach (var id in step.RunsOn.Where(id => computer.Instances.All(instance => instance.Id != id)))
+                Stops(computer, id, "that server is on another computer");
             var server = computer.Instances.First(instance => step.RunsOn.Contains(instance.Id));
             var node = computer.Named("NODE7");
             Stops(node, null, "a node of a cluster does not say whose it is");
             var run = player.RunOn(estate, step, node, arguments: new Dictionary<string, string> { ["Server"] = server.Id });
             report.Runs++;
-            report.Unless(run.IsDone && run.Beginning("==").Count == 1, step.Path, $"on a node of {server.Id}, named by -Server: it does not look at that one: {run.Tail}");
+            report.Unless(run.IsDone && run.Beginning("==").Count == 1, step.Path,
+                $"on a node of {server.Id}, named by -Server: it does not look at that one: {run.Tail}");
         }
 
         void Stops(Computer computer, string? named, string why)
         {
-            var run = player.RunOn(estate, step, computer, arguments: named is null ? null : new Dictionary<string, string> { ["Server"] = named });
+            var run = player.RunOn(estate, step, computer,
+                arguments: named is null ? null : new Dictionary<string, string> { ["Server"] = named });
             report.Runs++;
             var where = $"on {computer.MachineName}{(named is null ? "" : $" with -Server {named}")}";
-            report.Unless(run.ExitCode == 1 && run.Verdict == "STOPPED" && run.Errors.Count == 1, step.Path, $"{where}: it does not stop, though {why}: {run.Tail}");
-            report.Unless(run.Beginning("PASS").Count + run.Beginning("WARN").Count + run.Beginning("FAIL").Count == 0, step.Path, $"{where}: it looks at something, though {why}");
+            report.Unless(run.ExitCode == 1 && run.Verdict == "STOPPED" && run.Errors.Count == 1, step.Path,
+                $"{where}: it does not stop, though {why}: {run.Tail}");
+            report.Unless(run.Beginning("PASS").Count + run.Beginning("WARN").Count + run.Beginning("FAIL").Count == 0, step.Path,
+                $"{where}: it looks at something, though {why}");
         }
     }
 }

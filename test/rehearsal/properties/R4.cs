@@ -67,7 +67,8 @@ static class R4
         if (!whole.IsDone) return; // R1 says so.
         estate.Advance(Settle);
         var end = Dump.Configuration(estate);
-        foreach (var (at, index) in taken.Select((at, index) => (at, index))) Again(player, step, at, null, $"stopped after its change {index + 1}", end, report);
+        foreach (var (at, index) in taken.Select((at, index) => (at, index)))
+            Again(player, step, at, null, $"stopped after its change {index + 1}", end, report);
     }
 
     sealed class Sent(Action changed) : IObserver
@@ -90,12 +91,15 @@ static class R4
         if (run.IsDone)
         {
             estate.Advance(Settle);
-            if (Dump.Difference(end, Dump.Configuration(estate)) is { } difference) report.Find(step.Path, $"{where}: another end: {difference}");
+            if (Dump.Difference(end, Dump.Configuration(estate)) is { } difference)
+                report.Find(step.Path, $"{where}: another end: {difference}");
             return;
         }
         report.Unless(run.ExitCode != 0 && run.Verdict == "STOPPED", step.Path, $"{where}: neither DONE nor a clear stop: {run.Tail}");
         var changed = Dump.Difference(Dump.Whole(stopped), Dump.Whole(estate));
         report.Unless(changed is null, step.Path, $"{where}: it stops, and changes something: {changed}");
-        report.Unless(run.Errors.Any(error => error.Contains("then run this again", StringComparison.Ordinal) || error.Contains("un this file again", StringComparison.Ordinal)), step.Path, $"{where}: it stops, and does not say what to do: {run.Tail}");
+        var saysWhat = run.Errors.Any(error => error.Contains("then run this again", StringComparison.Ordinal)
+            || error.Contains("un this file again", StringComparison.Ordinal));
+        report.Unless(saysWhat, step.Path, $"{where}: it stops, and does not say what to do: {run.Tail}");
     }
 }

@@ -26,7 +26,8 @@ static class R5
         {
             foreach (var database in pairs)
             {
-                var servers = new[] { database.Mirroring!.Principal, database.Mirroring.Mirror }.Select(server => estate.Instances[server.Id]);
+                var servers = new[] { database.Mirroring!.Principal, database.Mirroring.Mirror }
+                    .Select(server => estate.Instances[server.Id]);
                 var principal = servers.First(instance => instance.FindDatabase(database.Name)!.Mirroring!.Role == Role.Principal);
                 var source = principal.FindDatabase(database.Name)!;
                 estate.Write(principal, source, $"before failover {turn}");
@@ -46,12 +47,14 @@ static class R5
             Chain.Ship(estate, topology);
             foreach (var lost in Chain.Lost(estate, topology)) report.Find("", $"failover {turn}: {lost}");
         }
-        if (Dump.Difference(before, Secondaries(estate)) is { } difference) report.Find("", $"a secondary's configuration has changed: {difference}");
+        if (Dump.Difference(before, Secondaries(estate)) is { } difference)
+            report.Find("", $"a secondary's configuration has changed: {difference}");
     }
 
     static void RunBackup(Instance instance, string database)
     {
-        if (instance["log_shipping_primary_databases"].Find(row => row.Text("primary_database") == database) is { } primary) Agent.RunNow(instance, primary.Id("backup_job_id")!.Value);
+        if (instance["log_shipping_primary_databases"].Find(row => row.Text("primary_database") == database) is { } primary)
+            Agent.RunNow(instance, primary.Id("backup_job_id")!.Value);
     }
 
     static void Safety(IEnumerable<Instance> servers, string name, bool isFull)
@@ -64,5 +67,6 @@ static class R5
     }
 
     static IReadOnlyList<string> Secondaries(Estate estate) =>
-        [.. Dump.Configuration(estate).Where(line => line.Contains(" log_shipping_secondary", StringComparison.Ordinal) || line.Contains(" log_shipping_monitor_secondary", StringComparison.Ordinal))];
+        [.. Dump.Configuration(estate).Where(line => line.Contains(" log_shipping_secondary", StringComparison.Ordinal)
+            || line.Contains(" log_shipping_monitor_secondary", StringComparison.Ordinal))];
 }

@@ -36,7 +36,8 @@ static class R9
                 fails.AddRange(run.Beginning("FAIL").Distinct());
                 foreach (var wrong in ByHand.Wrong(run)) report.Find(step.Path, $"{change.Name}: by hand, {wrong}");
             }
-            report.Unless(fails.Count == 1, "", $"{change.Name}: verify on {change.Server} names {fails.Count} settings, not one: {string.Join(" | ", fails.Take(4))}");
+            report.Unless(fails.Count == 1, "",
+                $"{change.Name}: verify on {change.Server} names {fails.Count} settings, not one: {string.Join(" | ", fails.Take(4))}");
             if (!change.StopsSetup) continue;
             var stopped = 0;
             foreach (var step in player.Case.Steps.Where(step => step.IsSql && !step.ReadOnly && step.Server == change.Server))
@@ -69,18 +70,22 @@ static class R9
     /// <summary>A session with somebody else, on either partner: preflight stops, though the database is there and mirrored.</summary>
     static void ForeignSessions(Player player, R1.Walk walk, Report report)
     {
-        foreach (var (id, name) in walk.End.Instances.Values.SelectMany(instance => instance.Databases.Where(database => database.Mirroring?.Id is not null).Select(database => (instance.Id, database.Name))))
+        foreach (var (id, name) in walk.End.Instances.Values.SelectMany(instance => instance.Databases
+            .Where(database => database.Mirroring?.Id is not null).Select(database => (instance.Id, database.Name))))
             foreach (var step in player.Case.Steps.Where(step => step.Kind == "preflight" && step.Server == id && player.Looks(step)))
             {
                 var estate = walk.End.Copy();
                 Session(estate, id, name, session => session with { PartnerName = "TCP://elsewhere.contoso.com:5022" });
                 var run = player.Run(estate, step);
                 report.Runs++;
-                report.Unless(run.ExitCode != 0 && run.Beginning("FAIL").Count > 0, step.Path, $"{name} is mirrored with somebody else: {run.Tail}");
+                report.Unless(run.ExitCode != 0 && run.Beginning("FAIL").Count > 0, step.Path,
+                    $"{name} is mirrored with somebody else: {run.Tail}");
             }
     }
 
-    /// <summary>Settings by table: the column, and whether the set-up compares it. The monitor's rows are compared where they are kept first.</summary>
+    /// <summary>
+    /// Settings by table: the column, and whether the set-up compares it. The monitor's rows are compared where they are kept first.
+    /// </summary>
     static readonly (string Table, string[] Columns)[] Tables =
     [
         ("log_shipping_primary_databases", ["backup_directory", "backup_share", "backup_retention_period", "backup_compression"]),
@@ -88,7 +93,8 @@ static class R9
         ("log_shipping_secondary", ["backup_source_directory", "backup_destination_directory", "file_retention_period"]),
         ("log_shipping_secondary_databases", ["restore_delay", "restore_all", "restore_mode", "disconnect_users"]),
         ("log_shipping_monitor_secondary", ["restore_threshold", "threshold_alert", "threshold_alert_enabled", "history_retention_period"]),
-        ("sysschedules", ["name", "enabled", "freq_type", "freq_interval", "freq_subday_type", "freq_subday_interval", "freq_relative_interval", "freq_recurrence_factor", "active_start_time", "active_end_time"]),
+        ("sysschedules", ["name", "enabled", "freq_type", "freq_interval", "freq_subday_type", "freq_subday_interval",
+            "freq_relative_interval", "freq_recurrence_factor", "active_start_time", "active_end_time"]),
         ("sysjobs", ["name", "enabled"]),
     ];
 
@@ -102,7 +108,8 @@ static class R9
                 foreach (var index in Picked(instance[table]))
                 {
                     var row = instance[table].Records.ElementAt(index);
-                    // A remote monitor's copy of the rows of others is compared by its verify only; Agent's other jobs and the alert job are nobody's setting here.
+                    // A remote monitor's copy of the rows of others is compared by its verify only; Agent's other jobs and the alert
+                    // job are nobody's setting here.
                     var isMonitors = table.Contains("_monitor_", StringComparison.Ordinal) && !IsOwn(instance, table, row);
                     if (table == "sysjobs" && !IsShipping(instance, row)) continue;
                     foreach (var column in columns)
@@ -114,26 +121,40 @@ static class R9
                     }
                 }
             if (instance["sysjobs"].Find(job => job.Text("name") == AddMirrorMonitoring.Name) is not null)
-                yield return new($"{id} mirroring monitor job disabled", id, estate => estate.Instances[id]["sysjobs"].Update(row => row.Text("name") == AddMirrorMonitoring.Name, ("enabled", false)), StopsSetup: false);
-            foreach (var job in instance["sysjobs"].Records.Where(job => IsShipping(instance, job)).Select(job => job.Id("job_id")).ToList())
-                yield return new($"{id} owner of {job}", id, estate => estate.Instances[id]["sysjobs"].Update(row => row.Id("job_id") == job, ("owner_sid", instance.CallerSid)));
+                yield return new($"{id} mirroring monitor job disabled", id, StopsSetup: false, Make: estate =>
+                    estate.Instances[id]["sysjobs"].Update(row => row.Text("name") == AddMirrorMonitoring.Name, ("enabled", false)));
+            var jobs = instance["sysjobs"].Records.Where(job => IsShipping(instance, job)).Select(job => job.Id("job_id"));
+            foreach (var job in jobs.ToList())
+                yield return new($"{id} owner of {job}", id,
+                    estate => estate.Instances[id]["sysjobs"].Update(row => row.Id("job_id") == job, ("owner_sid", instance.CallerSid)));
             foreach (var secondary in instance["log_shipping_primary_secondaries"].Records.Take(1).ToList())
-                yield return new($"{id} one secondary more", id, estate => estate.Instances[id]["log_shipping_primary_secondaries"].Insert(("primary_id", secondary.Id("primary_id")), ("secondary_server", "ELSEWHERE"), ("secondary_database", "x")));
+                yield return new($"{id} one secondary more", id, estate => estate.Instances[id]["log_shipping_primary_secondaries"].Insert(
+                    ("primary_id", secondary.Id("primary_id")), ("secondary_server", "ELSEWHERE"), ("secondary_database", "x")));
             if (instance.Endpoint is not null && !topology.IsChat)
             {
-                yield return new($"{id} endpoint's name", id, estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Name = "Other" });
-                yield return new($"{id} endpoint without encryption", id, estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { IsEncrypted = false });
-                yield return new($"{id} endpoint by certificate", id, estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Authentication = "CERTIFICATE" });
-                yield return new($"{id} endpoint stopped", id, estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { IsStarted = false });
-                yield return new($"{id} endpoint's port", id, estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Port = 6022 }, StopsSetup: false);
+                yield return new($"{id} endpoint's name", id,
+                    estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Name = "Other" });
+                yield return new($"{id} endpoint without encryption", id,
+                    estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { IsEncrypted = false });
+                yield return new($"{id} endpoint by certificate", id,
+                    estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Authentication = "CERTIFICATE" });
+                yield return new($"{id} endpoint stopped", id,
+                    estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { IsStarted = false });
+                yield return new($"{id} endpoint's port", id,
+                    estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Port = 6022 }, StopsSetup: false);
             }
-            foreach (var name in instance.Databases.Where(database => database.Mirroring?.Role == Role.Principal).Select(database => database.Name))
+            foreach (var name in instance.Databases.Where(database => database.Mirroring?.Role == Role.Principal)
+                .Select(database => database.Name))
             {
                 if (topology.IsChat) continue;
-                // Only an edition with a choice of safety shows another one. FULL is what every session begins with: the set-up goes on from it.
+                // Only an edition with a choice of safety shows another one. FULL is what every session begins with: the set-up
+                // goes on from it.
                 if (instance.Edition.StartsWith("Enterprise", StringComparison.Ordinal))
-                    yield return new($"{id} {name} safety", id, estate => Session(estate, id, name, session => session with { SafetyFull = !session.SafetyFull }), StopsSetup: instance.FindDatabase(name)!.Mirroring!.SafetyFull);
-                yield return new($"{id} {name} time-out", id, estate => Session(estate, id, name, session => session with { Timeout = session.Timeout + 7 }));
+                    yield return new($"{id} {name} safety", id,
+                        estate => Session(estate, id, name, session => session with { SafetyFull = !session.SafetyFull }),
+                        StopsSetup: instance.FindDatabase(name)!.Mirroring!.SafetyFull);
+                yield return new($"{id} {name} time-out", id,
+                    estate => Session(estate, id, name, session => session with { Timeout = session.Timeout + 7 }));
             }
         }
     }
@@ -147,11 +168,12 @@ static class R9
     }
 
     static bool IsOwn(Instance instance, string table, Record row) =>
-        table == "log_shipping_monitor_primary" ? row.Text("primary_server") == instance.ServerName : row.Text("secondary_server") == instance.ServerName;
+        row.Text(table == "log_shipping_monitor_primary" ? "primary_server" : "secondary_server") == instance.ServerName;
 
     static bool IsShipping(Instance instance, Record job) =>
         instance["log_shipping_primary_databases"].Records.Any(row => row.Id("backup_job_id") == job.Id("job_id"))
-        || instance["log_shipping_secondary"].Records.Any(row => row.Id("copy_job_id") == job.Id("job_id") || row.Id("restore_job_id") == job.Id("job_id"));
+        || instance["log_shipping_secondary"].Records
+            .Any(row => row.Id("copy_job_id") == job.Id("job_id") || row.Id("restore_job_id") == job.Id("job_id"));
 
     static void Session(Estate estate, string id, string name, Func<Mirroring, Mirroring> change)
     {

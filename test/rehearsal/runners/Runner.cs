@@ -13,10 +13,13 @@ sealed record ScriptRun(int ExitCode, IReadOnlyList<Message> Messages)
 {
     public bool IsDone => ExitCode == 0 && Verdict == "DONE";
     /// <summary>DONE or STOPPED of the last line; empty where the script did not come to it, as under sqlcmd -b after an error.</summary>
-    public string Verdict => Messages.Select(message => message.Text).LastOrDefault(text => text.StartsWith("DONE  ", StringComparison.Ordinal) || text.StartsWith("STOPPED  ", StringComparison.Ordinal))?.Split(' ')[0] ?? "";
+    public string Verdict => Messages.Select(message => message.Text)
+        .LastOrDefault(text => text.StartsWith("DONE  ", StringComparison.Ordinal)
+            || text.StartsWith("STOPPED  ", StringComparison.Ordinal))?.Split(' ')[0] ?? "";
     public IReadOnlyList<string> Errors => [.. Messages.Where(message => message.Severity > 10).Select(message => message.Text)];
     /// <summary>The lines that begin with a word, such as FAIL.</summary>
-    public IReadOnlyList<string> Lines(string word) => [.. Messages.Select(message => message.Text).Where(text => text.StartsWith($"{word} ", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Lines(string word) =>
+        [.. Messages.Select(message => message.Text).Where(text => text.StartsWith($"{word} ", StringComparison.Ordinal))];
 }
 
 static class Run

@@ -17,7 +17,12 @@ static class AlterDatabase
     public static Flow Run(Execution execution, AlterDatabaseSetStatement statement)
     {
         var session = execution.Session;
-        var what = statement.Options is [PartnerDatabaseOption] ? "SET PARTNER" : statement.Options is [WitnessDatabaseOption] ? "SET WITNESS" : throw execution.Outside(statement, "ALTER DATABASE … SET of something else than PARTNER or WITNESS");
+        var what = statement.Options switch
+        {
+            [PartnerDatabaseOption] => "SET PARTNER",
+            [WitnessDatabaseOption] => "SET WITNESS",
+            _ => throw execution.Outside(statement, "ALTER DATABASE … SET of something else than PARTNER or WITNESS"),
+        };
         execution.RaiseFault(what, statement);
         if (session.TransactionCount > 0) throw SqlError.Of(226, "ALTER DATABASE");
         if (session.Database != "master") throw execution.Outside(statement, "ALTER DATABASE outside master");
@@ -31,10 +36,12 @@ static class AlterDatabase
             case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.Timeout } option:
                 OfPrincipal(instance, database, own => own with { Timeout = (int)(long)execution.Evaluate(option.Timeout).Data! });
                 break;
-            case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.SafetyFull or PartnerDatabaseOptionKind.SafetyOff } option:
+            case PartnerDatabaseOption option
+                when option.PartnerOption is PartnerDatabaseOptionKind.SafetyFull or PartnerDatabaseOptionKind.SafetyOff:
                 // Standard edition has full safety only, and refuses the statement itself (rules: 1473).
                 if (!IsEnterprise(instance)) throw SqlError.Of(1473, instance.Edition);
-                OfPrincipal(instance, database, own => own with { SafetyFull = option.PartnerOption == PartnerDatabaseOptionKind.SafetyFull });
+                var isFull = option.PartnerOption == PartnerDatabaseOptionKind.SafetyFull;
+                OfPrincipal(instance, database, own => own with { SafetyFull = isFull });
                 break;
             case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.Failover }:
                 FailOver(instance, database);
@@ -49,7 +56,9 @@ static class AlterDatabase
         return Flow.Next;
     }
 
-    static bool IsEnterprise(Instance instance) => instance.Edition.StartsWith("Enterprise", StringComparison.Ordinal) || instance.Edition.Contains("Developer", StringComparison.Ordinal);
+    static bool IsEnterprise(Instance instance) =>
+        instance.Edition.StartsWith("Enterprise", StringComparison.Ordinal)
+        || instance.Edition.Contains("Developer", StringComparison.Ordinal);
 
     static void SetPartner(Instance instance, Database database, string address)
     {
@@ -69,7 +78,8 @@ static class AlterDatabase
         if (mirror.Mirroring?.Id is not null) throw SqlError.Of(1410, database.Name);
         // The mirror has not named its partner: the order of the two statements is wrong.
         if (mirror.Mirroring is not { } waiting) throw SqlError.Of(1416, database.Name);
-        if (instance.Estate.ByEndpoint(waiting.PartnerName) != instance) throw SqlError.Of(1418, $"the mirror waits for {waiting.PartnerName}");
+        if (instance.Estate.ByEndpoint(waiting.PartnerName) != instance)
+            throw SqlError.Of(1418, $"the mirror waits for {waiting.PartnerName}");
         if (mirror.Family != database.Family || mirror.Fork != database.Fork) throw SqlError.Of(1412, database.Name);
         // The full backup and at least one log backup after it (prepare-a-mirror-database-for-mirroring-sql-server.md).
         if (!mirror.HasLog || mirror.End < (database.LastLogBackup ?? 0)) throw SqlError.Of(1478, database.Name);
@@ -84,33 +94,45 @@ static class AlterDatabase
 
     static void Mirrorable(Instance instance, Database database)
     {
-        if (instance.IsLinux || instance.Edition.StartsWith("Web", StringComparison.Ordinal) || instance.Edition.StartsWith("Express", StringComparison.Ordinal)) throw SqlError.Of(1463, instance.Edition);
+        if (instance.IsLinux || instance.Edition.StartsWith("Web", StringComparison.Ordinal)
+            || instance.Edition.StartsWith("Express", StringComparison.Ordinal))
+            throw SqlError.Of(1463, instance.Edition);
         if (database.RecoveryModel != "FULL") throw SqlError.Of(1465, database.Name);
         if (database.IsReadOnly) throw SqlError.Of(1466, database.Name);
         if (database.IsAutoClose) throw SqlError.Of(1469, database.Name);
         if (database.UserAccess == "SINGLE_USER") throw SqlError.Of(1488, database.Name);
     }
 
-    /// <summary>The partner behind an address: its endpoint is started, the algorithms meet, and each engine may connect to the other.</summary>
+    /// <summary>
+    /// The partner behind an address: its endpoint is started, the algorithms meet, and each engine may connect to the other.
+    /// </summary>
     static Instance Reach(Instance instance, string address)
     {
-        if (instance.Estate.ByEndpoint(address) is not { IsReachable: true, Endpoint: { IsStarted: true } theirs } partner || !instance.IsReachable) throw SqlError.Of(1418, address);
-        if (!theirs.Algorithm.Split(", ").Intersect(instance.Endpoint!.Algorithm.Split(", ")).Any()) throw SqlError.Of(1418, $"{address}: no algorithm in common");
-        if (!MayConnect(instance, partner) || !MayConnect(partner, instance)) throw SqlError.Of(1418, $"{address}: an engine's account has no CONNECT");
+        if (instance.Estate.ByEndpoint(address) is not { IsReachable: true, Endpoint: { IsStarted: true } theirs } partner
+            || !instance.IsReachable)
+            throw SqlError.Of(1418, address);
+        if (!theirs.Algorithm.Split(", ").Intersect(instance.Endpoint!.Algorithm.Split(", ")).Any())
+            throw SqlError.Of(1418, $"{address}: no algorithm in common");
+        if (!MayConnect(instance, partner) || !MayConnect(partner, instance))
+            throw SqlError.Of(1418, $"{address}: an engine's account has no CONNECT");
         return partner;
     }
 
-    /// <summary>An engine comes in by its account: its own login with CONNECT, or none needed where both run under the same account.</summary>
+    /// <summary>
+    /// An engine comes in by its account: its own login with CONNECT, or none needed where both run under the same account.
+    /// </summary>
     static bool MayConnect(Instance from, Instance to) =>
         !to.Denied.Contains(from.NetworkAccount)
-        && (string.Equals(from.NetworkAccount, to.NetworkAccount, StringComparison.OrdinalIgnoreCase) || to.FindLogin(from.NetworkAccount) is { IsSysadmin: true } || to.Connects.Contains(from.NetworkAccount));
+        && (string.Equals(from.NetworkAccount, to.NetworkAccount, StringComparison.OrdinalIgnoreCase)
+            || to.FindLogin(from.NetworkAccount) is { IsSysadmin: true } || to.Connects.Contains(from.NetworkAccount));
 
     static void OfPrincipal(Instance instance, Database database, Func<Mirroring, Mirroring> change)
     {
         if (database.Mirroring is not { Id: not null } session) throw SqlError.Of(1416, database.Name);
         if (session.Role != Role.Principal) throw SqlError.Of(1470, database.Name);
         database.Mirroring = change(session);
-        if (instance.Estate.Partner(session)?.FindDatabase(database.Name) is { Mirroring: { } other } mirror) mirror.Mirroring = change(other);
+        if (instance.Estate.Partner(session)?.FindDatabase(database.Name) is { Mirroring: { } other } mirror)
+            mirror.Mirroring = change(other);
     }
 
     /// <summary>A manual failover: full safety (1477), and a mirror that has caught up (1422). Both exchange their roles.</summary>
@@ -135,7 +157,8 @@ static class AlterDatabase
         var witness = instance.Estate.ByEndpoint(address);
         if (witness is not { IsReachable: true, Endpoint: { IsStarted: true, Role: "WITNESS" or "ALL" } }) throw SqlError.Of(1456, address);
         var partner = instance.Estate.Partner(session)!;
-        if (!MayConnect(instance, witness) || !MayConnect(partner, witness)) throw SqlError.Of(1456, $"{address}: an engine's account has no CONNECT");
+        if (!MayConnect(instance, witness) || !MayConnect(partner, witness))
+            throw SqlError.Of(1456, $"{address}: an engine's account has no CONNECT");
         database.Mirroring = session with { WitnessName = address, WitnessConnected = false };
         var mirror = partner.FindDatabase(database.Name)!;
         mirror.Mirroring = mirror.Mirroring! with { WitnessName = address, WitnessConnected = false };

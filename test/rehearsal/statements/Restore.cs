@@ -23,8 +23,10 @@ static class Restore
         };
         execution.RaiseFault(what, statement);
         if (statement.Files.Count > 0) throw execution.Outside(statement, "RESTORE of files");
-        if (statement.Devices is not [{ DeviceType: DeviceType.Disk, PhysicalDevice: { } device }]) throw execution.Outside(statement, "RESTORE from another device than one DISK");
-        if (session.TransactionCount > 0 && statement.Kind is RestoreStatementKind.Database or RestoreStatementKind.TransactionLog) throw SqlError.Of(3021, what);
+        if (statement.Devices is not [{ DeviceType: DeviceType.Disk, PhysicalDevice: { } device }])
+            throw execution.Outside(statement, "RESTORE from another device than one DISK");
+        if (session.TransactionCount > 0 && statement.Kind is RestoreStatementKind.Database or RestoreStatementKind.TransactionLog)
+            throw SqlError.Of(3021, what);
         Dictionary<string, string> moves = new(StringComparer.Ordinal);
         var noRecovery = false;
         foreach (var option in statement.Options)

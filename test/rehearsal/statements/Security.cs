@@ -14,21 +14,28 @@ static class Security
     {
         execution.RaiseFault("CREATE ENDPOINT", statement);
         var instance = execution.Session.Instance;
-        if (statement.EndpointType != EndpointType.DatabaseMirroring || statement.Protocol != EndpointProtocol.Tcp) throw execution.Outside(statement, "CREATE ENDPOINT of another kind");
+        if (statement.EndpointType != EndpointType.DatabaseMirroring || statement.Protocol != EndpointProtocol.Tcp)
+            throw execution.Outside(statement, "CREATE ENDPOINT of another kind");
         if (execution.Session.TransactionCount > 0) throw SqlError.Of(226, "CREATE ENDPOINT");
-        var port = statement.ProtocolOptions.OfType<LiteralEndpointProtocolOption>().Where(option => option.Kind == EndpointProtocolOptions.TcpListenerPort).Select(option => int.Parse(option.Value.Value, System.Globalization.CultureInfo.InvariantCulture)).Single();
+        var port = statement.ProtocolOptions.OfType<LiteralEndpointProtocolOption>()
+            .Where(option => option.Kind == EndpointProtocolOptions.TcpListenerPort)
+            .Select(option => int.Parse(option.Value.Value, System.Globalization.CultureInfo.InvariantCulture)).Single();
         var role = statement.PayloadOptions.OfType<RolePayloadOption>().Single().Role;
         var encryption = statement.PayloadOptions.OfType<EncryptionPayloadOption>().Single();
         var authentication = statement.PayloadOptions.OfType<AuthenticationPayloadOption>().Single();
         if (instance.Endpoint is not null) throw SqlError.Of(7862, instance.Endpoint.Name);
-        instance.Endpoint = new(statement.Name.Value, port, role switch
+        var roleName = role switch
         {
             DatabaseMirroringEndpointRole.All => "ALL",
             DatabaseMirroringEndpointRole.Partner => "PARTNER",
             DatabaseMirroringEndpointRole.Witness => "WITNESS",
             _ => throw execution.Outside(statement, "an endpoint without a role"),
-        }, Algorithms(execution, encryption), statement.State == EndpointState.Started, encryption.EncryptionSupport == EndpointEncryptionSupport.Required,
-            authentication.Protocol == AuthenticationProtocol.WindowsNegotiate ? "NEGOTIATE" : throw execution.Outside(authentication, "another authentication than WINDOWS NEGOTIATE"));
+        };
+        var algorithms = Algorithms(execution, encryption);
+        if (authentication.Protocol != AuthenticationProtocol.WindowsNegotiate)
+            throw execution.Outside(authentication, "another authentication than WINDOWS NEGOTIATE");
+        instance.Endpoint = new(statement.Name.Value, port, roleName, algorithms, statement.State == EndpointState.Started,
+            encryption.EncryptionSupport == EndpointEncryptionSupport.Required, "NEGOTIATE");
         execution.Done();
         return Flow.Next;
     }
@@ -50,7 +57,8 @@ static class Security
     {
         execution.RaiseFault("CREATE LOGIN", statement);
         var instance = execution.Session.Instance;
-        if (statement.Source is not WindowsCreateLoginSource { Options.Count: 0 }) throw execution.Outside(statement, "CREATE LOGIN in another form than FROM WINDOWS");
+        if (statement.Source is not WindowsCreateLoginSource { Options.Count: 0 })
+            throw execution.Outside(statement, "CREATE LOGIN in another form than FROM WINDOWS");
         var name = statement.Name.Value;
         if (instance.FindLogin(name) is not null) throw SqlError.Of(15025, name);
         if (!name.Contains('\\')) throw SqlError.Of(15401, name);
@@ -63,7 +71,9 @@ static class Security
     {
         execution.RaiseFault("GRANT CONNECT", statement);
         var instance = execution.Session.Instance;
-        if (statement.Permissions is not [{ Identifiers: [{ Value: "CONNECT" }] }] || statement.SecurityTargetObject is not { ObjectKind: SecurityObjectKind.Endpoint } target || statement.WithGrantOption || statement.Principals is not [{ Identifier: { } grantee }])
+        if (statement.Permissions is not [{ Identifiers: [{ Value: "CONNECT" }] }]
+            || statement.SecurityTargetObject is not { ObjectKind: SecurityObjectKind.Endpoint } target
+            || statement.WithGrantOption || statement.Principals is not [{ Identifier: { } grantee }])
             throw execution.Outside(statement, "GRANT of something else than CONNECT on an endpoint");
         var endpoint = target.ObjectName.MultiPartIdentifier.Identifiers[^1].Value;
         if (instance.Endpoint is null || !instance.Collation.Equal(instance.Endpoint.Name, endpoint)) throw SqlError.Of(15151, endpoint);

@@ -20,8 +20,10 @@ sealed partial class Execution
     /// <param name="rows">Where INSERT … EXEC takes the result; null where it goes to the client.</param>
     void Procedure(ExecuteSpecification specification, List<object?[]>? rows)
     {
-        if (specification.LinkedServer is not null || specification.ExecuteContext is not null) throw Outside(specification, "EXEC … AT or AS");
-        if (specification.ExecutableEntity is not ExecutableProcedureReference { ProcedureReference.ProcedureReference: { } reference } entity)
+        if (specification.LinkedServer is not null || specification.ExecuteContext is not null)
+            throw Outside(specification, "EXEC … AT or AS");
+        if (specification.ExecutableEntity is not ExecutableProcedureReference entity
+            || entity.ProcedureReference.ProcedureReference is not { } reference)
             throw Outside(specification, "EXEC of a string");
         if (Dialect.IsTemporary(reference.Name))
         {
@@ -34,7 +36,9 @@ sealed partial class Execution
         var arguments = entity.Parameters.Select(parameter => new Argument(
             parameter.Variable?.Name,
             Evaluate(parameter.ParameterValue),
-            parameter.IsOutput ? (parameter.ParameterValue as VariableReference)?.Name ?? throw Outside(parameter, "OUTPUT of no variable") : null)).ToList();
+            parameter.IsOutput
+                ? (parameter.ParameterValue as VariableReference)?.Name ?? throw Outside(parameter, "OUTPUT of no variable")
+                : null)).ToList();
         Call call = new(this, procedure.Name, arguments, rows, specification);
         int? code = null;
         try
@@ -50,7 +54,8 @@ sealed partial class Execution
             Return(specification, only.Code);
         }
         foreach (var argument in arguments.Where(argument => argument.Output is not null))
-            if (call.Outputs.TryGetValue(argument.Name?.TrimStart('@').ToLowerInvariant() ?? "", out var value)) Assign(argument.Output!, value, specification);
+            if (call.Outputs.TryGetValue(argument.Name?.TrimStart('@').ToLowerInvariant() ?? "", out var value))
+                Assign(argument.Output!, value, specification);
         Succeed();
     }
 

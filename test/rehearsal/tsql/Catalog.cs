@@ -49,7 +49,9 @@ static class Catalog
         var parts = table.SchemaObject.Identifiers.Select(part => part.Value).ToList();
         var name = string.Join('.', parts);
         if (parts is [['#', ..]] || IsUsers(parts)) return;
-        if (name.StartsWith(Msdb, StringComparison.OrdinalIgnoreCase) && MsdbTables.Contains(name[Msdb.Length..], StringComparer.OrdinalIgnoreCase)) return;
+        if (name.StartsWith(Msdb, StringComparison.OrdinalIgnoreCase)
+            && MsdbTables.Contains(name[Msdb.Length..], StringComparer.OrdinalIgnoreCase))
+            return;
         if (!Views.Keys.Contains(name, StringComparer.OrdinalIgnoreCase)) throw outside(name);
     }
 
@@ -62,20 +64,23 @@ static class Catalog
     public static readonly IReadOnlyList<string> MsdbTables =
     [
         "log_shipping_primary_databases", "log_shipping_primary_secondaries", "log_shipping_secondary", "log_shipping_secondary_databases",
-        "log_shipping_monitor_primary", "log_shipping_monitor_secondary", "log_shipping_monitor_error_detail", "log_shipping_monitor_history_detail",
-        "log_shipping_monitor_alert", "sysjobs", "sysjobsteps", "sysschedules", "sysjobschedules", "sysjobhistory", "sysjobactivity", "syssessions",
-        "syscategories", "sysoperators", "sysalerts", "sysnotifications", "backupset", "backupmediafamily", "restorehistory",
+        "log_shipping_monitor_primary", "log_shipping_monitor_secondary", "log_shipping_monitor_error_detail",
+        "log_shipping_monitor_history_detail", "log_shipping_monitor_alert", "sysjobs", "sysjobsteps", "sysschedules", "sysjobschedules",
+        "sysjobhistory", "sysjobactivity", "syssessions", "syscategories", "sysoperators", "sysalerts", "sysnotifications", "backupset",
+        "backupmediafamily", "restorehistory",
     ];
 
     /// <summary>Columns that number themselves.</summary>
-    static readonly HashSet<string> identities = ["sysschedules.schedule_id", "sysjobhistory.instance_id", "backupset.backup_set_id", "restorehistory.restore_history_id", "sysalerts.id", "sysoperators.id"];
+    static readonly HashSet<string> identities = ["sysschedules.schedule_id", "sysjobhistory.instance_id", "backupset.backup_set_id",
+        "restorehistory.restore_history_id", "sysalerts.id", "sysoperators.id"];
 
     public static Table NewTable(string name) => new(name, [.. Reference.Tables[$"msdb.dbo.{name}"].Columns
         .Select(column => new Column(column.Name, SqlType.Parse(column.Type!), Identity: identities.Contains($"{name}.{column.Name}")))]);
 
     /// <summary>The columns and rows of a table or view, by the name that a script writes.</summary>
     /// <param name="outside">Made where the dialect does not have it.</param>
-    public static (IReadOnlyList<Shape>, IEnumerable<object?[]>) Read(Session session, IReadOnlyList<string> parts, Func<OutOfDialect> outside)
+    public static (IReadOnlyList<Shape>, IEnumerable<object?[]>) Read(Session session, IReadOnlyList<string> parts,
+        Func<OutOfDialect> outside)
     {
         var names = session.Names;
         if (IsUsers(parts))
@@ -86,17 +91,21 @@ static class Catalog
         var name = string.Join('.', parts);
         if (name.StartsWith(Msdb, StringComparison.OrdinalIgnoreCase))
         {
-            var known = MsdbTables.FirstOrDefault(table => string.Equals(table, name[Msdb.Length..], StringComparison.OrdinalIgnoreCase)) ?? throw outside();
+            var known = MsdbTables.FirstOrDefault(table => string.Equals(table, name[Msdb.Length..], StringComparison.OrdinalIgnoreCase))
+                ?? throw outside();
             // A case-sensitive server knows the name in one case only.
             if (!names.Equals(Msdb + known, name)) throw new SqlError(208, 16, $"Invalid object name '{name}'.", Ends.Scope);
             var table = session.Instance[known];
-            return ([.. table.Columns.Select(column => new Shape(column.Name, column.Type, column.Type.IsString ? session.Collation : null))], table.Rows.ToList());
+            Shape ShapeOf(Column column) => new(column.Name, column.Type, column.Type.IsString ? session.Collation : null);
+            return ([.. table.Columns.Select(ShapeOf)], table.Rows.ToList());
         }
         var view = Views.Keys.FirstOrDefault(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase)) ?? throw outside();
         if (!names.Equals(view, name) || !session.Instance.HasView(view))
             throw new SqlError(208, 16, $"Invalid object name '{name}'.", Ends.Scope);
         var columns = ShapesOf(view.StartsWith("master.", StringComparison.Ordinal) ? view["master.".Length..] : view, session.Collation);
-        return (columns, Views[view](session.Instance).Select(row => columns.Select(column => row.TryGetValue(column.Name, out var value) ? Table.Plain(value) : Unmodelled.Value).ToArray()).ToList());
+        object?[] Cells(IReadOnlyDictionary<string, object?> row) =>
+            [.. columns.Select(column => row.TryGetValue(column.Name, out var value) ? Table.Plain(value) : Unmodelled.Value)];
+        return (columns, Views[view](session.Instance).Select(Cells).ToList());
     }
 
     static IReadOnlyList<Shape> ShapesOf(string view, Collation server)
@@ -109,7 +118,8 @@ static class Catalog
             {
                 // A type outside the dialect is one of a column that is not modelled.
                 var type = SqlType.TryParse(column.Type!) ?? SqlType.NVarChar(-1);
-                return new Shape(column.Name, type, !type.IsString ? null : column.Name.EndsWith("_desc", StringComparison.Ordinal) ? Collation.Metadata : server);
+                var collation = column.Name.EndsWith("_desc", StringComparison.Ordinal) ? Collation.Metadata : server;
+                return new Shape(column.Name, type, type.IsString ? collation : null);
             })];
         }
     }
@@ -119,15 +129,19 @@ static class Catalog
         foreach (var (name, index) in instance.SystemDatabases.Select((name, index) => (name, index)))
             yield return DatabaseRow(instance, name, index + 1, new()
             {
-                ["state_desc"] = "ONLINE", ["recovery_model_desc"] = name == "model" ? "FULL" : "SIMPLE", ["is_in_standby"] = false, ["user_access_desc"] = "MULTI_USER",
-                ["is_read_only"] = false, ["is_auto_close_on"] = false, ["create_date"] = instance.LocalTime.AddYears(-1), ["owner_sid"] = new byte[] { 1 },
+                ["state_desc"] = "ONLINE", ["recovery_model_desc"] = name == "model" ? "FULL" : "SIMPLE",
+                ["is_in_standby"] = false, ["user_access_desc"] = "MULTI_USER",
+                ["is_read_only"] = false, ["is_auto_close_on"] = false,
+                ["create_date"] = instance.LocalTime.AddYears(-1), ["owner_sid"] = new byte[] { 1 },
             });
         foreach (var database in instance.Databases)
             yield return DatabaseRow(instance, database.Name, database.Id, new()
             {
-                ["state_desc"] = database.State == DatabaseState.Restoring ? "RESTORING" : "ONLINE", ["recovery_model_desc"] = database.RecoveryModel,
+                ["state_desc"] = database.State == DatabaseState.Restoring ? "RESTORING" : "ONLINE",
+                ["recovery_model_desc"] = database.RecoveryModel,
                 ["is_in_standby"] = database.State == DatabaseState.Standby, ["user_access_desc"] = database.UserAccess,
-                ["is_read_only"] = database.IsReadOnly || database.State == DatabaseState.Standby, ["is_auto_close_on"] = database.IsAutoClose,
+                ["is_read_only"] = database.IsReadOnly || database.State == DatabaseState.Standby,
+                ["is_auto_close_on"] = database.IsAutoClose,
                 ["create_date"] = database.Created, ["owner_sid"] = database.OwnerSid,
             });
     }
@@ -137,7 +151,12 @@ static class Catalog
     {
         (row["name"], row["database_id"], row["containment_desc"], row["collation_name"]) = (name, id, "NONE", instance.Collation.Name);
         foreach (var nothing in new[] { "group_database_id", "replica_id" }) row[nothing] = null;
-        foreach (var off in new[] { "is_published", "is_merge_published", "is_subscribed", "is_distributor", "is_cdc_enabled", "is_broker_enabled", "is_trustworthy_on", "is_db_chaining_on", "is_master_key_encrypted_by_server", "is_encrypted" }) row[off] = false;
+        string[] features =
+        [
+            "is_published", "is_merge_published", "is_subscribed", "is_distributor", "is_cdc_enabled", "is_broker_enabled",
+            "is_trustworthy_on", "is_db_chaining_on", "is_master_key_encrypted_by_server", "is_encrypted",
+        ];
+        foreach (var off in features) row[off] = false;
         return row;
     }
 
@@ -151,14 +170,21 @@ static class Catalog
     {
         ["database_id"] = id,
         ["mirroring_guid"] = session?.Id,
-        ["mirroring_state"] = session?.Id is null ? null : session.State switch { SessionState.Suspended => 0, SessionState.Disconnected => 1, SessionState.Synchronizing => 2, _ => 4 },
+        ["mirroring_state"] = session?.Id is null ? null : session.State switch
+        {
+            SessionState.Suspended => 0,
+            SessionState.Disconnected => 1,
+            SessionState.Synchronizing => 2,
+            _ => 4,
+        },
         ["mirroring_state_desc"] = session?.Id is null ? null : session.State.ToString().ToUpperInvariant(),
         ["mirroring_role_desc"] = session?.Id is null ? null : session.Role.ToString().ToUpperInvariant(),
         ["mirroring_safety_level_desc"] = session?.Id is null ? null : session.SafetyFull ? "FULL" : "OFF",
         ["mirroring_partner_name"] = session?.PartnerName,
         ["mirroring_partner_instance"] = session?.Id is null ? null : instance.Estate.Partner(session)?.ServerName,
         ["mirroring_witness_name"] = session?.Id is null ? null : session.WitnessName ?? "",
-        ["mirroring_witness_state_desc"] = session?.Id is null ? null : session.WitnessName is null ? "UNKNOWN" : session.WitnessConnected ? "CONNECTED" : "DISCONNECTED",
+        ["mirroring_witness_state_desc"] = session?.Id is null ? null
+            : session.WitnessName is null ? "UNKNOWN" : session.WitnessConnected ? "CONNECTED" : "DISCONNECTED",
         ["mirroring_connection_timeout"] = session?.Id is null ? null : session.Timeout,
     };
 
@@ -167,8 +193,10 @@ static class Catalog
         if (instance.Endpoint is not { } endpoint) yield break;
         yield return new()
         {
-            ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["state_desc"] = endpoint.IsStarted ? "STARTED" : "STOPPED", ["role_desc"] = endpoint.Role,
-            ["is_encryption_enabled"] = endpoint.IsEncrypted, ["encryption_algorithm_desc"] = endpoint.Algorithm, ["connection_auth_desc"] = endpoint.Authentication,
+            ["name"] = endpoint.Name, ["endpoint_id"] = 65536,
+            ["state_desc"] = endpoint.IsStarted ? "STARTED" : "STOPPED", ["role_desc"] = endpoint.Role,
+            ["is_encryption_enabled"] = endpoint.IsEncrypted, ["encryption_algorithm_desc"] = endpoint.Algorithm,
+            ["connection_auth_desc"] = endpoint.Authentication,
         };
     }
 
@@ -176,7 +204,8 @@ static class Catalog
     {
         yield return new() { ["name"] = "Dedicated Admin Connection", ["endpoint_id"] = 1, ["port"] = 0 };
         yield return new() { ["name"] = "TSQL Default TCP", ["endpoint_id"] = 4, ["port"] = 0 };
-        if (instance.Endpoint is { } endpoint) yield return new() { ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["port"] = endpoint.Port };
+        if (instance.Endpoint is { } endpoint)
+            yield return new() { ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["port"] = endpoint.Port };
     }
 
     static IEnumerable<Row> RecoveryStatus(Instance instance) => instance.Databases.Select(database => new Row
@@ -193,11 +222,13 @@ static class Catalog
         yield return new()
         {
             ["servicename"] = $"SQL Server ({name})", ["status"] = 4, ["status_desc"] = "Running", ["startup_type_desc"] = "Automatic",
-            ["service_account"] = instance.EngineAccount, ["filename"] = $"\"C:\\Program Files\\Microsoft SQL Server\\{name}\\Binn\\sqlservr.exe\" -s{name}",
+            ["service_account"] = instance.EngineAccount,
+            ["filename"] = $"\"C:\\Program Files\\Microsoft SQL Server\\{name}\\Binn\\sqlservr.exe\" -s{name}",
         };
         yield return new()
         {
-            ["servicename"] = $"SQL Server Agent ({name})", ["status"] = instance.IsAgentRunning ? 4 : 1, ["status_desc"] = instance.IsAgentRunning ? "Running" : "Stopped",
+            ["servicename"] = $"SQL Server Agent ({name})",
+            ["status"] = instance.IsAgentRunning ? 4 : 1, ["status_desc"] = instance.IsAgentRunning ? "Running" : "Stopped",
             ["startup_type_desc"] = "Automatic", ["service_account"] = instance.AgentAccount,
             ["filename"] = $"\"C:\\Program Files\\Microsoft SQL Server\\{name}\\Binn\\SQLAGENT.EXE\" -i {name}",
         };
@@ -207,32 +238,41 @@ static class Catalog
     {
         foreach (var (name, index) in instance.SystemDatabases.Select((name, index) => (name, index)))
         {
-            yield return new() { ["database_id"] = index + 1, ["file_id"] = 1, ["type"] = 0, ["name"] = name, ["physical_name"] = $"{instance.DataFolder}{name}.mdf", ["size"] = 1024 };
-            yield return new() { ["database_id"] = index + 1, ["file_id"] = 2, ["type"] = 1, ["name"] = $"{name}log", ["physical_name"] = $"{instance.DataFolder}{name}log.ldf", ["size"] = 1024 };
+            yield return FileRow(index + 1, 1, isLog: false, name, $"{instance.DataFolder}{name}.mdf");
+            yield return FileRow(index + 1, 2, isLog: true, $"{name}log", $"{instance.DataFolder}{name}log.ldf");
         }
         foreach (var database in instance.Databases)
             foreach (var file in database.Files)
-                yield return new() { ["database_id"] = database.Id, ["file_id"] = file.Id, ["type"] = file.IsLog ? 1 : 0, ["name"] = file.LogicalName, ["physical_name"] = file.PhysicalName, ["size"] = 1024 };
+                yield return FileRow(database.Id, file.Id, file.IsLog, file.LogicalName, file.PhysicalName);
     }
+
+    static Row FileRow(int database, int file, bool isLog, string name, string path) => new()
+    {
+        ["database_id"] = database, ["file_id"] = file, ["type"] = isLog ? 1 : 0,
+        ["name"] = name, ["physical_name"] = path, ["size"] = 1024,
+    };
 
     static IEnumerable<Row> Principals(Instance instance) => instance.Logins.Select((login, index) => new Row
     {
-        ["name"] = login.Name, ["principal_id"] = index + 257, ["sid"] = login.Sid, ["type"] = login.IsWindows ? "U" : "S", ["is_disabled"] = false,
+        ["name"] = login.Name, ["principal_id"] = index + 257, ["sid"] = login.Sid,
+        ["type"] = login.IsWindows ? "U" : "S", ["is_disabled"] = false,
     });
 
     /// <summary>Class 105 is an endpoint, CO is CONNECT.</summary>
     static IEnumerable<Row> Permissions(Instance instance)
     {
         if (instance.Endpoint is null) return [];
+        int Place(string login) => instance.Logins.FindIndex(one => string.Equals(one.Name, login, StringComparison.OrdinalIgnoreCase));
         Row Of(string login, string state) => new()
         {
-            ["class"] = 105, ["major_id"] = 65536, ["type"] = "CO  ", ["state"] = state,
-            ["grantee_principal_id"] = instance.Logins.FindIndex(one => string.Equals(one.Name, login, StringComparison.OrdinalIgnoreCase)) + 257,
+            ["class"] = 105, ["major_id"] = 65536, ["type"] = "CO  ", ["state"] = state, ["grantee_principal_id"] = Place(login) + 257,
         };
         return instance.Connects.Select(login => Of(login, "G")).Concat(instance.Denied.Select(login => Of(login, "D")));
     }
 
-    static IEnumerable<Row> MessagesOf(Instance instance) => new[] { 14420, 14421 }.Concat(instance.UserMessages).Select(number => new Row { ["message_id"] = number });
+    static IEnumerable<Row> MessagesOf(Instance instance) =>
+        new[] { 14420, 14421 }.Concat(instance.UserMessages).Select(number => new Row { ["message_id"] = number });
 
-    static IEnumerable<Row> Users(Instance instance) => [new() { ["name"] = "dbo", ["sid"] = new byte[] { 1 }, ["type"] = "S", ["principal_id"] = 1 }];
+    static IEnumerable<Row> Users(Instance instance) =>
+        [new() { ["name"] = "dbo", ["sid"] = new byte[] { 1 }, ["type"] = "S", ["principal_id"] = 1 }];
 }

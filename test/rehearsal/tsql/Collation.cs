@@ -14,7 +14,8 @@ sealed record Collation(string Name)
     public int Compare(string left, string right) => Comparer.Compare(left.TrimEnd(' '), right.TrimEnd(' '));
     public bool Equal(string left, string right) => Compare(left, right) == 0;
 
-    public bool EqualCharacters(char left, char right) => IgnoresCase ? char.ToUpperInvariant(left) == char.ToUpperInvariant(right) : left == right;
+    public bool EqualCharacters(char left, char right) =>
+        IgnoresCase ? char.ToUpperInvariant(left) == char.ToUpperInvariant(right) : left == right;
 
     /// <summary>The collation in which two strings meet.</summary>
     /// <returns>The collation and how strongly it holds; None where two columns of different collations meet.</returns>
@@ -29,6 +30,7 @@ sealed record Collation(string Name)
             throw SqlError.CollationConflict(left.Collation, right.Collation);
         if (left.Coercibility != right.Coercibility)
             return left.Coercibility > right.Coercibility ? (left.Collation, left.Coercibility) : (right.Collation, right.Coercibility);
-        return left.Coercibility == Coercibility.Default ? (left.Collation ?? right.Collation, Coercibility.Default) : (null, Coercibility.None);
+        return left.Coercibility == Coercibility.Default
+            ? (left.Collation ?? right.Collation, Coercibility.Default) : (null, Coercibility.None);
     }
 }

@@ -7,12 +7,15 @@ namespace Rehearsal.TSql;
 static class Conversion
 {
     /// <summary>A value in another type.</summary>
-    /// <param name="style">CONVERT's third argument: 0 by default, 120 ODBC canonical for dates, 1 hexadecimal with 0x for binaries.</param>
+    /// <param name="style">
+    /// CONVERT's third argument: 0 by default, 120 ODBC canonical for dates, 1 hexadecimal with 0x for binaries.
+    /// </param>
     /// <exception cref="SqlError">245 and its like, where the value does not fit.</exception>
     public static Value To(Value value, SqlType type, int style = 0)
     {
         if (type.Kind == Kind.Variant) return value with { Type = value.Type };
-        if (value.IsNull) return new(null, type, type.IsString ? value.Collation : null, type.IsString ? value.Coercibility : Coercibility.Default);
+        if (value.IsNull)
+            return new(null, type, type.IsString ? value.Collation : null, type.IsString ? value.Coercibility : Coercibility.Default);
         var data = value.Data!;
         if (type.IsString)
         {
@@ -38,7 +41,12 @@ static class Conversion
                 {
                     long number => number != 0 ? 1L : 0L,
                     decimal number => number != 0 ? 1L : 0L,
-                    string text => text.Trim().ToLowerInvariant() switch { "true" => 1L, "false" => 0L, var digits => ParseInteger(digits, text, type) != 0 ? 1L : 0L },
+                    string text => text.Trim().ToLowerInvariant() switch
+                    {
+                        "true" => 1L,
+                        "false" => 0L,
+                        var digits => ParseInteger(digits, text, type) != 0 ? 1L : 0L,
+                    },
                     _ => throw Impossible(from, type),
                 };
             case Kind.TinyInt or Kind.SmallInt or Kind.Int or Kind.BigInt:
@@ -56,28 +64,32 @@ static class Conversion
                     Kind.Int => (int.MinValue, int.MaxValue),
                     _ => (long.MinValue, long.MaxValue),
                 };
-                if (result < low || result > high) throw new SqlError(8115, 16, $"Arithmetic overflow error converting to data type {type}.", Ends.Batch);
+                if (result < low || result > high)
+                    throw new SqlError(8115, 16, $"Arithmetic overflow error converting to data type {type}.", Ends.Batch);
                 return result;
             case Kind.Numeric:
                 return data switch
                 {
                     long number => (decimal)number,
                     decimal number => decimal.Round(number, type.Scale),
-                    string text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var parsed) ? parsed : throw new SqlError(8114, 16, "Error converting data type nvarchar to numeric.", Ends.Batch),
+                    string text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var parsed)
+                        ? parsed : throw new SqlError(8114, 16, "Error converting data type nvarchar to numeric.", Ends.Batch),
                     _ => throw Impossible(from, type),
                 };
             case Kind.UniqueIdentifier:
                 return data switch
                 {
                     Guid id => id,
-                    string text => Guid.TryParse(text, out var parsed) ? parsed : throw new SqlError(8169, 16, "Conversion failed when converting from a character string to uniqueidentifier.", Ends.Batch),
+                    string text => Guid.TryParse(text, out var parsed)
+                        ? parsed : throw Failed(8169, "from a character string to uniqueidentifier"),
                     _ => throw Impossible(from, type),
                 };
             case Kind.DateTime:
                 return data switch
                 {
                     DateTime time => time,
-                    string text => System.DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) ? parsed : throw new SqlError(241, 16, "Conversion failed when converting date and/or time from character string.", Ends.Batch),
+                    string text => System.DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
+                        ? parsed : throw Failed(241, "date and/or time from character string"),
                     long days => new System.DateTime(1900, 1, 1).AddDays(days),
                     _ => throw Impossible(from, type),
                 };
@@ -93,9 +105,15 @@ static class Conversion
         }
     }
 
-    static long ParseInteger(string digits, string whole, SqlType type) =>
-        digits.Length == 0 ? 0 : BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= long.MinValue && number <= long.MaxValue
+    static SqlError Failed(int number, string what) => new(number, 16, $"Conversion failed when converting {what}.", Ends.Batch);
+
+    static long ParseInteger(string digits, string whole, SqlType type)
+    {
+        if (digits.Length == 0) return 0;
+        return BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= long.MinValue && number <= long.MaxValue
             ? (long)number : throw SqlError.Conversion(whole, type);
+    }
 
     static string ToText(object data, SqlType from, SqlType type, int style)
     {
@@ -104,16 +122,22 @@ static class Conversion
             case long number:
                 var digits = number.ToString(CultureInfo.InvariantCulture);
                 // "If it does not fit, int gives an error for nvarchar": the table of truncations on the page.
-                return type.Length >= 0 && digits.Length > type.Length ? throw new SqlError(8115, 16, $"Arithmetic overflow error converting expression to data type {type}.", Ends.Batch) : digits;
+                return type.Length >= 0 && digits.Length > type.Length
+                    ? throw new SqlError(8115, 16, $"Arithmetic overflow error converting expression to data type {type}.", Ends.Batch)
+                    : digits;
             case decimal number:
                 return number.ToString(CultureInfo.InvariantCulture);
             case Guid id:
-                return type.Length is >= 0 and < 36 ? throw new SqlError(8170, 16, "Insufficient result space to convert uniqueidentifier value to char.", Ends.Batch) : id.ToString("D").ToUpperInvariant();
+                return type.Length is >= 0 and < 36
+                    ? throw new SqlError(8170, 16, "Insufficient result space to convert uniqueidentifier value to char.", Ends.Batch)
+                    : id.ToString("D").ToUpperInvariant();
             case DateTime time when style == 120:
                 return time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             case DateTime time when style == 0:
-                return time.ToString("MMM ", CultureInfo.InvariantCulture) + time.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2)
-                    + time.ToString(" yyyy ", CultureInfo.InvariantCulture) + time.ToString("h:mmtt", CultureInfo.InvariantCulture).PadLeft(7);
+                return time.ToString("MMM ", CultureInfo.InvariantCulture)
+                    + time.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2)
+                    + time.ToString(" yyyy ", CultureInfo.InvariantCulture)
+                    + time.ToString("h:mmtt", CultureInfo.InvariantCulture).PadLeft(7);
             case byte[] bytes when style == 1:
                 return "0x" + System.Convert.ToHexString(bytes);
             default:

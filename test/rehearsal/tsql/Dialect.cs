@@ -35,7 +35,8 @@ static class Dialect
         [typeof(PrintStatement)] = new("PRINT", (x, s) => x.Print((PrintStatement)s)),
         [typeof(SelectStatement)] = new("SELECT", (x, s) => x.Select((SelectStatement)s)),
         [typeof(CreateTableStatement)] = new("CREATE TABLE #…", (x, s) => x.CreateTable((CreateTableStatement)s)),
-        [typeof(AlterTableAddTableElementStatement)] = new("ALTER TABLE #… ADD", (x, s) => x.AddColumn((AlterTableAddTableElementStatement)s)),
+        [typeof(AlterTableAddTableElementStatement)] = new("ALTER TABLE #… ADD",
+            (x, s) => x.AddColumn((AlterTableAddTableElementStatement)s)),
         [typeof(DropTableStatement)] = new("DROP TABLE #…", (x, s) => x.DropTable((DropTableStatement)s)),
         [typeof(CreateProcedureStatement)] = new("CREATE PROCEDURE #…", (x, s) => x.CreateProcedure((CreateProcedureStatement)s)),
         [typeof(DropProcedureStatement)] = new("DROP PROCEDURE #…", (x, s) => x.DropProcedure((DropProcedureStatement)s)),
@@ -46,7 +47,8 @@ static class Dialect
         [typeof(BackupDatabaseStatement)] = new("BACKUP DATABASE", (x, s) => Backup.Run(x, (BackupStatement)s)),
         [typeof(BackupTransactionLogStatement)] = new("BACKUP LOG", (x, s) => Backup.Run(x, (BackupStatement)s)),
         [typeof(RestoreStatement)] = new("RESTORE", (x, s) => Restore.Run(x, (RestoreStatement)s)),
-        [typeof(AlterDatabaseSetStatement)] = new("ALTER DATABASE … SET PARTNER, WITNESS", (x, s) => AlterDatabase.Run(x, (AlterDatabaseSetStatement)s)),
+        [typeof(AlterDatabaseSetStatement)] = new("ALTER DATABASE … SET PARTNER, WITNESS",
+            (x, s) => AlterDatabase.Run(x, (AlterDatabaseSetStatement)s)),
         [typeof(CreateEndpointStatement)] = new("CREATE ENDPOINT", (x, s) => Security.CreateEndpoint(x, (CreateEndpointStatement)s)),
         [typeof(CreateLoginStatement)] = new("CREATE LOGIN … FROM WINDOWS", (x, s) => Security.CreateLogin(x, (CreateLoginStatement)s)),
         [typeof(GrantStatement)] = new("GRANT CONNECT ON ENDPOINT", (x, s) => Security.Grant(x, (GrantStatement)s)),
@@ -59,8 +61,11 @@ static class Dialect
         (SetOptions.XactAbort, (session, isOn) => session.XactAbort = isOn),
         (SetOptions.ImplicitTransactions, (session, isOn) => session.ImplicitTransactions = isOn),
         (SetOptions.NoCount, (_, _) => { }),
-        .. new[] { SetOptions.QuotedIdentifier, SetOptions.AnsiNulls, SetOptions.AnsiWarnings, SetOptions.AnsiPadding, SetOptions.ConcatNullYieldsNull, SetOptions.ArithAbort, SetOptions.AnsiNullDfltOn }
-            .Select(option => (option, Turn(option))),
+        .. new[]
+            {
+                SetOptions.QuotedIdentifier, SetOptions.AnsiNulls, SetOptions.AnsiWarnings, SetOptions.AnsiPadding,
+                SetOptions.ConcatNullYieldsNull, SetOptions.ArithAbort, SetOptions.AnsiNullDfltOn,
+            }.Select(option => (option, Turn(option))),
     ];
 
     static Action<Session, bool> Turn(SetOptions option) =>
@@ -84,7 +89,8 @@ static class Dialect
         [typeof(VariableReference)] = new("@variable", (x, e) => x.With((VariableReference)e, x.Variable(((VariableReference)e).Name, e))),
         [typeof(GlobalVariableExpression)] = new("@@function", (x, e) => Global(x, (GlobalVariableExpression)e)),
         [typeof(ColumnReferenceExpression)] = new("column", (x, e) => x.Column((ColumnReferenceExpression)e)),
-        [typeof(ParenthesisExpression)] = new("( )", (x, e) => x.With((ParenthesisExpression)e, x.Evaluate(((ParenthesisExpression)e).Expression))),
+        [typeof(ParenthesisExpression)] = new("( )",
+            (x, e) => x.With((ParenthesisExpression)e, x.Evaluate(((ParenthesisExpression)e).Expression))),
         [typeof(UnaryExpression)] = new("- +", (x, e) => x.Unary((UnaryExpression)e)),
         [typeof(BinaryExpression)] = new("+ - * / %", (x, e) => x.Arithmetic((BinaryExpression)e)),
         [typeof(SearchedCaseExpression)] = new("CASE WHEN", (x, e) => x.With((SearchedCaseExpression)e, x.Case((SearchedCaseExpression)e))),
@@ -104,13 +110,14 @@ static class Dialect
         [typeof(BooleanBinaryExpression)] = new("AND, OR", (x, p) => x.Binary((BooleanBinaryExpression)p)),
         [typeof(BooleanNotExpression)] = new("NOT", (x, p) => !x.Test(((BooleanNotExpression)p).Expression)),
         [typeof(BooleanParenthesisExpression)] = new("( )", (x, p) => x.Test(((BooleanParenthesisExpression)p).Expression)),
-        [typeof(BooleanIsNullExpression)] = new("IS NULL", (x, p) => x.Evaluate(((BooleanIsNullExpression)p).Expression).IsNull != ((BooleanIsNullExpression)p).IsNot),
+        [typeof(BooleanIsNullExpression)] = new("IS NULL",
+            (x, p) => x.Evaluate(((BooleanIsNullExpression)p).Expression).IsNull != ((BooleanIsNullExpression)p).IsNot),
         [typeof(ExistsPredicate)] = new("EXISTS", (x, p) => x.Exists((ExistsPredicate)p)),
         [typeof(InPredicate)] = new("IN", (x, p) => x.In((InPredicate)p)),
         [typeof(LikePredicate)] = new("LIKE", (x, p) => x.Like((LikePredicate)p)),
     };
 
-    // ---------------------------------------------------------------------------------------------- functions, by the pages docs/t-sql/functions/<name>-transact-sql.md
+    // ------------------------------------------------ functions, by the pages docs/t-sql/functions/<name>-transact-sql.md
     static readonly Dictionary<string, FunctionKind> functions = new(StringComparer.OrdinalIgnoreCase)
     {
         ["CHARINDEX"] = new(2, 2, (x, f) => x.CharIndex(f)),
@@ -145,7 +152,8 @@ static class Dialect
     };
 
     /// <summary>SERVERPROPERTY: docs/t-sql/functions/serverproperty-transact-sql.md. The default paths came with SQL Server 2012.</summary>
-    public static readonly IReadOnlyDictionary<string, Func<Instance, object?>> ServerProperties = new Dictionary<string, Func<Instance, object?>>(StringComparer.OrdinalIgnoreCase)
+    public static readonly IReadOnlyDictionary<string, Func<Instance, object?>> ServerProperties =
+        new Dictionary<string, Func<Instance, object?>>(StringComparer.OrdinalIgnoreCase)
     {
         ["ServerName"] = instance => instance.ServerName,
         ["ProductVersion"] = instance => instance.ProductVersion,
@@ -180,7 +188,8 @@ static class Dialect
     };
 
     // ---------------------------------------------------------------------------------------------- RESTORE … WITH
-    static readonly HashSet<RestoreOptionKind> RestoreOptions = [RestoreOptionKind.NoRecovery, RestoreOptionKind.Move, RestoreOptionKind.Stats];
+    static readonly HashSet<RestoreOptionKind> RestoreOptions =
+        [RestoreOptionKind.NoRecovery, RestoreOptionKind.Move, RestoreOptionKind.Stats];
 
     // ---------------------------------------------------------------------------------------------- procedures
     static readonly Dictionary<string, Procedure> procedures = new Procedure[]
@@ -200,23 +209,29 @@ static class Dialect
     }.ToDictionary(procedure => procedure.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Calls that only look, or only carry others: no fault is made of them.</summary>
-    public static readonly IReadOnlySet<string> Looks = new HashSet<string> { "sys.sp_executesql", "master.dbo.xp_fileexist", "RESTORE LABELONLY" };
+    public static readonly IReadOnlySet<string> Looks =
+        new HashSet<string> { "sys.sp_executesql", "master.dbo.xp_fileexist", "RESTORE LABELONLY" };
 
     // ---------------------------------------------------------------------------------------------- what else may stand in a tree
     static readonly HashSet<Type> parts =
     [
-        typeof(TSqlScript), typeof(TSqlBatch), typeof(StatementList), typeof(GeneralSetCommand), typeof(Identifier), typeof(IdentifierOrValueExpression), typeof(MultiPartIdentifier),
-        typeof(SchemaObjectName), typeof(DeclareVariableElement), typeof(SqlDataTypeReference), typeof(UserDataTypeReference), typeof(MaxLiteral), typeof(QuerySpecification), typeof(FromClause),
-        typeof(WhereClause), typeof(GroupByClause), typeof(ExpressionGroupingSpecification), typeof(HavingClause), typeof(OrderByClause), typeof(ExpressionWithSortOrder), typeof(TopRowFilter),
-        typeof(SelectScalarExpression), typeof(SelectSetVariable), typeof(SelectStarExpression), typeof(NamedTableReference), typeof(QueryDerivedTable), typeof(InlineDerivedTable),
-        typeof(QualifiedJoin), typeof(UnqualifiedJoin), typeof(JoinParenthesisTableReference), typeof(QueryParenthesisExpression), typeof(RowValue), typeof(SearchedWhenClause), typeof(SimpleWhenClause),
-        typeof(InsertSpecification), typeof(ValuesInsertSource), typeof(SelectInsertSource), typeof(ExecuteInsertSource), typeof(UpdateSpecification), typeof(AssignmentSetClause), typeof(DeleteSpecification),
-        typeof(TableDefinition), typeof(ColumnDefinition), typeof(NullableConstraintDefinition), typeof(UniqueConstraintDefinition), typeof(IdentityOptions),
-        typeof(ExecuteSpecification), typeof(ExecutableProcedureReference), typeof(ProcedureReferenceName), typeof(ProcedureReference), typeof(ExecuteParameter),
-        typeof(ProcedureParameter),
-        typeof(BackupOption), typeof(DeviceInfo), typeof(RestoreOption), typeof(MoveRestoreOption), typeof(ScalarExpressionRestoreOption), typeof(PartnerDatabaseOption), typeof(WitnessDatabaseOption),
-        typeof(LiteralEndpointProtocolOption), typeof(ListenerIPEndpointProtocolOption), typeof(AuthenticationPayloadOption), typeof(EncryptionPayloadOption), typeof(RolePayloadOption),
-        typeof(WindowsCreateLoginSource), typeof(Permission), typeof(SecurityPrincipal), typeof(SecurityTargetObject), typeof(SecurityTargetObjectName),
+        typeof(TSqlScript), typeof(TSqlBatch), typeof(StatementList), typeof(GeneralSetCommand), typeof(Identifier),
+        typeof(IdentifierOrValueExpression), typeof(MultiPartIdentifier), typeof(SchemaObjectName), typeof(DeclareVariableElement),
+        typeof(SqlDataTypeReference), typeof(UserDataTypeReference), typeof(MaxLiteral), typeof(QuerySpecification), typeof(FromClause),
+        typeof(WhereClause), typeof(GroupByClause), typeof(ExpressionGroupingSpecification), typeof(HavingClause), typeof(OrderByClause),
+        typeof(ExpressionWithSortOrder), typeof(TopRowFilter), typeof(SelectScalarExpression), typeof(SelectSetVariable),
+        typeof(SelectStarExpression), typeof(NamedTableReference), typeof(QueryDerivedTable), typeof(InlineDerivedTable),
+        typeof(QualifiedJoin), typeof(UnqualifiedJoin), typeof(JoinParenthesisTableReference), typeof(QueryParenthesisExpression),
+        typeof(RowValue), typeof(SearchedWhenClause), typeof(SimpleWhenClause), typeof(InsertSpecification), typeof(ValuesInsertSource),
+        typeof(SelectInsertSource), typeof(ExecuteInsertSource), typeof(UpdateSpecification), typeof(AssignmentSetClause),
+        typeof(DeleteSpecification), typeof(TableDefinition), typeof(ColumnDefinition), typeof(NullableConstraintDefinition),
+        typeof(UniqueConstraintDefinition), typeof(IdentityOptions), typeof(ExecuteSpecification), typeof(ExecutableProcedureReference),
+        typeof(ProcedureReferenceName), typeof(ProcedureReference), typeof(ExecuteParameter), typeof(ProcedureParameter),
+        typeof(BackupOption), typeof(DeviceInfo), typeof(RestoreOption), typeof(MoveRestoreOption), typeof(ScalarExpressionRestoreOption),
+        typeof(PartnerDatabaseOption), typeof(WitnessDatabaseOption), typeof(LiteralEndpointProtocolOption),
+        typeof(ListenerIPEndpointProtocolOption), typeof(AuthenticationPayloadOption), typeof(EncryptionPayloadOption),
+        typeof(RolePayloadOption), typeof(WindowsCreateLoginSource), typeof(Permission), typeof(SecurityPrincipal),
+        typeof(SecurityTargetObject), typeof(SecurityTargetObjectName),
     ];
 
     public static StatementKind? Statement(TSqlStatement statement) => statements.GetValueOrDefault(statement.GetType());
@@ -297,7 +312,8 @@ static class Dialect
     }
 
     static Value Literal(Execution execution, StringLiteral literal) =>
-        new(literal.Value, new(literal.IsNational ? Kind.NVarChar : Kind.VarChar, Math.Max(1, literal.Value.Length)), execution.Session.Collation);
+        new(literal.Value, new(literal.IsNational ? Kind.NVarChar : Kind.VarChar, Math.Max(1, literal.Value.Length)),
+            execution.Session.Collation);
 
     static Value Integer(string digits) => Value.Of(long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture));
 

@@ -13,10 +13,13 @@ sealed partial class Execution
             var table = Temporary(single);
             return (Shapes(table), table.Rows.ToList());
         }
-        return Catalog.Read(Session, [.. parts.Select(part => part.Value)], () => Outside(named, $"table {string.Join('.', parts.Select(part => part.Value))}"));
+        return Catalog.Read(Session, [.. parts.Select(part => part.Value)],
+            () => Outside(named, $"table {string.Join('.', parts.Select(part => part.Value))}"));
     }
 
-    IReadOnlyList<Shape> Shapes(Table table) => [.. table.Columns.Select(column => new Shape(column.Name, column.Type, column.Type.IsString ? column.Collation ?? Session.Collation : null))];
+    IReadOnlyList<Shape> Shapes(Table table) =>
+        [.. table.Columns.Select(column =>
+            new Shape(column.Name, column.Type, column.Type.IsString ? column.Collation ?? Session.Collation : null))];
 
     /// <summary>A temporary table of the session.</summary>
     /// <exception cref="SqlError">208: there is none.</exception>
@@ -33,7 +36,8 @@ sealed partial class Execution
 
     public Flow CreateTable(CreateTableStatement statement)
     {
-        if (statement.SchemaObjectName.Identifiers is not [var name] || !name.Value.StartsWith('#')) throw Outside(statement, "CREATE TABLE of a table that is no temporary one");
+        if (statement.SchemaObjectName.Identifiers is not [var name] || !name.Value.StartsWith('#'))
+            throw Outside(statement, "CREATE TABLE of a table that is no temporary one");
         if (Session.IsTaken(name.Value)) throw Taken(name.Value);
         Session.Temporary[name.Value] = new(name.Value, [.. statement.Definition.ColumnDefinitions.Select(Defined)]);
         Succeed();
@@ -44,12 +48,14 @@ sealed partial class Execution
 
     Column Defined(ColumnDefinition definition)
     {
-        if (definition.DefaultConstraint is not null || definition.ComputedColumnExpression is not null) throw Outside(definition, "a column with a default or computed");
+        if (definition.DefaultConstraint is not null || definition.ComputedColumnExpression is not null)
+            throw Outside(definition, "a column with a default or computed");
         bool? nullable = null;
         foreach (var constraint in definition.Constraints)
         {
             if (constraint is NullableConstraintDefinition isNullable) nullable = isNullable.Nullable;
-            else if (constraint is not UniqueConstraintDefinition { IsPrimaryKey: true }) throw Outside(constraint, constraint.GetType().Name);
+            else if (constraint is not UniqueConstraintDefinition { IsPrimaryKey: true })
+                throw Outside(constraint, constraint.GetType().Name);
         }
         var takesNull = nullable ?? Session.On.HasFlag(SetOptions.AnsiNullDfltOn);
         return new(definition.ColumnIdentifier.Value, TypeOf(definition.DataType), takesNull,
@@ -58,7 +64,8 @@ sealed partial class Execution
 
     public Flow AddColumn(AlterTableAddTableElementStatement statement)
     {
-        if (statement.SchemaObjectName.Identifiers is not [var name] || !name.Value.StartsWith('#')) throw Outside(statement, "ALTER TABLE of a table that is no temporary one");
+        if (statement.SchemaObjectName.Identifiers is not [var name] || !name.Value.StartsWith('#'))
+            throw Outside(statement, "ALTER TABLE of a table that is no temporary one");
         var table = Temporary(name);
         foreach (var definition in statement.Definition.ColumnDefinitions) table = table.With(Defined(definition));
         Session.Temporary[name.Value] = table;
@@ -70,7 +77,8 @@ sealed partial class Execution
     {
         foreach (var target in statement.Objects)
         {
-            if (target.Identifiers is not [var name] || !name.Value.StartsWith('#')) throw Outside(statement, "DROP TABLE of a table that is no temporary one");
+            if (target.Identifiers is not [var name] || !name.Value.StartsWith('#'))
+                throw Outside(statement, "DROP TABLE of a table that is no temporary one");
             if (Session.Procedures.ContainsKey(name.Value)) throw SqlError.Of(3705, $"DROP TABLE of the procedure {name.Value}");
             if (!Session.Temporary.Remove(name.Value)) throw SqlError.Of(3701, name.Value);
         }
@@ -81,7 +89,9 @@ sealed partial class Execution
     public Flow Insert(InsertStatement statement)
     {
         var specification = statement.InsertSpecification;
-        if (specification.TopRowFilter is not null || specification.OutputClause is not null || specification.InsertOption is not InsertOption.Into and not InsertOption.None) throw Outside(statement, "INSERT in that form");
+        if (specification.TopRowFilter is not null || specification.OutputClause is not null
+            || specification.InsertOption is not InsertOption.Into and not InsertOption.None)
+            throw Outside(statement, "INSERT in that form");
         var table = Target(specification.Target);
         var targets = Targets(table, specification.Columns);
         List<Value[]> rows = [];
@@ -92,7 +102,8 @@ sealed partial class Execution
                 foreach (var row in values.RowValues) rows.Add([.. row.ColumnValues.Select(Evaluate)]);
                 break;
             case SelectInsertSource select:
-                foreach (var cells in Select(select.Select, out var shapes)) rows.Add([.. cells.Select((cell, index) => shapes[index].Value(cell))]);
+                foreach (var cells in Select(select.Select, out var shapes))
+                    rows.Add([.. cells.Select((cell, index) => shapes[index].Value(cell))]);
                 break;
             case ExecuteInsertSource execute:
                 List<object?[]> taken = [];
@@ -106,11 +117,13 @@ sealed partial class Execution
         List<object?[]> made = [];
         foreach (var row in rows)
         {
-            if (row.Length != targets.Count) throw new SqlError(213, 16, "Column name or number of supplied values does not match table definition.", Ends.Statement);
+            if (row.Length != targets.Count)
+                throw new SqlError(213, 16, "Column name or number of supplied values does not match table definition.", Ends.Statement);
             var cells = new object?[table.Columns.Count];
             for (var index = 0; index < targets.Count; index++) cells[targets[index]] = Stored(row[index], table.Columns[targets[index]]);
             foreach (var (column, index) in table.Columns.Select((column, index) => (column, index)))
-                if (!column.Nullable && !column.Identity && cells[index] is null) throw SqlError.Of(515, $"column {column.Name} of {table.Name}");
+                if (!column.Nullable && !column.Identity && cells[index] is null)
+                    throw SqlError.Of(515, $"column {column.Name} of {table.Name}");
             made.Add(cells);
         }
         foreach (var cells in made) table.Add(cells);
@@ -151,9 +164,13 @@ sealed partial class Execution
     public Flow Update(UpdateStatement statement)
     {
         var specification = statement.UpdateSpecification;
-        if (specification.FromClause is not null || specification.TopRowFilter is not null || specification.OutputClause is not null) throw Outside(statement, "UPDATE in that form");
+        if (specification.FromClause is not null || specification.TopRowFilter is not null || specification.OutputClause is not null)
+            throw Outside(statement, "UPDATE in that form");
         var table = Target(specification.Target);
-        var sets = specification.SetClauses.Select(clause => clause is AssignmentSetClause { Variable: null, AssignmentKind: AssignmentKind.Equals } set ? set : throw Outside(clause, "UPDATE with another assignment")).ToList();
+        AssignmentSetClause Plain(SetClause clause) =>
+            clause is AssignmentSetClause { Variable: null, AssignmentKind: AssignmentKind.Equals } set
+                ? set : throw Outside(clause, "UPDATE with another assignment");
+        var sets = specification.SetClauses.Select(Plain).ToList();
         var places = Targets(table, [.. sets.Select(set => set.Column)]);
         var count = 0;
         EachRow(table, specification.WhereClause, (index, cells) =>
@@ -175,7 +192,8 @@ sealed partial class Execution
     public Flow Delete(DeleteStatement statement)
     {
         var specification = statement.DeleteSpecification;
-        if (specification.FromClause is not null || specification.TopRowFilter is not null || specification.OutputClause is not null) throw Outside(statement, "DELETE in that form");
+        if (specification.FromClause is not null || specification.TopRowFilter is not null || specification.OutputClause is not null)
+            throw Outside(statement, "DELETE in that form");
         var table = Target(specification.Target);
         HashSet<object?[]> gone = new(ReferenceEqualityComparer.Instance);
         EachRow(table, specification.WhereClause, (_, cells) => gone.Add(cells));

@@ -57,7 +57,8 @@ sealed partial class Execution
 
     /// <summary>Runs a batch in a session. Errors become messages of the session.</summary>
     /// <param name="parameters">Variables that are declared already, as a client's parameters are.</param>
-    public static Execution Run(Session session, Batch batch, IObserver? observer = null, IReadOnlyDictionary<string, Value>? parameters = null)
+    public static Execution Run(Session session, Batch batch, IObserver? observer = null,
+        IReadOnlyDictionary<string, Value>? parameters = null)
     {
         var execution = new Execution(session, batch.File, batch.Above, observer);
         foreach (var (name, value) in parameters ?? new Dictionary<string, Value>()) execution.variables[name] = (value.Type, value.Data);
@@ -140,7 +141,8 @@ sealed partial class Execution
     /// <summary>Under IMPLICIT_TRANSACTIONS these begin one: docs/t-sql/statements/set-implicit-transactions-transact-sql.md.</summary>
     static bool BeginsTransaction(TSqlStatement statement) => statement is InsertStatement or UpdateStatement or DeleteStatement
         or CreateTableStatement or DropTableStatement or CreateProcedureStatement or DropProcedureStatement
-        or AlterTableAddTableElementStatement or GrantStatement or SelectStatement { QueryExpression: QuerySpecification { FromClause: not null } };
+        or AlterTableAddTableElementStatement or GrantStatement
+        or SelectStatement { QueryExpression: QuerySpecification { FromClause: not null } };
 
     void Report(SqlError error, int line)
     {
@@ -168,7 +170,8 @@ sealed partial class Execution
     public void Answers(IReadOnlyList<object?[]> rows) => results?.AddRange(rows);
 
     /// <summary>A name as a literal, an identifier or a variable.</summary>
-    public string NameOf(IdentifierOrValueExpression name) => name.Identifier is { } identifier ? identifier.Value : Evaluate((ScalarExpression)name.ValueExpression).Text!;
+    public string NameOf(IdentifierOrValueExpression name) =>
+        name.Identifier is { } identifier ? identifier.Value : Evaluate((ScalarExpression)name.ValueExpression).Text!;
 
     public OutOfDialect Outside(TSqlFragment at, string? name = null) =>
         new(procedure is null ? File : $"{File}, {procedure.Name}", Line(at), name ?? at.GetType().Name);
@@ -236,7 +239,8 @@ sealed partial class Execution
 
     public Flow SetVariable(SetVariableStatement statement)
     {
-        if (statement.AssignmentKind != AssignmentKind.Equals || statement.CursorDefinition is not null) throw Outside(statement, "SET with another assignment than =");
+        if (statement.AssignmentKind != AssignmentKind.Equals || statement.CursorDefinition is not null)
+            throw Outside(statement, "SET with another assignment than =");
         Assign(statement.Variable.Name, Evaluate(statement.Expression), statement);
         Succeed(1);
         return Flow.Next;

@@ -166,7 +166,8 @@ sealed partial class Execution
     }
 
     public Value Case(SearchedCaseExpression @case) =>
-        Branch([.. @case.WhenClauses.Select(when => (when.ThenExpression, (Func<bool>)(() => Test(when.WhenExpression) == true)))], @case.ElseExpression);
+        Branch([.. @case.WhenClauses.Select(when => (when.ThenExpression, (Func<bool>)(() => Test(when.WhenExpression) == true)))],
+            @case.ElseExpression);
 
     public Value Case(SimpleCaseExpression @case)
     {
@@ -217,11 +218,21 @@ sealed partial class Execution
         ParenthesisExpression parenthesis => Shape(parenthesis.Expression),
         SearchedCaseExpression @case => ShapeOf(@case.WhenClauses.Select(when => when.ThenExpression), @case.ElseExpression),
         SimpleCaseExpression @case => ShapeOf(@case.WhenClauses.Select(when => when.ThenExpression), @case.ElseExpression),
-        BinaryExpression { BinaryExpressionType: BinaryExpressionType.Add } sum when Shape(sum.FirstExpression) is { } left && Shape(sum.SecondExpression) is { } right && left.Type.IsString && right.Type.IsString =>
-            Merge(left, right) is var merged && (left.Type.Length < 0 || right.Type.Length < 0) ? merged : Merge(left, right) with { Type = Merge(left, right).Type with { Length = Math.Min(4000, left.Type.Length + right.Type.Length) } },
-        ConvertCall convert => new Value(null, TypeOf(convert.DataType), Shape(convert.Parameter) is { Type.IsString: true } inner ? inner.Collation : null),
+        BinaryExpression { BinaryExpressionType: BinaryExpressionType.Add } sum
+            when Shape(sum.FirstExpression) is { } left && Shape(sum.SecondExpression) is { } right
+            && left.Type.IsString && right.Type.IsString => Concatenated(left, right),
+        ConvertCall convert =>
+            new Value(null, TypeOf(convert.DataType), Shape(convert.Parameter) is { Type.IsString: true } inner ? inner.Collation : null),
         _ => Quietly(expression),
     };
+
+    /// <summary>The type of two strings put together.</summary>
+    Value Concatenated(Value left, Value right)
+    {
+        var merged = Merge(left, right);
+        if (left.Type.Length < 0 || right.Type.Length < 0) return merged;
+        return merged with { Type = merged.Type with { Length = Math.Min(4000, left.Type.Length + right.Type.Length) } };
+    }
 
     Value? Quietly(ScalarExpression expression)
     {
@@ -255,7 +266,8 @@ sealed partial class Execution
         if (parts.Count > 2) throw Outside(reference, "a column with more than two parts");
         var value = scope?.Find(parts.Count == 2 ? parts[0].Value : null, parts[^1].Value, Session.Names)
             ?? throw InvalidColumn(string.Join('.', parts.Select(part => part.Value)), reference);
-        if (value.Data is Catalog.Unmodelled) throw Outside(reference, $"column {parts[^1].Value}, whose value the rehearsal does not know,");
+        if (value.Data is Catalog.Unmodelled)
+            throw Outside(reference, $"column {parts[^1].Value}, whose value the rehearsal does not know,");
         return Collated(value, reference.Collation);
     }
 
@@ -277,7 +289,8 @@ sealed partial class Execution
 
     public Value Function(FunctionCall call)
     {
-        if (call.CallTarget is not null || call.UniqueRowFilter == UniqueRowFilter.Distinct && call.FunctionName.Value != "COUNT" || call.OverClause is not null)
+        if (call.CallTarget is not null || call.UniqueRowFilter == UniqueRowFilter.Distinct && call.FunctionName.Value != "COUNT"
+            || call.OverClause is not null)
             throw Outside(call, $"function {call.FunctionName.Value} in that form");
         if (IsAggregate(call)) return Aggregate(call);
         return (Dialect.Function(call) ?? throw Outside(call, $"function {call.FunctionName.Value}")).Call(this, call);

@@ -31,7 +31,8 @@ sealed partial class Execution
         return Conversion.To(check.IsNull ? other : check, type);
     }
 
-    public Value Len(FunctionCall call) => TextArgument(call, 0) is { } text ? new((long)text.TrimEnd(' ').Length, SqlType.Int) : Value.Null(SqlType.Int);
+    public Value Len(FunctionCall call) =>
+        TextArgument(call, 0) is { } text ? new((long)text.TrimEnd(' ').Length, SqlType.Int) : Value.Null(SqlType.Int);
 
     public Value DataLength(FunctionCall call)
     {
@@ -60,7 +61,8 @@ sealed partial class Execution
         var (whole, what, with) = (Argument(call, 0), Argument(call, 1), Argument(call, 2));
         var collation = CheckCollation(whole, what);
         if (whole.IsNull || what.IsNull || with.IsNull) return Like(whole, null, -1);
-        return Like(whole, what.Text!.Length == 0 ? whole.Text : whole.Text!.Replace(what.Text, with.Text, collation.IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal), -1);
+        var comparison = collation.IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return Like(whole, what.Text!.Length == 0 ? whole.Text : whole.Text!.Replace(what.Text, with.Text, comparison), -1);
     }
 
     public Value CharIndex(FunctionCall call)
@@ -68,7 +70,8 @@ sealed partial class Execution
         var (what, whole) = (Argument(call, 0), Argument(call, 1));
         var collation = CheckCollation(what, whole);
         if (what.IsNull || whole.IsNull) return Value.Null(SqlType.Int);
-        return Value.Of(what.Text!.Length == 0 ? 0 : whole.Text!.IndexOf(what.Text, collation.IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) + 1);
+        var comparison = collation.IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return Value.Of(what.Text!.Length == 0 ? 0 : whole.Text!.IndexOf(what.Text, comparison) + 1);
     }
 
     public Value PatIndex(FunctionCall call)
@@ -89,7 +92,8 @@ sealed partial class Execution
         var length = (long)count.Data!;
         if (length < 0) throw new SqlError(536, 16, "Invalid length parameter passed to the LEFT or RIGHT function.");
         var most = parameters[1] is IntegerLiteral ? (int)length : text.Type.Length;
-        return new(part(text.Text!, (int)length), text.Type with { Length = most < 0 ? -1 : Math.Max(1, most) }, text.Collation, text.Coercibility);
+        return new(part(text.Text!, (int)length), text.Type with { Length = most < 0 ? -1 : Math.Max(1, most) }, text.Collation,
+            text.Coercibility);
     }
 
     /// <summary>More than 128 characters give NULL.</summary>
@@ -119,7 +123,8 @@ sealed partial class Execution
     public Value GetDate(FunctionCall call) => Value.Of(Session.Instance.LocalTime);
     public Value GetUtcDate(FunctionCall call) => Value.Of(Session.Estate.Now);
 
-    string DatePart(FunctionCall call) => call.Parameters[0] is IdentifierLiteral part ? part.Value : throw Outside(call, "a date part that is no word");
+    string DatePart(FunctionCall call) =>
+        call.Parameters[0] is IdentifierLiteral part ? part.Value : throw Outside(call, "a date part that is no word");
 
     public Value DateAdd(FunctionCall call)
     {
@@ -189,7 +194,8 @@ sealed partial class Execution
         var name = TextArgument(call, 0);
         if (name is null) return Value.Null(SqlType.Int);
         if (Session.Instance.SystemDatabases.Contains(name, Session.Names)) return new(1L, SqlType.Int);
-        return Session.Instance.FindDatabase(name) is not { } database ? Value.Null(SqlType.Int) : new(database.IsReadable ? 1L : 0L, SqlType.Int);
+        return Session.Instance.FindDatabase(name) is not { } database
+            ? Value.Null(SqlType.Int) : new(database.IsReadable ? 1L : 0L, SqlType.Int);
     }
 
     public Value IsServerRoleMember(FunctionCall call)
@@ -201,10 +207,14 @@ sealed partial class Execution
         return Session.Instance.FindLogin(login) is { } found ? new(found.IsSysadmin ? 1L : 0L, SqlType.Int) : Value.Null(SqlType.Int);
     }
 
-    public Value LoginSid(FunctionCall call) => new(call.Parameters.Count == 0 ? Session.Instance.CallerSid : Session.Instance.FindLogin(TextArgument(call, 0))?.Sid, new(Kind.VarBinary, 85));
+    public Value LoginSid(FunctionCall call) =>
+        new(call.Parameters.Count == 0 ? Session.Instance.CallerSid : Session.Instance.FindLogin(TextArgument(call, 0))?.Sid,
+            new(Kind.VarBinary, 85));
 
     public Value LoginName(FunctionCall call) =>
-        SystemText(call.Parameters.Count == 0 ? Session.Instance.Caller : Conversion.To(Argument(call, 0), new(Kind.VarBinary, 85)).Data is byte[] sid ? Session.Instance.LoginBySid(sid)?.Name : null);
+        SystemText(call.Parameters.Count == 0 ? Session.Instance.Caller
+            : Conversion.To(Argument(call, 0), new(Kind.VarBinary, 85)).Data is byte[] sid ? Session.Instance.LoginBySid(sid)?.Name
+            : null);
 
     public Value ErrorNumber(FunctionCall call) => caught is null ? Value.Null(SqlType.Int) : Value.Of(caught.Number);
     public Value ErrorMessage(FunctionCall call) => SystemText(caught?.Message, 4000);

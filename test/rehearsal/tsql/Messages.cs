@@ -29,7 +29,9 @@ static class Messages
                 throw SqlError.Of(2748, $"{parameter.Type}, parameter {next + 1}");
             var isNumber = !parameter.Type.IsString;
             if (!parameter.IsNull && isNumber != (format[at] == 'd')) throw SqlError.Of(2786, $"parameter {next + 1}");
-            text.Append(parameter.IsNull ? "(null)" : parameter.Data is long number ? number.ToString(CultureInfo.InvariantCulture) : parameter.Text);
+            text.Append(parameter.IsNull ? "(null)"
+                : parameter.Data is long number ? number.ToString(CultureInfo.InvariantCulture)
+                : parameter.Text);
             next++;
         }
         return text.Length <= Longest ? text.ToString() : text.ToString(0, Longest - 3) + "...";

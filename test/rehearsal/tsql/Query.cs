@@ -8,7 +8,8 @@ sealed partial class Execution
 
     public Flow Select(SelectStatement statement)
     {
-        if (statement.Into is not null || statement.WithCtesAndXmlNamespaces is not null || statement.ComputeClauses.Count > 0 || statement.OptimizerHints.Count > 0)
+        if (statement.Into is not null || statement.WithCtesAndXmlNamespaces is not null
+            || statement.ComputeClauses.Count > 0 || statement.OptimizerHints.Count > 0)
             throw Outside(statement, "SELECT in that form");
         if (statement.QueryExpression is not QuerySpecification query) throw Outside(statement, statement.QueryExpression.GetType().Name);
         if (query.SelectElements.All(element => element is SelectSetVariable))
@@ -24,7 +25,8 @@ sealed partial class Execution
     }
 
     /// <summary>
-    /// SELECT @a = …: a variable is set for every row, in the order of the rows; without a row it stays. docs/t-sql/language-elements/select-local-variable-transact-sql.md.
+    /// SELECT @a = …: a variable is set for every row, in the order of the rows; without a row it stays.
+    /// docs/t-sql/language-elements/select-local-variable-transact-sql.md.
     /// </summary>
     int Assign(QuerySpecification query)
     {
@@ -73,8 +75,9 @@ sealed partial class Execution
             return [.. values.Select(value => value.Data)];
         }
         foreach (var values in Ordered(query, () => Elements(elements))) rows.Add(Row(values));
+        string? Text(object? cell) => cell is byte[] bytes ? System.Convert.ToHexString(bytes) : cell?.ToString();
         if (query.UniqueRowFilter == UniqueRowFilter.Distinct)
-            rows = [.. rows.DistinctBy(cells => string.Join('\u0001', cells.Select(cell => cell is byte[] bytes ? System.Convert.ToHexString(bytes) : cell?.ToString())))];
+            rows = [.. rows.DistinctBy(cells => string.Join('\u0001', cells.Select(Text)))];
         // Without a row the columns still have names and types.
         columns = shapes ?? Widen(null, ShapesOf(query, elements), elements);
         return rows;
@@ -111,8 +114,11 @@ sealed partial class Execution
         [.. values.Select((value, index) =>
         {
             var name = elements.Count == values.Length && elements[index] is SelectScalarExpression scalar
-                ? scalar.ColumnName?.Value ?? (scalar.Expression is ColumnReferenceExpression column ? column.MultiPartIdentifier.Identifiers[^1].Value : "")
-                : scope is { Sources.Count: > 0 } && elements is [SelectStarExpression] ? scope.Sources.SelectMany(source => source.Columns).ElementAt(index).Name : "";
+                ? scalar.ColumnName?.Value
+                    ?? (scalar.Expression is ColumnReferenceExpression column ? column.MultiPartIdentifier.Identifiers[^1].Value : "")
+                : scope is { Sources.Count: > 0 } && elements is [SelectStarExpression]
+                    ? scope.Sources.SelectMany(source => source.Columns).ElementAt(index).Name
+                : "";
             if (before is null) return new Shape(name, value.Type, value.Collation, value.Coercibility);
             var merged = Merge(before[index].Value(null), value);
             return before[index] with { Type = merged.Type, Collation = merged.Collation, Coercibility = merged.Coercibility };
@@ -161,7 +167,8 @@ sealed partial class Execution
     /// <summary>Calls for every row, or group of rows, of FROM, WHERE, GROUP BY and HAVING; a false ends it.</summary>
     void Rows(QuerySpecification query, Func<bool> each)
     {
-        if (query.ForClause is not null || query.OffsetClause is not null || query.WindowClause is not null) throw Outside(query, "a query of that form");
+        if (query.ForClause is not null || query.OffsetClause is not null || query.WindowClause is not null)
+            throw Outside(query, "a query of that form");
         scope = new(scope);
         try
         {
@@ -175,12 +182,13 @@ sealed partial class Execution
             if (query.GroupByClause is null) inOrder.Add(groups[""] = []);
             From(query, () =>
             {
-                var key = query.GroupByClause is null ? "" : string.Join('\u0001', query.GroupByClause.GroupingSpecifications.Select(KeyOf));
+                var key = query.GroupByClause is not { } by ? "" : string.Join('\u0001', by.GroupingSpecifications.Select(KeyOf));
                 if (!groups.TryGetValue(key, out var group)) inOrder.Add(groups[key] = group = []);
                 group.Add([.. scope.Sources.Select(source => source.Cells)]);
                 return true;
             });
-            if (query.FromClause is not null && inOrder is [{ Count: 0 }]) foreach (var table in query.FromClause.TableReferences) BindEmpty(table);
+            if (query.FromClause is not null && inOrder is [{ Count: 0 }])
+                foreach (var table in query.FromClause.TableReferences) BindEmpty(table);
             foreach (var group in inOrder)
             {
                 scope.Group = group;
@@ -226,7 +234,8 @@ sealed partial class Execution
         switch (reference)
         {
             case QualifiedJoin { QualifiedJoinType: QualifiedJoinType.Inner, JoinHint: JoinHint.None } join:
-                return Join(join.FirstTableReference, () => Join(join.SecondTableReference, () => Test(join.SearchCondition) != true || each()));
+                return Join(join.FirstTableReference,
+                    () => Join(join.SecondTableReference, () => Test(join.SearchCondition) != true || each()));
             case QualifiedJoin { QualifiedJoinType: QualifiedJoinType.LeftOuter, JoinHint: JoinHint.None } join:
                 return Join(join.FirstTableReference, () =>
                 {
@@ -280,7 +289,8 @@ sealed partial class Execution
         switch (reference)
         {
             case NamedTableReference named:
-                if (named.TableHints.Count > 0 || named.TableSampleClause is not null || named.TemporalClause is not null) throw Outside(named, "a table with a hint");
+                if (named.TableHints.Count > 0 || named.TableSampleClause is not null || named.TemporalClause is not null)
+                    throw Outside(named, "a table with a hint");
                 var (columns, rows) = Named(named);
                 return (named.Alias?.Value ?? named.SchemaObject.BaseIdentifier.Value, columns, rows);
             case QueryDerivedTable derived:
@@ -304,7 +314,9 @@ sealed partial class Execution
         var made = values.Select(row => row.ColumnValues.Select(Evaluate).ToArray()).ToList();
         var shapes = Enumerable.Range(0, made[0].Length).Select(column =>
         {
-            var whole = values.Select((row, index) => row.ColumnValues[column] is NullLiteral ? (Value?)null : made[index][column] with { Data = null }).OfType<Value>()
+            var whole = values
+                .Select((row, index) => row.ColumnValues[column] is NullLiteral ? (Value?)null : made[index][column] with { Data = null })
+                .OfType<Value>()
                 .Aggregate((Value?)null, (all, one) => all is { } before ? Merge(before, one) : one) ?? Value.Null(SqlType.Int);
             return new Shape("", whole.Type, whole.Collation, whole.Coercibility);
         }).ToList();
@@ -365,20 +377,26 @@ sealed partial class Execution
         switch (call.FunctionName.Value)
         {
             case "COUNT":
+                object? Compared(Value value) => value.Data is string text && (value.Collation ?? Session.Collation).IgnoresCase
+                    ? text.ToUpperInvariant() : value.Data;
                 var counted = call.UniqueRowFilter == UniqueRowFilter.Distinct
-                    ? values.Select(value => value.Data is string text && (value.Collation ?? Session.Collation).IgnoresCase ? text.ToUpperInvariant() : value.Data).Distinct().Count()
+                    ? values.Select(Compared).Distinct().Count()
                     : values.Count;
                 return new((long)counted, SqlType.Int);
             case "SUM":
                 if (!shape.Type.IsNumber) throw Outside(call, $"SUM of {shape.Type}");
                 var type = shape.Type.Kind is Kind.BigInt or Kind.Numeric ? shape.Type : SqlType.Int;
-                return values.Count == 0 ? Value.Null(type) : type.Kind == Kind.Numeric ? new(values.Sum(value => (decimal)value.Data!), type) : new(values.Sum(value => (long)value.Data!), type);
+                return values.Count == 0 ? Value.Null(type)
+                    : type.Kind == Kind.Numeric ? new(values.Sum(value => (decimal)value.Data!), type)
+                    : new(values.Sum(value => (long)value.Data!), type);
             default:
                 if (shape.Type.Kind == Kind.Bit)
                     throw new SqlError(8117, 16, $"Operand data type bit is invalid for {call.FunctionName.Value} operator.", Ends.Scope);
-                if (shape.Type.Kind == Kind.UniqueIdentifier) throw Outside(call, $"{call.FunctionName.Value} of uniqueidentifier, which SQL Server 2008 R2 refuses");
+                if (shape.Type.Kind == Kind.UniqueIdentifier)
+                    throw Outside(call, $"{call.FunctionName.Value} of uniqueidentifier, which SQL Server 2008 R2 refuses");
                 if (values.Count == 0) return shape;
-                return values.Aggregate((best, one) => (call.FunctionName.Value == "MAX" ? Order(one, best) > 0 : Order(one, best) < 0) ? one : best);
+                return values.Aggregate((best, one) =>
+                    (call.FunctionName.Value == "MAX" ? Order(one, best) > 0 : Order(one, best) < 0) ? one : best);
         }
     }
 }

@@ -5,7 +5,8 @@ namespace Rehearsal.TSql;
 /// <summary>A column of a query's source or result, with the collation of its strings.</summary>
 sealed record Shape(string Name, SqlType Type, Collation? Collation = null, Coercibility Coercibility = Coercibility.Implicit)
 {
-    public Value Value(object? data) => new(data, Type, Type.IsString ? Collation : null, Type.IsString ? Coercibility : Coercibility.Default);
+    public Value Value(object? data) =>
+        new(data, Type, Type.IsString ? Collation : null, Type.IsString ? Coercibility : Coercibility.Default);
 }
 
 /// <summary>A table of a FROM clause at one of its rows.</summary>

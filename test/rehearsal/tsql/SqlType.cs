@@ -100,7 +100,8 @@ sealed record SqlType(Kind Kind, int Length = 0, int Precision = 0, int Scale = 
     public override string ToString() => Kind switch
     {
         Kind.Numeric => $"numeric({Precision}, {Scale})",
-        Kind.Char or Kind.VarChar or Kind.NChar or Kind.NVarChar or Kind.VarBinary => $"{Kind.ToString().ToLowerInvariant()}({(Length < 0 ? "max" : Length)})",
+        Kind.Char or Kind.VarChar or Kind.NChar or Kind.NVarChar or Kind.VarBinary =>
+            $"{Kind.ToString().ToLowerInvariant()}({(Length < 0 ? "max" : Length)})",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 }

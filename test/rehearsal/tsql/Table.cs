@@ -15,7 +15,8 @@ sealed class Table
     {
         Name = name;
         Columns = columns;
-        places = columns.Select((column, index) => (column.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
+        places = columns.Select((column, index) => (column.Name, index))
+            .ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
     }
 
     Table(Table other)
@@ -38,7 +39,8 @@ sealed class Table
         shared = false;
     }
 
-    public int Place(string column) => places.TryGetValue(column, out var index) ? index : throw new InvalidOperationException($"{Name} has no column {column}");
+    public int Place(string column) =>
+        places.TryGetValue(column, out var index) ? index : throw new InvalidOperationException($"{Name} has no column {column}");
 
     public IEnumerable<Record> Records => rows.Select(cells => new Record(this, cells));
 

@@ -24,8 +24,10 @@ static class Blank
 
     static readonly IReadOnlyDictionary<string, string> Editions = new Dictionary<string, string>
     {
-        ["enterprise"] = "Enterprise Edition: Core-based Licensing (64-bit)", ["developer"] = "Developer Edition (64-bit)", ["standard"] = "Standard Edition (64-bit)",
-        ["business-intelligence"] = "Business Intelligence Edition (64-bit)", ["web"] = "Web Edition (64-bit)", ["express"] = "Express Edition (64-bit)",
+        ["enterprise"] = "Enterprise Edition: Core-based Licensing (64-bit)",
+        ["developer"] = "Developer Edition (64-bit)", ["standard"] = "Standard Edition (64-bit)",
+        ["business-intelligence"] = "Business Intelligence Edition (64-bit)",
+        ["web"] = "Web Edition (64-bit)", ["express"] = "Express Edition (64-bit)",
     };
 
     public static Estate Make(Topology topology)
@@ -43,7 +45,8 @@ static class Blank
         if (topology.PersistentChat is { } chat)
             estate.Pool = new()
             {
-                Fqdn = chat.Pool, Platform = topology.Platform, Stores = [], Servers = [.. chat.Servers.Select(server => server.Host)], Active = [],
+                Fqdn = chat.Pool, Platform = topology.Platform, Stores = [],
+                Servers = [.. chat.Servers.Select(server => server.Host)], Active = [],
             };
         else Prepare(estate, topology);
         return estate;
@@ -64,20 +67,33 @@ static class Blank
     {
         var instance = new Instance
         {
-            Estate = estate, Id = server.Id, Host = server.Host, Name = server.Instance, Port = server.Port, ServerName = server.ServerName, LocalName = server.ServerName,
-            ProductVersion = Builds[server.Version], Edition = Editions[server.Edition], Collation = new(server.Collation ?? "Latin1_General_CI_AS"), IsLinux = server.Os == "linux",
-            EngineAccount = Shown(server.EngineAccount), AgentAccount = Shown(server.AgentAccount), NetworkAccount = Network(server), Caller = Caller,
+            Estate = estate, Id = server.Id, Host = server.Host, Name = server.Instance, Port = server.Port,
+            ServerName = server.ServerName, LocalName = server.ServerName,
+            ProductVersion = Builds[server.Version], Edition = Editions[server.Edition],
+            Collation = new(server.Collation ?? "Latin1_General_CI_AS"), IsLinux = server.Os == "linux",
+            EngineAccount = Shown(server.EngineAccount), AgentAccount = Shown(server.AgentAccount),
+            NetworkAccount = Network(server), Caller = Caller,
         };
         // sa may have another name; every topology with a job owner takes its login for granted.
-        var owners = topology.Databases.Select(database => database.LogShipping?.JobOwner).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
+        var owners = topology.Databases
+            .Select(database => database.LogShipping?.JobOwner).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
         instance.Logins = [new("sa", [1], true, false), new(Caller, Estates.Instance.SidOf(Caller), true),
-            .. owners.Where(owner => !string.Equals(owner, "sa", StringComparison.OrdinalIgnoreCase)).Select(owner => new Login(owner, Estates.Instance.SidOf(owner), true, owner.Contains('\\')))];
-        if (topology.Databases.Any(database => database.LogShipping?.Monitor is { Authentication: "sql-login" } monitor && monitor.Server.Id == server.Id))
+            .. owners.Where(owner => !string.Equals(owner, "sa", StringComparison.OrdinalIgnoreCase))
+                .Select(owner => new Login(owner, Estates.Instance.SidOf(owner), true, owner.Contains('\\')))];
+        if (topology.Databases.Any(database => database.LogShipping?.Monitor is { Authentication: "sql-login" } monitor
+            && monitor.Server.Id == server.Id))
             instance.Logins = instance.Logins.Add(new(MonitorLogin, Estates.Instance.SidOf(MonitorLogin), true, false));
-        instance.UserMessages = [.. topology.Databases.SelectMany(database => database.LogShipping is not { } shipping ? [] : shipping.Secondaries.Select(secondary => secondary.Restore.AlertError).Append(shipping.Backup.AlertError))
+        instance.UserMessages = [.. topology.Databases
+            .SelectMany(database => database.LogShipping is not { } shipping
+                ? [] : shipping.Secondaries.Select(secondary => secondary.Restore.AlertError).Append(shipping.Backup.AlertError))
             .Where(number => number > 50000).Select(number => (int)number).Distinct()];
         foreach (var table in Catalog.MsdbTables) instance.Msdb[table] = Catalog.NewTable(table);
-        foreach (var (name, index) in new[] { "[Uncategorized (Local)]", "Database Maintenance", "Log Shipping Backup", "Log Shipping Copy", "Log Shipping Restore", "Log Shipping Alert" }.Select((name, index) => (name, index)))
+        string[] categories =
+        [
+            "[Uncategorized (Local)]", "Database Maintenance",
+            "Log Shipping Backup", "Log Shipping Copy", "Log Shipping Restore", "Log Shipping Alert",
+        ];
+        foreach (var (name, index) in categories.Select((name, index) => (name, index)))
             instance["syscategories"].Insert(("category_id", index), ("category_class", 1), ("category_type", 1), ("name", name));
         instance["syssessions"].Insert(("session_id", 41), ("agent_start_date", estate.Now.AddDays(-3)));
         // An alert with an operator for both of log shipping's errors.
@@ -85,7 +101,8 @@ static class Blank
         foreach (var number in new[] { 14420, 14421 })
         {
             instance["sysalerts"].Insert(("name", $"Log shipping {number}"), ("message_id", number), ("enabled", true));
-            instance["sysnotifications"].Insert(("alert_id", instance["sysalerts"].Rows.Count), ("operator_id", 1), ("notification_method", 1));
+            instance["sysnotifications"].Insert(
+                ("alert_id", instance["sysalerts"].Rows.Count), ("operator_id", 1), ("notification_method", 1));
         }
         return instance;
     }
@@ -98,7 +115,10 @@ static class Blank
         _ => account,
     };
 
-    /// <summary>Built-in and virtual accounts come to another server as the computer's: the NetBIOS domain is the first DNS label in capitals (assumed).</summary>
+    /// <summary>
+    /// Built-in and virtual accounts come to another server as the computer's: the NetBIOS domain is the first DNS label in capitals
+    /// (assumed).
+    /// </summary>
     static string Network(Server server)
     {
         var account = server.EngineAccount;
@@ -110,11 +130,14 @@ static class Blank
     static Database Create(Instance instance, string name)
     {
         // Two databases whose names differ in case only have files of their own names all the same.
-        var safe = string.Concat(name.Select(sign => char.IsLetterOrDigit(sign) ? sign : '_')) + (instance.Databases.Any(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)) ? "2" : "");
+        var safe = string.Concat(name.Select(sign => char.IsLetterOrDigit(sign) ? sign : '_'))
+            + (instance.Databases.Any(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)) ? "2" : "");
         var database = new Database
         {
-            Id = instance.NextDatabaseId, Name = name, Family = instance.Estate.NewId(), Fork = instance.Estate.NewId(), Created = instance.LocalTime.AddDays(-100), End = 100,
-            Files = [new(1, name, $"{instance.DataFolder}{safe}.mdf", false), new(2, $"{(name.Length > 124 ? name[..124] : name)}_log", $"{instance.DataFolder}{safe}_log.ldf", true)],
+            Id = instance.NextDatabaseId, Name = name, Family = instance.Estate.NewId(), Fork = instance.Estate.NewId(),
+            Created = instance.LocalTime.AddDays(-100), End = 100,
+            Files = [new(1, name, $"{instance.DataFolder}{safe}.mdf", false),
+                new(2, $"{(name.Length > 124 ? name[..124] : name)}_log", $"{instance.DataFolder}{safe}_log.ldf", true)],
         };
         instance.Databases.Add(database);
         foreach (var row in new[] { "first", "second", "third" }) instance.Estate.Write(instance, database, row);
@@ -127,11 +150,13 @@ static class Blank
         foreach (var instance in estate.Instances.Values) folders.Add(instance.Id, instance.DataFolder);
         foreach (var database in topology.Databases)
         {
-            var partners = new[] { database.Mirroring?.Principal, database.Mirroring?.Mirror, database.LogShipping?.Primary }.OfType<Server>().ToList();
+            var partners = new[] { database.Mirroring?.Principal, database.Mirroring?.Mirror, database.LogShipping?.Primary }
+                .OfType<Server>().ToList();
             if (database.Mirroring is { } mirroring)
             {
                 if (mirroring.SeedShare is { } share) Everywhere(partners, share);
-                foreach (var path in new[] { mirroring.DataPath, mirroring.LogPath }.OfType<string>()) folders.Add(mirroring.Mirror.Id, path);
+                foreach (var path in new[] { mirroring.DataPath, mirroring.LogPath }.OfType<string>())
+                    folders.Add(mirroring.Mirror.Id, path);
             }
             if (database.LogShipping is not { } shipping) continue;
             var all = partners.Concat(shipping.Secondaries.Select(secondary => secondary.Server)).ToList();
@@ -141,7 +166,8 @@ static class Blank
             {
                 Alias(secondary.Server, secondary.Copy.From, key);
                 folders.Add(secondary.Server.Id, secondary.Copy.To);
-                foreach (var path in new[] { secondary.DataPath, secondary.LogPath }.OfType<string>()) folders.Add(secondary.Server.Id, path);
+                foreach (var path in new[] { secondary.DataPath, secondary.LogPath }.OfType<string>())
+                    folders.Add(secondary.Server.Id, path);
                 if (secondary.Mirror is { SeedShare: { } seed } mirror) Everywhere([secondary.Server, mirror.Server], seed);
             }
         }
@@ -168,7 +194,8 @@ static class Blank
     public static void Publish(Estate estate, Topology topology)
     {
         foreach (var database in topology.Databases)
-            if (Source(database) is { } source && estate.Instances[source.Id].FindDatabase(database.Name) is null) Create(estate.Instances[source.Id], database.Name);
+            if (Source(database) is { } source && estate.Instances[source.Id].FindDatabase(database.Name) is null)
+                Create(estate.Instances[source.Id], database.Name);
         var pool = estate.Pool!;
         pool.Active = [.. topology.PersistentChat!.Servers.Where(server => server.Active).Select(server => server.Host)];
         pool.Stores = [.. topology.Databases.SelectMany(Stores)];
@@ -177,7 +204,8 @@ static class Blank
         {
             var principal = database.Mirroring!.Principal;
             estate.Folders.Add(principal.Id, ByHand);
-            new ChatShell(estate, topology).InstallMirrorDatabase(database.Name == "mgc" ? "PersistentChat" : "PersistentChatCompliance", principal.Host, principal.Instance, ByHand);
+            var type = database.Name == "mgc" ? "PersistentChat" : "PersistentChatCompliance";
+            new ChatShell(estate, topology).InstallMirrorDatabase(type, principal.Host, principal.Instance, ByHand);
         }
         Prepare(estate, topology);
     }
@@ -206,9 +234,13 @@ static class Blank
     {
         foreach (var database in topology.Databases)
         {
-            if (database.Mirroring is { Initialize: "already-restored" } mirroring && !topology.IsChat) Restore(database.Name, estate.Instances[mirroring.Principal.Id], estate.Instances[mirroring.Mirror.Id], database.Name, withLog: true);
+            if (database.Mirroring is { Initialize: "already-restored" } mirroring && !topology.IsChat)
+                Restore(database.Name, estate.Instances[mirroring.Principal.Id], estate.Instances[mirroring.Mirror.Id],
+                    database.Name, withLog: true);
             foreach (var secondary in database.LogShipping?.Secondaries ?? [])
-                if (secondary.Initialize == "already-restored") Restore(database.Name, estate.Instances[database.LogShipping!.Primary.Id], estate.Instances[secondary.Server.Id], secondary.Database, withLog: false);
+                if (secondary.Initialize == "already-restored")
+                    Restore(database.Name, estate.Instances[database.LogShipping!.Primary.Id], estate.Instances[secondary.Server.Id],
+                        secondary.Database, withLog: false);
         }
 
         // As a DBA does it, by a share of his own.
@@ -217,8 +249,14 @@ static class Blank
             if (to.FindDatabase(copy) is not null) return;
             estate.Folders.Add(from.Id, ByHand);
             var source = from.FindDatabase(name)!;
-            Backups.Take(from, source, $@"{ByHand}\{to.Id}.bak", isFull: true, isCopyOnly: source.LastLogBackup is not null, "by hand", null);
-            Backups.RestoreFull(to, copy, $@"{ByHand}\{to.Id}.bak", source.Files.ToDictionary(file => file.LogicalName, file => $"{to.DataFolder}{Estates.Folders.Split(file.PhysicalName).Name.Replace(".", $".{copy.Length}.", StringComparison.Ordinal)}"));
+            var isCopyOnly = source.LastLogBackup is not null;
+            Backups.Take(from, source, $@"{ByHand}\{to.Id}.bak", isFull: true, isCopyOnly, "by hand", null);
+            string Moved(DatabaseFile file)
+            {
+                var (_, own) = Estates.Folders.Split(file.PhysicalName);
+                return $"{to.DataFolder}{own.Replace(".", $".{copy.Length}.", StringComparison.Ordinal)}";
+            }
+            Backups.RestoreFull(to, copy, $@"{ByHand}\{to.Id}.bak", source.Files.ToDictionary(file => file.LogicalName, Moved));
             if (!withLog) return;
             Backups.Take(from, source, $@"{ByHand}\{to.Id}.trn", isFull: false, isCopyOnly: true, "by hand", null);
             Backups.RestoreLog(to, copy, $@"{ByHand}\{to.Id}.trn", toStandby: false);

@@ -16,7 +16,8 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
 {
     public bool HasCommand(string name) => estate.Pool is not null;
 
-    Pool PoolOf(string fqdn) => estate.Pool is { } pool && string.Equals(pool.Fqdn, fqdn, StringComparison.OrdinalIgnoreCase) ? pool : throw new ChatFailure($"Cannot find the pool {fqdn}.");
+    Pool PoolOf(string fqdn) => estate.Pool is { } pool && string.Equals(pool.Fqdn, fqdn, StringComparison.OrdinalIgnoreCase)
+        ? pool : throw new ChatFailure($"Cannot find the pool {fqdn}.");
 
     static string DatabaseOf(string type) => type switch
     {
@@ -31,8 +32,11 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
     {
         PoolOf(poolFqdn);
         // Lync Server 2013's page lists no type for Persistent Chat (rules, section 10).
-        if (databaseType is not null && topology.Platform == "lync-server-2013") throw new ChatFailure($"Database type {databaseType} is not known here.");
-        return [.. topology.Databases.Where(one => one.Mirroring is not null && (databaseType is null || one.Name == DatabaseOf(databaseType))).Select(one => Row(one.Name, one.Mirroring!))];
+        if (databaseType is not null && topology.Platform == "lync-server-2013")
+            throw new ChatFailure($"Database type {databaseType} is not known here.");
+        return [.. topology.Databases
+            .Where(one => one.Mirroring is not null && (databaseType is null || one.Name == DatabaseOf(databaseType)))
+            .Select(one => Row(one.Name, one.Mirroring!))];
     }
 
     Dictionary<string, object?> Row(string name, MirroringFacts pair)
@@ -60,25 +64,34 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
         if (estate.Strikes("Install-CsMirrorDatabase")) throw new ChatFailure("Install-CsMirrorDatabase fails, as the rehearsal wants it");
         var name = DatabaseOf(databaseType);
         var pair = Pair(name) ?? throw new ChatFailure($"{name} is not in a mirroring relation in the published topology.");
-        if (!string.Equals(pair.Principal.Host, sqlServerFqdn, StringComparison.OrdinalIgnoreCase) || !string.Equals(pair.Principal.Instance, sqlInstanceName, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(pair.Principal.Host, sqlServerFqdn, StringComparison.OrdinalIgnoreCase)
+            || !string.Equals(pair.Principal.Instance, sqlInstanceName, StringComparison.OrdinalIgnoreCase))
             throw new ChatFailure($"{sqlServerFqdn} is not the primary store of {name}.");
         var (principal, mirror) = (estate.Instances[pair.Principal.Id], estate.Instances[pair.Mirror.Id]);
-        foreach (var server in new[] { principal, mirror }) if (!server.IsReachable) throw new ChatFailure($"{server.Host} does not answer.");
-        var database = principal.FindDatabase(name) ?? throw new ChatFailure($"{name} is not on {principal.Host}: publish and install the databases.");
+        foreach (var server in new[] { principal, mirror })
+            if (!server.IsReachable) throw new ChatFailure($"{server.Host} does not answer.");
+        var database = principal.FindDatabase(name)
+            ?? throw new ChatFailure($"{name} is not on {principal.Host}: publish and install the databases.");
         if (database.Mirroring is not null) throw new ChatFailure($"{name} is mirrored already.");
-        if (mirror.FindDatabase(name) is not null) throw new ChatFailure($"{name} exists on {mirror.Host}: use -DropExistingDatabasesOnMirror.");
+        if (mirror.FindDatabase(name) is not null)
+            throw new ChatFailure($"{name} exists on {mirror.Host}: use -DropExistingDatabasesOnMirror.");
         try
         {
             database.RecoveryModel = "FULL";
-            foreach (var server in new[] { pair.Principal, pair.Mirror, pair.Witness }.OfType<Server>()) Endpoint(estate.Instances[server.Id], server, server == pair.Witness ? "WITNESS" : "PARTNER", pair);
-            Backups.Take(principal, database, $@"{fileShare}\{name}.bak", isFull: true, isCopyOnly: false, "Install-CsMirrorDatabase", null);
-            Backups.Take(principal, database, $@"{fileShare}\{name}.trn", isFull: false, isCopyOnly: false, "Install-CsMirrorDatabase", null);
-            Backups.RestoreFull(mirror, name, $@"{fileShare}\{name}.bak", database.Files.ToDictionary(file => file.LogicalName, file => $"{mirror.DataFolder}{Estates.Folders.Split(file.PhysicalName).Name}"));
+            foreach (var server in new[] { pair.Principal, pair.Mirror, pair.Witness }.OfType<Server>())
+                Endpoint(estate.Instances[server.Id], server, server == pair.Witness ? "WITNESS" : "PARTNER", pair);
+            const string Title = "Install-CsMirrorDatabase";
+            Backups.Take(principal, database, $@"{fileShare}\{name}.bak", isFull: true, isCopyOnly: false, Title, null);
+            Backups.Take(principal, database, $@"{fileShare}\{name}.trn", isFull: false, isCopyOnly: false, Title, null);
+            Backups.RestoreFull(mirror, name, $@"{fileShare}\{name}.bak", database.Files.ToDictionary(
+                file => file.LogicalName, file => $"{mirror.DataFolder}{Estates.Folders.Split(file.PhysicalName).Name}"));
             Backups.RestoreLog(mirror, name, $@"{fileShare}\{name}.trn", toStandby: false);
             Sql(mirror, $"ALTER DATABASE [{name}] SET PARTNER = N'TCP://{principal.Host}:{principal.Endpoint!.Port}';");
             Sql(principal, $"ALTER DATABASE [{name}] SET PARTNER = N'TCP://{mirror.Host}:{mirror.Endpoint!.Port}';");
             estate.Advance(TimeSpan.FromSeconds(20));
-            if (pair.Witness is { } witness) Sql(principal, $"ALTER DATABASE [{name}] SET WITNESS = N'TCP://{witness.Host}:{estate.Instances[witness.Id].Endpoint!.Port}';");
+            if (pair.Witness is { } witness)
+                Sql(principal,
+                    $"ALTER DATABASE [{name}] SET WITNESS = N'TCP://{witness.Host}:{estate.Instances[witness.Id].Endpoint!.Port}';");
         }
         catch (SqlError error) { throw new ChatFailure($"{error.Message} (error {error.Number})"); }
         changed?.Invoke();
@@ -100,46 +113,63 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
     {
         var session = new Session(estate, instance);
         Execution.Run(session, Script.Of("cmdlet", text).Batches[0]);
-        if (session.Messages.FirstOrDefault(message => message.Severity > 10) is { } error) throw new ChatFailure($"{error.Text} (error {error.Number})");
+        if (session.Messages.FirstOrDefault(message => message.Severity > 10) is { } error)
+            throw new ChatFailure($"{error.Text} (error {error.Number})");
     }
 
     public void InvokeDatabaseFailover(string poolFqdn, string databaseType, string newPrincipal)
     {
-        if (estate.Strikes("Invoke-CsDatabaseFailover")) throw new ChatFailure("Invoke-CsDatabaseFailover fails, as the rehearsal wants it");
+        if (estate.Strikes("Invoke-CsDatabaseFailover"))
+            throw new ChatFailure("Invoke-CsDatabaseFailover fails, as the rehearsal wants it");
         PoolOf(poolFqdn);
         var name = DatabaseOf(databaseType);
         var pair = Pair(name) ?? throw new ChatFailure($"{name} is not mirrored.");
         var (wanted, other) = newPrincipal == "Mirror" ? (pair.Mirror, pair.Principal) : (pair.Principal, pair.Mirror);
         if (estate.Instances[wanted.Id].FindDatabase(name)?.Mirroring is { Id: not null, Role: Role.Principal }) return;
         var instance = estate.Instances[other.Id];
-        try { AlterDatabase.FailOver(instance, instance.FindDatabase(name) ?? throw new ChatFailure($"{name} is not on {instance.Host}.")); }
+        var database = instance.FindDatabase(name) ?? throw new ChatFailure($"{name} is not on {instance.Host}.");
+        try { AlterDatabase.FailOver(instance, database); }
         catch (SqlError error) { throw new ChatFailure($"{error.Message} (error {error.Number})"); }
         changed?.Invoke();
     }
 
     public IReadOnlyList<IReadOnlyDictionary<string, object?>> GetService(string kind, string? poolFqdn)
     {
-        if (estate.Pool is not { } pool || (poolFqdn is not null && !string.Equals(pool.Fqdn, poolFqdn, StringComparison.OrdinalIgnoreCase))) return [];
+        if (estate.Pool is not { } pool
+            || (poolFqdn is not null && !string.Equals(pool.Fqdn, poolFqdn, StringComparison.OrdinalIgnoreCase)))
+            return [];
         if (kind != "PersistentChatServer")
-            return [.. pool.Stores.Where(store => store.Property.EndsWith(kind, StringComparison.Ordinal)).Select(store => new Dictionary<string, object?>
-            {
-                ["Identity"] = Value(store), ["PoolFqdn"] = store.Host, ["SqlInstanceName"] = store.Instance ?? "",
-            })];
+            return [.. pool.Stores
+                .Where(store => store.Property.EndsWith(kind, StringComparison.Ordinal))
+                .Select(store => new Dictionary<string, object?>
+                {
+                    ["Identity"] = Value(store), ["PoolFqdn"] = store.Host, ["SqlInstanceName"] = store.Instance ?? "",
+                })];
         if (pool.Stores.IsEmpty) return [];
         var service = new Dictionary<string, object?>
         {
-            ["Identity"] = $"PersistentChatServer:{pool.Fqdn}", ["PoolFqdn"] = pool.Fqdn, ["ActiveServers"] = pool.Active.ToArray(), ["InactiveServers"] = pool.Servers.Except(pool.Active).ToArray(),
+            ["Identity"] = $"PersistentChatServer:{pool.Fqdn}", ["PoolFqdn"] = pool.Fqdn,
+            ["ActiveServers"] = pool.Active.ToArray(), ["InactiveServers"] = pool.Servers.Except(pool.Active).ToArray(),
         };
         foreach (var prefix in new[] { "", "Mirror", "Backup", "BackupMirror" })
             foreach (var database in new[] { "PersistentChatDatabase", "PersistentChatComplianceDatabase" })
-                service[$"{prefix}{database}"] = pool.Stores.FirstOrDefault(store => store.Property == $"{prefix}{database}") is { } store ? Value(store) : null;
+                {
+                    var found = pool.Stores.FirstOrDefault(store => store.Property == $"{prefix}{database}");
+                    service[$"{prefix}{database}"] = found is null ? null : Value(found);
+                }
         return [service];
     }
 
     /// <summary>"Type:fqdn\instance", as far as any page shows one (assumed).</summary>
-    static string Value(Store store) => $"{(store.Property.EndsWith("ComplianceDatabase", StringComparison.Ordinal) ? "PersistentChatComplianceDatabase" : "PersistentChatDatabase")}:{store.Host}{(store.Instance is null ? "" : $@"\{store.Instance}")}";
+    static string Value(Store store)
+    {
+        var isCompliance = store.Property.EndsWith("ComplianceDatabase", StringComparison.Ordinal);
+        var type = isCompliance ? "PersistentChatComplianceDatabase" : "PersistentChatDatabase";
+        return $"{type}:{store.Host}{(store.Instance is null ? "" : $@"\{store.Instance}")}";
+    }
 
     public IReadOnlyDictionary<string, object?>? GetPool(string identity) =>
         estate.Pool is { } pool && string.Equals(pool.Fqdn, identity, StringComparison.OrdinalIgnoreCase)
-            ? new Dictionary<string, object?> { ["Identity"] = pool.Fqdn, ["Fqdn"] = pool.Fqdn, ["Computers"] = pool.Servers.ToArray() } : null;
+            ? new Dictionary<string, object?> { ["Identity"] = pool.Fqdn, ["Fqdn"] = pool.Fqdn, ["Computers"] = pool.Servers.ToArray() }
+            : null;
 }

@@ -14,7 +14,9 @@ sealed class Connections(Estate estate, IObserver? observer, string file) : ISer
 
     /// <exception cref="SqlFailure">Nothing answers there; 53 is what a client says of it (general knowledge).</exception>
     public ISqlSession Connect(string address) =>
-        estate.ByAddress(address) is { IsReachable: true } instance ? new Connection(new(estate, instance), observer, file) : throw new SqlFailure(53, $"the server {address} was not found or was not accessible");
+        estate.ByAddress(address) is { IsReachable: true } instance
+            ? new Connection(new(estate, instance), observer, file)
+            : throw new SqlFailure(53, $"the server {address} was not found or was not accessible");
 
     sealed class Connection(Session session, IObserver? observer, string file) : ISqlSession
     {
@@ -29,7 +31,8 @@ sealed class Connections(Estate estate, IObserver? observer, string file) : ISer
             });
             var from = session.Messages.Count;
             var execution = Execution.Run(session, script.Batches.Single(), observer, values);
-            if (session.Messages.Skip(from).FirstOrDefault(message => message.Severity > 10) is { } error) throw new SqlFailure(error.Number, error.Text);
+            if (session.Messages.Skip(from).FirstOrDefault(message => message.Severity > 10) is { } error)
+                throw new SqlFailure(error.Number, error.Text);
             return execution.Answer is { } answer ? new(answer.Columns, answer.Rows) : null;
         }
 

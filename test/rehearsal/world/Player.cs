@@ -38,7 +38,8 @@ sealed class Player(Case @case, PowerShellHost host)
     /// <param name="confirm">What a .ps1 is answered when it asks.</param>
     /// <param name="whatIf">-WhatIf of a .ps1.</param>
     /// <param name="changed">Called after each Skype cmdlet of a .ps1 that changes something.</param>
-    public StepRun Run(Estate estate, Step step, Runner runner = Runner.Sqlcmd, IObserver? observer = null, Session? session = null, string? on = null, bool confirm = true, bool whatIf = false, Action? changed = null)
+    public StepRun Run(Estate estate, Step step, Runner runner = Runner.Sqlcmd, IObserver? observer = null, Session? session = null,
+        string? on = null, bool confirm = true, bool whatIf = false, Action? changed = null)
     {
         if (step.IsSql)
         {
@@ -49,17 +50,21 @@ sealed class Player(Case @case, PowerShellHost host)
         if (!step.IsOnEachComputer) return RunOn(estate, step, Computer.FrontEnd(estate), observer, confirm, whatIf, changed);
         // On the computer of each server, one after the other: done where each is.
         var runs = Computers(estate, step).Select(computer => RunOn(estate, step, computer, observer, confirm, whatIf, changed)).ToList();
-        return new(runs.Max(run => run.ExitCode), runs.All(run => run.IsDone) ? "DONE" : "STOPPED", [.. runs.SelectMany(run => run.Lines)], [.. runs.SelectMany(run => run.Errors)]);
+        return new(runs.Max(run => run.ExitCode), runs.All(run => run.IsDone) ? "DONE" : "STOPPED",
+            [.. runs.SelectMany(run => run.Lines)], [.. runs.SelectMany(run => run.Errors)]);
     }
 
     /// <summary>The computers of the servers that a step is run on.</summary>
-    public static IReadOnlyList<Computer> Computers(Estate estate, Step step) => [.. Computer.All(estate).Where(computer => computer.Instances.Any(instance => step.RunsOn.Contains(instance.Id)))];
+    public static IReadOnlyList<Computer> Computers(Estate estate, Step step) =>
+        [.. Computer.All(estate).Where(computer => computer.Instances.Any(instance => step.RunsOn.Contains(instance.Id)))];
 
     /// <summary>Runs a .ps1 on a computer.</summary>
     /// <param name="arguments">Parameters of the script, by name.</param>
-    public StepRun RunOn(Estate estate, Step step, Computer computer, IObserver? observer = null, bool confirm = true, bool whatIf = false, Action? changed = null, IReadOnlyDictionary<string, string>? arguments = null)
+    public StepRun RunOn(Estate estate, Step step, Computer computer, IObserver? observer = null, bool confirm = true, bool whatIf = false,
+        Action? changed = null, IReadOnlyDictionary<string, string>? arguments = null)
     {
-        var run = host.Run(step.Path, step.Text, new Connections(estate, observer, step.Path), new ChatShell(estate, Case.Topology, changed), computer, confirm, whatIf, arguments);
+        var run = host.Run(step.Path, step.Text, new Connections(estate, observer, step.Path),
+            new ChatShell(estate, Case.Topology, changed), computer, confirm, whatIf, arguments);
         return new(run.ExitCode, run.Verdict, run.Lines, [.. run.Lines.Where(line => line.StartsWith("FAIL", StringComparison.Ordinal))]);
     }
 
@@ -76,10 +81,11 @@ sealed class Player(Case @case, PowerShellHost host)
 
     static void Fill(Session session)
     {
+        var password = Blank.MonitorPassword.Replace("'", "''", StringComparison.Ordinal);
         var text = $"""
             CREATE TABLE #hadrian_input (name nvarchar(128) NOT NULL, value nvarchar(128) NOT NULL);
             INSERT INTO #hadrian_input (name, value) VALUES (N'monitor login', N'{Blank.MonitorLogin}');
-            INSERT INTO #hadrian_input (name, value) VALUES (N'monitor password', N'{Blank.MonitorPassword.Replace("'", "''", StringComparison.Ordinal)}');
+            INSERT INTO #hadrian_input (name, value) VALUES (N'monitor password', N'{password}');
             """;
         Execution.Run(session, Script.Of("inputs", text).Batches[0]);
         session.Messages.Clear();
@@ -92,14 +98,16 @@ sealed class Player(Case @case, PowerShellHost host)
     public void Before(Estate estate, Step step)
     {
         if (estate.Pool is not { Stores.IsEmpty: true }) return;
-        var isRestored = Case.Topology.Databases.Any(database => database.Mirroring?.Initialize == "already-restored" || (database.LogShipping?.Secondaries.Any(secondary => secondary.Initialize == "already-restored") ?? false));
+        var isRestored = Case.Topology.Databases.Any(database => database.Mirroring?.Initialize == "already-restored"
+            || (database.LogShipping?.Secondaries.Any(secondary => secondary.Initialize == "already-restored") ?? false));
         if (isRestored || string.CompareOrdinal(step.Phase, "setup/02-topology") >= 0) Blank.Publish(estate, Case.Topology);
     }
 
     /// <summary>The whole set-up in its order.</summary>
     /// <param name="before">Called with the estate as each step finds it.</param>
     /// <param name="after">Called with what came of it.</param>
-    public void Setup(Estate estate, Action<Step, Estate>? before = null, Action<Step, StepRun>? after = null, Runner runner = Runner.Sqlcmd, IObserver? observer = null)
+    public void Setup(Estate estate, Action<Step, Estate>? before = null, Action<Step, StepRun>? after = null,
+        Runner runner = Runner.Sqlcmd, IObserver? observer = null)
     {
         foreach (var step in Case.Steps)
         {

@@ -37,7 +37,8 @@ public abstract class ChatCommand : PSCmdlet, IDynamicParameters
     private protected void Only(CurrentRun run, params string[] simulated)
     {
         foreach (var given in MyInvocation.BoundParameters.Keys)
-            if (Page.Parameters.ContainsKey(given) && !simulated.Contains(given, StringComparer.OrdinalIgnoreCase)) throw run.Out($"{Page.Name} -{given}");
+            if (Page.Parameters.ContainsKey(given) && !simulated.Contains(given, StringComparer.OrdinalIgnoreCase))
+                throw run.Out($"{Page.Name} -{given}");
     }
 
     /// <summary>Writes rows as objects of the page's output type.</summary>

@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace Rehearsal.PowerShell;
 
-/// <summary>Makes of a cmdlet's page what PowerShell binds parameters by: sets, mandatory ones, positions, aliases, allowed values.</summary>
+/// <summary>
+/// Makes of a cmdlet's page what PowerShell binds parameters by: sets, mandatory ones, positions, aliases, allowed values.
+/// </summary>
 static class ChatParameters
 {
     // Fqdn: a host's name, without an instance (assumed; no page says what the type refuses).

@@ -34,7 +34,8 @@ sealed class CmdletReference
                 .Select(s => new CmdletParameterSet(s.Name, s.Parameters[p.Name] || (required && type == "SwitchParameter"))).ToList();
             // Pages count positions from 1.
             int? position = int.TryParse(p.Value.GetProperty("position").GetString(), out var at) ? at - 1 : null;
-            var aliases = p.Value.TryGetProperty("aliases", out var alias) ? alias.GetString()!.Split(',', StringSplitOptions.TrimEntries) : [];
+            var aliases = p.Value.TryGetProperty("aliases", out var alias)
+                ? alias.GetString()!.Split(',', StringSplitOptions.TrimEntries) : [];
             parameters[p.Name] = new(p.Name, type, within, position, values.GetValueOrDefault(type) ?? [], aliases);
         }
         var outputs = page.GetProperty("outputs").EnumerateArray().Select(o => o.GetString()!).ToList();

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Rehearsal.PowerShell;
 
-/// <summary>Get-CsDatabaseMirrorState: the states of a pool's databases (skype/skype-ps/SkypeForBusiness/Get-CsDatabaseMirrorState.md).</summary>
+/// <summary>
+/// Get-CsDatabaseMirrorState: the states of a pool's databases (skype/skype-ps/SkypeForBusiness/Get-CsDatabaseMirrorState.md).
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "CsDatabaseMirrorState")]
 public sealed class GetCsDatabaseMirrorStateCommand : ChatCommand
 {

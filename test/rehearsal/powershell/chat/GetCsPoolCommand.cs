@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace Rehearsal.PowerShell;
 
-/// <summary>Get-CsPool -Identity: the pool with its Computers (skype/skype-ps/SkypeForBusiness/Get-CsPool.md). A pool that is not there is an error (assumed).</summary>
+/// <summary>
+/// Get-CsPool -Identity: the pool with its Computers (skype/skype-ps/SkypeForBusiness/Get-CsPool.md). A pool that is not there is an error
+/// (assumed).
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "CsPool", DefaultParameterSetName = "Identity")]
 public sealed class GetCsPoolCommand : ChatCommand
 {

@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace Rehearsal.PowerShell;
 
-/// <summary>Get-CsService: services of one kind, of one pool or of all (skype/skype-ps/SkypeForBusiness/Get-CsService.md). None is no error (assumed).</summary>
+/// <summary>
+/// Get-CsService: services of one kind, of one pool or of all (skype/skype-ps/SkypeForBusiness/Get-CsService.md). None is no error
+/// (assumed).
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "CsService", DefaultParameterSetName = "Identity")]
 public sealed class GetCsServiceCommand : ChatCommand
 {

@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace Rehearsal.PowerShell;
 
-/// <summary>Install-CsMirrorDatabase -DatabaseType: makes the mirror of one type of database (skype/skype-ps/SkypeForBusiness/Install-CsMirrorDatabase.md). It asks as a cmdlet of medium impact (assumed).</summary>
+/// <summary>
+/// Install-CsMirrorDatabase -DatabaseType: makes the mirror of one type of database
+/// (skype/skype-ps/SkypeForBusiness/Install-CsMirrorDatabase.md). It asks as a cmdlet of medium impact (assumed).
+/// </summary>
 [Cmdlet(VerbsLifecycle.Install, "CsMirrorDatabase", DefaultParameterSetName = "ByConfigured", SupportsShouldProcess = true)]
 public sealed class InstallCsMirrorDatabaseCommand : ChatCommand
 {

@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace Rehearsal.PowerShell;
 
-/// <summary>Invoke-CsDatabaseFailover: makes the topology's primary or its mirror the principal (skype/skype-ps/SkypeForBusiness/Invoke-CsDatabaseFailover.md). It asks as a cmdlet of medium impact (assumed).</summary>
+/// <summary>
+/// Invoke-CsDatabaseFailover: makes the topology's primary or its mirror the principal
+/// (skype/skype-ps/SkypeForBusiness/Invoke-CsDatabaseFailover.md). It asks as a cmdlet of medium impact (assumed).
+/// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "CsDatabaseFailover", SupportsShouldProcess = true)]
 public sealed class InvokeCsDatabaseFailoverCommand : ChatCommand
 {

@@ -19,13 +19,16 @@ public sealed class GetCimInstanceCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         var run = CurrentRun.Current;
-        if (!Dialect.CimClasses.TryGetValue(ClassName, out var filter) || filter != Filter) throw run.Out($"Get-CimInstance {ClassName} {Filter}");
+        if (!Dialect.CimClasses.TryGetValue(ClassName, out var filter) || filter != Filter)
+            throw run.Out($"Get-CimInstance {ClassName} {Filter}");
         bool disks = ClassName.Equals("Win32_LogicalDisk", StringComparison.OrdinalIgnoreCase);
         foreach (var row in run.Ask(() => disks ? run.Computer.Disks : run.Computer.Services))
         {
             var instance = new PSObject();
             // Win32_LogicalDisk counts bytes in uint64.
-            foreach (var (name, value) in row) instance.Properties.Add(new PSNoteProperty(name, disks && value is not (null or string) ? Convert.ToUInt64(value, CultureInfo.InvariantCulture) : value));
+            foreach (var (name, value) in row)
+                instance.Properties.Add(new PSNoteProperty(name,
+                    disks && value is not (null or string) ? Convert.ToUInt64(value, CultureInfo.InvariantCulture) : value));
             WriteObject(instance);
         }
     }

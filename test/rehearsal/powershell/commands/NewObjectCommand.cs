@@ -28,7 +28,8 @@ public sealed class NewObjectCommand : PSCmdlet
         }
         catch (TargetInvocationException e)
         {
-            var failed = new MethodInvocationException($"Exception calling \".ctor\" with \"{arguments.Length}\" argument(s): \"{e.InnerException!.Message}\"", e.InnerException);
+            var failed = new MethodInvocationException(
+                $"Exception calling \".ctor\" with \"{arguments.Length}\" argument(s): \"{e.InnerException!.Message}\"", e.InnerException);
             ThrowTerminatingError(new ErrorRecord(failed, "ConstructorInvokedThrowException", ErrorCategory.InvalidOperation, null));
         }
     }

@@ -30,7 +30,10 @@ sealed class CurrentRun(string file, IServers servers, IChatShell chat, ICompute
     public List<string> Lines { get; } = [];
     public List<string> Messages { get; } = [];
 
-    /// <summary>What went wrong in the harness, not in the estate. A script's catch must not hide it: from there on every call fails, and the host throws it at the end.</summary>
+    /// <summary>
+    /// What went wrong in the harness, not in the estate. A script's catch must not hide it: from there on every call fails, and the host
+    /// throws it at the end.
+    /// </summary>
     public Exception? Fault { get; private set; }
 
     /// <summary>Asks the estate. Failures that a real call can have go to the script; any other exception is a fault.</summary>
@@ -47,6 +50,9 @@ sealed class CurrentRun(string file, IServers servers, IChatShell chat, ICompute
 
     public void Ask(Action call) => Ask(() => { call(); return true; });
 
-    /// <summary>For what only the run shows: the dialect does not have it. It is a fault, and thrown from here; `throw` before the call is for the compiler.</summary>
+    /// <summary>
+    /// For what only the run shows: the dialect does not have it. It is a fault, and thrown from here; `throw` before the call is for the
+    /// compiler.
+    /// </summary>
     public Exception Out(string name) => Ask<Exception>(() => throw new OutOfDialect(File, 0, name));
 }

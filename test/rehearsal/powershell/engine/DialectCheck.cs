@@ -14,7 +14,8 @@ sealed class DialectCheck
     {
         this.file = file;
         this.reference = reference;
-        functions = script.FindAll(a => a is FunctionDefinitionAst, true).Select(f => ((FunctionDefinitionAst)f).Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        functions = script.FindAll(a => a is FunctionDefinitionAst, true)
+            .Select(f => ((FunctionDefinitionAst)f).Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         known = new(Dialect.Variables, StringComparer.OrdinalIgnoreCase);
         foreach (var node in script.FindAll(a => a is AssignmentStatementAst or ParameterAst or ForEachStatementAst, true))
         {
@@ -70,9 +71,11 @@ sealed class DialectCheck
         {
             // A parameter that the cmdlet's page does not have is for PowerShell to refuse, as it would.
             bool toRefuse = reference.Cmdlets.TryGetValue(name, out var cmdlet) && !cmdlet.Parameters.ContainsKey(parameter.ParameterName);
-            if (!toRefuse && !parameters.Contains(parameter.ParameterName, StringComparer.OrdinalIgnoreCase)) throw Out(parameter, $"{name} -{parameter.ParameterName}");
+            if (!toRefuse && !parameters.Contains(parameter.ParameterName, StringComparer.OrdinalIgnoreCase))
+                throw Out(parameter, $"{name} -{parameter.ParameterName}");
         }
-        if (command.CommandElements.FirstOrDefault(e => e is VariableExpressionAst { Splatted: true }) is { } splat) throw Out(splat, $"{name} {splat.Extent.Text}");
+        if (command.CommandElements.FirstOrDefault(e => e is VariableExpressionAst { Splatted: true }) is { } splat)
+            throw Out(splat, $"{name} {splat.Extent.Text}");
         if (name.Equals("New-Object", StringComparison.OrdinalIgnoreCase)) Literal(command, "TypeName", Dialect.Objects.ContainsKey);
         if (name.Equals("Get-CimInstance", StringComparison.OrdinalIgnoreCase))
         {
@@ -87,7 +90,9 @@ sealed class DialectCheck
     {
         for (int i = 1; i < command.CommandElements.Count; i++)
         {
-            if (command.CommandElements[i] is not CommandParameterAst p || !p.ParameterName.Equals(parameter, StringComparison.OrdinalIgnoreCase)) continue;
+            if (command.CommandElements[i] is not CommandParameterAst p
+                || !p.ParameterName.Equals(parameter, StringComparison.OrdinalIgnoreCase))
+                continue;
             var value = p.Argument ?? command.CommandElements.ElementAtOrDefault(i + 1);
             if (value is StringConstantExpressionAst { Value: var text } && isKnown(text)) return text;
             throw Out(command, $"{command.GetCommandName()} {value?.Extent.Text}");
@@ -121,7 +126,8 @@ sealed class DialectCheck
             return;
         }
         var names = member is InvokeMemberExpressionAst ? Dialect.Methods : Dialect.Properties;
-        if (member.Member is not StringConstantExpressionAst || !names.Contains(Name(member))) throw Out(member.Member, $".{Name(member)}{(member is InvokeMemberExpressionAst ? "()" : "")}");
+        if (member.Member is not StringConstantExpressionAst || !names.Contains(Name(member)))
+            throw Out(member.Member, $".{Name(member)}{(member is InvokeMemberExpressionAst ? "()" : "")}");
     }
 
     void Variable(VariableExpressionAst variable)

@@ -19,9 +19,12 @@ sealed class RehearsalUI : PSHostUserInterface
     }
 
     // The engine makes of this what it says without a user: that the mandatory parameter is missing.
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new PSInvalidOperationException(message);
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new PSInvalidOperationException(message);
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new PSInvalidOperationException(message);
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+        throw new PSInvalidOperationException(message);
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw new PSInvalidOperationException(message);
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName,
+        PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new PSInvalidOperationException(message);
     public override string ReadLine() => throw new PSInvalidOperationException("nobody reads");
     public override SecureString ReadLineAsSecureString() => throw new PSInvalidOperationException("nobody reads");
 

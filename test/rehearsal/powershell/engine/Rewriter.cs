@@ -10,7 +10,8 @@ static class Rewriter
     public static string Rewrite(string text, ScriptBlockAst script)
     {
         var result = new StringBuilder(text);
-        var types = script.FindAll(a => a is TypeExpressionAst { Parent: MemberExpressionAst { Static: true } }, true).Cast<TypeExpressionAst>();
+        var types = script.FindAll(a => a is TypeExpressionAst { Parent: MemberExpressionAst { Static: true } }, true)
+            .Cast<TypeExpressionAst>();
         foreach (var type in types.OrderByDescending(t => t.Extent.StartOffset))
         {
             if (!Substitutions.Types.TryGetValue(type.TypeName.FullName, out var estate)) continue;

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Rehearsal.PowerShell;
 
-/// <summary>A script that was found to be within the dialect, rewritten, and laid down where the engine can run it as a file, with a script scope and exit of its own.</summary>
+/// <summary>
+/// A script that was found to be within the dialect, rewritten, and laid down where the engine can run it as a file, with a script scope
+/// and exit of its own.
+/// </summary>
 sealed class Script
 {
     /// <summary>The file that runs.</summary>

@@ -13,7 +13,8 @@ static class Shell
         .Select(t => (t.GetCustomAttribute<CmdletAttribute>()!, t)).Select(c => ($"{c.Item1.VerbName}-{c.Item1.NounName}", c.t)).ToList();
 
     /// <summary>The Skype cmdlets that have a behaviour here.</summary>
-    public static readonly IReadOnlyList<string> ChatCommands = Commands.Where(c => c.Type.IsSubclassOf(typeof(ChatCommand))).Select(c => c.Name).ToList();
+    public static readonly IReadOnlyList<string> ChatCommands = Commands
+        .Where(c => c.Type.IsSubclassOf(typeof(ChatCommand))).Select(c => c.Name).ToList();
 
     /// <summary>A runspace; opening the first one takes most of a second.</summary>
     public static Runspace Open(PSHost host, IReadOnlyCollection<string> chatCommands)
@@ -23,7 +24,8 @@ static class Shell
         state.AuthorizationManager = new AuthorizationManager("Rehearsal");
         state.Variables.Add(new SessionStateVariableEntry("PSModuleAutoLoadingPreference", PSModuleAutoLoadingPreference.None, null));
         foreach (var (name, type) in Commands)
-            if (!ChatCommands.Contains(name) || chatCommands.Contains(name)) state.Commands.Add(new SessionStateCmdletEntry(name, type, null));
+            if (!ChatCommands.Contains(name) || chatCommands.Contains(name))
+                state.Commands.Add(new SessionStateCmdletEntry(name, type, null));
         var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         runspace.Open();

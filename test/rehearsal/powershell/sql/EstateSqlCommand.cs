@@ -25,8 +25,12 @@ public sealed class EstateSqlCommand
 
     SqlRows? Execute(string method)
     {
-        if (connection.Session is not { } session) throw new InvalidOperationException($"{method} requires an open and available Connection. The connection's current state is closed.");
-        if (connection.Reader is not null) throw new InvalidOperationException("There is already an open DataReader associated with this Command which must be closed first.");
+        if (connection.Session is not { } session)
+            throw new InvalidOperationException(
+                $"{method} requires an open and available Connection. The connection's current state is closed.");
+        if (connection.Reader is not null)
+            throw new InvalidOperationException(
+                "There is already an open DataReader associated with this Command which must be closed first.");
         if (CommandText == "") throw new InvalidOperationException($"{method}: CommandText property has not been initialized");
         return CurrentRun.Current.Ask(() => session.Execute(CommandText, Parameters.Values));
     }

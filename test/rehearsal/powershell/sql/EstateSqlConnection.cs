@@ -19,7 +19,10 @@ public sealed class EstateSqlConnection : IDisposable
     /// <summary>The reader that is open: a connection has one at a time.</summary>
     internal EstateSqlReader? Reader { get; set; }
 
-    /// <summary>Keywords and values; throws ArgumentException where one is unknown, as SqlClient does. Keywords that it knows and no script uses are not in the dialect.</summary>
+    /// <summary>
+    /// Keywords and values; throws ArgumentException where one is unknown, as SqlClient does. Keywords that it knows and no script uses are
+    /// not in the dialect.
+    /// </summary>
     public string ConnectionString
     {
         get => text;
@@ -36,10 +39,13 @@ public sealed class EstateSqlConnection : IDisposable
     public void Open()
     {
         if (text == "") throw new InvalidOperationException("The ConnectionString property has not been initialized.");
-        if (Session is not null) throw new InvalidOperationException("The connection was not closed. The connection's current state is open.");
+        if (Session is not null)
+            throw new InvalidOperationException("The connection was not closed. The connection's current state is open.");
         var run = CurrentRun.Current;
-        if (!Setting("Initial Catalog").Equals("master", StringComparison.OrdinalIgnoreCase)) throw run.Out("a connection to another database than master");
-        if (!Setting("Integrated Security").Equals("True", StringComparison.OrdinalIgnoreCase)) throw run.Out("a connection without Windows authentication");
+        if (!Setting("Initial Catalog").Equals("master", StringComparison.OrdinalIgnoreCase))
+            throw run.Out("a connection to another database than master");
+        if (!Setting("Integrated Security").Equals("True", StringComparison.OrdinalIgnoreCase))
+            throw run.Out("a connection without Windows authentication");
         Session = run.Ask(() => run.Servers.Connect(Setting("Data Source")));
     }
 

@@ -12,7 +12,8 @@ public sealed class EstateSqlParameters
     {
         if (value is PSObject wrapped) value = wrapped.BaseObject;
         if (value is null) throw CurrentRun.Current.Out($"the parameter {parameterName} with $null");
-        if (!Values.TryAdd(parameterName, value is DBNull ? null : value)) throw CurrentRun.Current.Out($"the parameter {parameterName} twice");
+        if (!Values.TryAdd(parameterName, value is DBNull ? null : value))
+            throw CurrentRun.Current.Out($"the parameter {parameterName} twice");
         return value;
     }
 }

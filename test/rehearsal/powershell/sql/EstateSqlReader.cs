@@ -2,7 +2,10 @@ using System.Collections;
 
 namespace Rehearsal.PowerShell;
 
-/// <summary>System.Data.SqlClient.SqlDataReader on the first result set; without one it has no columns. It can be enumerated, so that PowerShell unrolls it where it would unroll the real one.</summary>
+/// <summary>
+/// System.Data.SqlClient.SqlDataReader on the first result set; without one it has no columns. It can be enumerated, so that PowerShell
+/// unrolls it where it would unroll the real one.
+/// </summary>
 public sealed class EstateSqlReader : IEnumerable
 {
     readonly SqlRows rows;
@@ -36,7 +39,8 @@ public sealed class EstateSqlReader : IEnumerable
         while (Read()) yield return Row;
     }
 
-    object?[] Row => at >= 0 && at < rows.Rows.Count ? rows.Rows[at] : throw new InvalidOperationException("Invalid attempt to read when no data is present.");
+    object?[] Row => at >= 0 && at < rows.Rows.Count
+        ? rows.Rows[at] : throw new InvalidOperationException("Invalid attempt to read when no data is present.");
 
     int Column(int i) => i >= 0 && i < FieldCount ? i : throw new IndexOutOfRangeException("Index was outside the bounds of the array.");
 }

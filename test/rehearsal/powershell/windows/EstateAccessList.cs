@@ -11,5 +11,6 @@ public sealed class EstateAccessList
 
     /// <summary>The rules with the accounts' names; the estate does not tell explicit from inherited ones.</summary>
     public EstateAccessRule[] GetAccessRules(bool includeExplicit, bool includeInherited, Type targetType) =>
-        includeExplicit && includeInherited && targetType == typeof(NTAccount) ? rules : throw CurrentRun.Current.Out("a part of an access list");
+        includeExplicit && includeInherited && targetType == typeof(NTAccount)
+            ? rules : throw CurrentRun.Current.Out("a part of an access list");
 }

@@ -12,6 +12,7 @@ public static class EstateAcl
     {
         var run = CurrentRun.Current;
         return run.Ask(() => new EstateAccessList(run.Computer.AccessOf(directoryInfo.Path)
-            .Select(a => new EstateAccessRule(a.Account, Enum.Parse<FileSystemRights>(a.Rights), a.Deny ? AccessControlType.Deny : AccessControlType.Allow)).ToArray()));
+            .Select(a => new EstateAccessRule(a.Account, Enum.Parse<FileSystemRights>(a.Rights),
+                a.Deny ? AccessControlType.Deny : AccessControlType.Allow)).ToArray()));
     }
 }

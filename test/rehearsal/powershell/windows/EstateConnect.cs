@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace Rehearsal.PowerShell;
 
-/// <summary>A TCP connection that is being made. A name that is unknown fails at once; a closed port does not answer, as behind a firewall.</summary>
+/// <summary>
+/// A TCP connection that is being made. A name that is unknown fails at once; a closed port does not answer, as behind a firewall.
+/// </summary>
 public sealed class EstateConnect : IAsyncResult
 {
     internal EstateConnect(string host, int port)

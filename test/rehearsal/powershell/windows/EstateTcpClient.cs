@@ -8,7 +8,8 @@ public sealed class EstateTcpClient
     /// <summary>For one family of addresses; host names of the estate answer for both.</summary>
     public EstateTcpClient(AddressFamily family)
     {
-        if (family is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)) throw new ArgumentException("The address family is not supported.", nameof(family));
+        if (family is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
+            throw new ArgumentException("The address family is not supported.", nameof(family));
     }
 
     /// <summary>Begins to connect; whether the name is known shows at EndConnect.</summary>

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Rehearsal.PowerShell;
 
-/// <summary>System.Net.Sockets.UdpClient, for the question after one instance that SQL Server Browser answers (MC-SQLR, CLNT_UCAST_INST and SVR_RESP).</summary>
+/// <summary>
+/// System.Net.Sockets.UdpClient, for the question after one instance that SQL Server Browser answers (MC-SQLR, CLNT_UCAST_INST and
+/// SVR_RESP).
+/// </summary>
 public sealed class EstateUdpClient
 {
     const int BrowserPort = 1434;
@@ -54,7 +57,8 @@ public sealed class EstateUdpClient
     {
         var run = CurrentRun.Current;
         if (run.Ask(() => run.Computer.BrowserPort(host, instance)) is not { } tcp) return null;
-        var text = Encoding.ASCII.GetBytes($"ServerName;{host.Split('.')[0].ToUpperInvariant()};InstanceName;{instance};IsClustered;No;Version;12.0.2000.8;tcp;{tcp};;");
+        var text = Encoding.ASCII.GetBytes($"ServerName;{host.Split('.')[0].ToUpperInvariant()};InstanceName;{instance};"
+            + $"IsClustered;No;Version;12.0.2000.8;tcp;{tcp};;");
         return [5, (byte)text.Length, (byte)(text.Length >> 8), .. text];
     }
 }
