@@ -1,6 +1,7 @@
+import { COMMAND } from "./lex/sqlcmd.ts";
 import { lexTsql, type TsqlToken } from "./lex/tsql.ts";
 import { TemplateError } from "./templates/engine.ts";
-import { forbiddenIn } from "./templates/forbidden.ts";
+import { forbiddenIn, isCode } from "./templates/forbidden.ts";
 import { powerShellFaults, type Reserved, readCode, reservedBy } from "./templates/forbidden-powershell.ts";
 import type { Call } from "./templates/problem.ts";
 import { askToken, nextToken } from "./token.ts";
@@ -35,9 +36,6 @@ export function refuse(problems: readonly RenderedProblem[]): void {
 
 /** Ends a line for one reader and not for another, or is not text. */
 const CONTROL = /[^\P{Cc}\t\r\n]|[\u2028\u2029]|\r(?!\n)|(?<!\r)\n/u;
-/** What sqlcmd and Management Studio take for their own at a line's head, within a string or comment too. */
-const COMMAND = /^[ \t]*(?:(GO|EXIT|QUIT|RESET|ED)(?![\w@#$])|(!!|:))/gim;
-
 /**
  * Reads a T-SQL script once more before it is written: its parts are in their order, each batch begins with its token check and ends with
  * the next token, nothing is open at its end, and no line is sqlcmd's. What a template writes is looked at as it has come out.
@@ -60,7 +58,7 @@ export function checkTsqlScript(text: string, parts: readonly Part[], path: stri
     }
     const say = (message: string) => problems.push({ from: part.from, message });
     const { tokens, exit } = (part.kind === "batch" ? part.lexed : undefined) ?? lexTsql(part.text);
-    const code = tokens.filter(({ kind }) => kind !== "space" && kind !== "comment");
+    const code = tokens.filter(isCode);
     for (const message of linesOf(part.text, part.kind === "batch")) say(message);
     if (exit !== "code" || !part.text.endsWith("\r\n")) say("A string, name or comment is open at its end.");
     if (part.kind === "head") {
@@ -94,7 +92,7 @@ function linesOf(text: string, isBatch: boolean): string[] {
   if (text.includes("$(")) messages.push("sqlcmd would replace $(.");
   const end = text.length - "GO\r\n".length;
   for (const match of text.matchAll(COMMAND)) {
-    const command = match[1] ?? match[2] ?? "";
+    const command = match[1] ?? "";
     if (isBatch && match.index === end && command === "GO") continue;
     messages.push(`sqlcmd would take ${command} at the head of a line for its own.`);
   }

@@ -53,6 +53,15 @@ describe("templates eject", () => {
     expect(readAll(join(cwd, "own"))).toEqual(readAll(join(cwd, "plain")));
   });
 
+  test("writes what check --fix leaves as it is", async () => {
+    const cwd = temporaryFolder();
+    await hadrian(["templates", "eject", "house"], { cwd });
+    const ejected = readAll(join(cwd, "house"));
+    const { code, stderr } = await hadrian(["templates", "check", "house", "--fix"], { cwd });
+    expect([code, stderr]).toEqual([0, `no errors in ${replaceable.length} templates\n`]);
+    expect(readAll(join(cwd, "house"))).toEqual(ejected);
+  });
+
   test("overwrites nothing, follows no link, and then writes nothing at all", async () => {
     const cwd = folderWith({ [SEED]: change });
     const { code, stderr } = await hadrian(["templates", "eject", "house"], { cwd });

@@ -15,6 +15,8 @@ const SERVERS: readonly string[] = ["Primary", "Secondary", "Monitor"];
 const MOST_BLOCKS = 24;
 /** Values within values: (concat (concat …)). */
 const MOST_VALUES = 8;
+/** Parts of a name, a.b.c, and values that one helper or partial gets: each is a step or an argument of what is compiled. */
+const MOST_PARTS = 64;
 
 /**
  * Reads a template by Handlebars' own parser, and checks that it keeps to the part of the language that templates may use. What a
@@ -53,6 +55,17 @@ export function parseTemplate(template: string, source: string, report: Report):
     report(at, "H01", message, "Mend the expression; each {{#if}} and {{#each}} needs its {{/if}} and {{/each}}.");
     return null;
   }
+  const large = largeNode(program);
+  if (large !== null) {
+    const { line, column } = placeOf(large);
+    report(
+      { line, column, endLine: line, endColumn: column + 1 },
+      "H03",
+      `More than ${MOST_PARTS} names or values stand in a row here.`,
+      "Take some of them out.",
+    );
+    return null;
+  }
   let isRight = true;
   check(program, template, (...problem) => {
     isRight = false;
@@ -85,6 +98,22 @@ function excessOf(source: string): { readonly at: number; readonly message: stri
     }
   }
   return null;
+}
+
+/** A name of many parts, or a call with many values; null where there is none. */
+function largeNode(program: Program): hbs.AST.Node | null {
+  let found: hbs.AST.Node | null = null;
+  class Search extends Handlebars.Visitor {
+    override accept(node: hbs.AST.Node | undefined): void {
+      const { parts = [], depth = 0, params = [], pairs = [] } = (node ?? {}) as Partial<
+        hbs.AST.PathExpression & hbs.AST.SubExpression & hbs.AST.Hash
+      >;
+      if (parts.length + depth + params.length + pairs.length > MOST_PARTS) found ??= node ?? null;
+      else super.accept(node as hbs.AST.Node);
+    }
+  }
+  new Search().accept(program);
+  return found;
 }
 
 const TOO_MANY_VALUES = `More than ${MOST_VALUES} values stand within each other here.`;

@@ -2,12 +2,13 @@ import type { TemplateCode } from "../../diagnostics/diagnostic.ts";
 import type { Language } from "../../plan/types.ts";
 import type { Place } from "../../source/lines.ts";
 import { HELPERS, type LexicalContext } from "../helpers.ts";
+import { COMMAND } from "../lex/sqlcmd.ts";
 import { followMarkdown, type MarkdownMode } from "../lex/markdown.ts";
 import { lexPowerShell, type PowerShellMode } from "../lex/powershell.ts";
 import { lexTsql, type TsqlMode } from "../lex/tsql.ts";
 import { languageOf, partialPath } from "./language.ts";
 import { BATCHES } from "./parse.ts";
-import type { Call, TemplateProblem } from "./problem.ts";
+import { type Call, MOST_FAULTS, type TemplateProblem } from "./problem.ts";
 import { isFirst, nameOf, type Program, type Programs, placeOf, placeWithin, tagOf } from "./tree.ts";
 
 type Mode = TsqlMode | PowerShellMode | MarkdownMode;
@@ -174,8 +175,10 @@ function walker(language: Language, programs: Programs, report: (problem: Templa
   function follow(node: hbs.AST.ContentStatement, template: string, state: State): State {
     const text = node.value;
     if (text === "") return state;
-    const say = (offset: number, length: number, code: TemplateCode, message: string, hint: string) =>
-      tell({ template, at: placeWithin(node, offset, length), code, message, hint });
+    let said = 0;
+    const say = (offset: number, length: number, code: TemplateCode, message: string, hint: string) => {
+      if (++said <= MOST_FAULTS) tell({ template, at: placeWithin(node, offset, length), code, message, hint });
+    };
     const context = contextOf(language, state.mode);
     if ((context === "tsql code" || context === "powershell code") && state.last.includes(WRITTEN)) {
       const first = /^[\p{L}\p{N}_@#$'"[\]]/u.exec(text);
@@ -212,8 +215,7 @@ function walker(language: Language, programs: Programs, report: (problem: Templa
       const { tokens, exit } = lexPowerShell(text, state.mode as PowerShellMode);
       for (const token of tokens) {
         if (token.kind !== "string") continue;
-        const before = tokens[tokens.indexOf(token) - 1];
-        if (before?.text.endsWith("@") && token.start > 0 && text.charAt(token.start - 1) === "@") {
+        if (text.charAt(token.start - 1) === "@") {
           say(token.start - 1, 2, "H05", "Here-strings are not used in templates.", "Write one string a line.");
         } else if (token.text.includes("\n") && isCut(token, text, state.mode, exit)) {
           say(
@@ -265,12 +267,13 @@ function sqlcmd(
   for (const { index } of text.matchAll(/\$\(/g)) {
     say(index, 2, "H12", "sqlcmd would replace $(…), even in a comment.", "Write it otherwise.");
   }
-  for (const match of text.matchAll(/^[ \t]*((?:GO|EXIT|QUIT|RESET|ED)(?![\w@#$])|!!|:)/gim)) {
+  /** Where a GO is a word of its own, which is told as one. */
+  const words = new Set(tokens.flatMap(({ kind, start }) => (kind === "word" ? [start] : [])));
+  for (const match of text.matchAll(COMMAND)) {
     if (match.index === 0 && !state.last.includes("\n")) continue;
     const command = match[1] ?? "";
     const offset = match.index + match[0].length - command.length;
-    const token = tokens.find(({ start, text: piece }) => offset >= start && offset < start + piece.length);
-    if (/^go$/i.test(command) && token?.kind === "word") continue;
+    if (/^go$/i.test(command) && words.has(offset)) continue;
     say(
       offset,
       command.length,

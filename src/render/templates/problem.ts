@@ -1,6 +1,9 @@
 import type { TemplateCode } from "../../diagnostics/diagnostic.ts";
 import type { Place } from "../../source/lines.ts";
 
+/** Faults of one kind that are told of a template: more are no help, and each takes a look at the text before it. */
+export const MOST_FAULTS = 20;
+
 /** What is wrong with a template. */
 export interface TemplateProblem {
   /** Its path below the templates' folder, without extension: `tsql/seed`. */

@@ -17,7 +17,8 @@ const BEFORE: readonly string[] = [";", "BEGIN", "ELSE", "GO"];
 /**
  * Lays out the queries of a T-SQL template: every SELECT of rows with a FROM that is a statement of its own, and every INSERT of a SELECT.
  * sql-formatter finds their clauses; `wide-queries.ts` puts into one line what fits. Blocks and partials on lines of their own stay there;
- * within those in a line nothing is changed. The rest keeps the template's own layout: sql-formatter knows no procedural T-SQL.
+ * within those in a line nothing is changed. The rest keeps the template's own layout: sql-formatter knows no procedural T-SQL. So does a
+ * query with a subquery that begins within a line and goes on over others: it stands as its author put it.
  *
  * @param source - a template's text, with LF
  * @returns the same tokens in the same order, with other blanks; a query that sql-formatter cannot read stays as it is
@@ -89,7 +90,22 @@ function queryAt(visible: readonly Piece[], index: number, source: string): numb
 /** A tag on a line of its own: it stays on one, and as a comment nothing is said of what it means. */
 const OWN_LINE = /^[ \t]*(\{\{(?:[#/>^!]|else\b)[^}]*\}\})[ \t]*$/gm;
 
+/** Whether a subquery begins within a line, and goes on in the next one. */
+function isHandLaid(query: string): boolean {
+  /** Of each parenthesis that is open, whether a SELECT stands right behind it. */
+  const open: boolean[] = [];
+  let before = "";
+  for (const { kind, text } of piecesOf(query)) {
+    if (before === "(") open.push(/^SELECT$/i.test(text));
+    if (text === ")") open.pop();
+    if (kind === "space" && text.includes("\n") && open.includes(true)) return true;
+    before = text;
+  }
+  return false;
+}
+
 function formatQuery(query: string, indent: string): string {
+  if (isHandLaid(query)) return query;
   const tags: string[] = [];
   const marked = query.replace(OWN_LINE, (_, tag: string) => `-- tag ${tags.push(tag) - 1}`);
   const closed = closeBlocks(marked);

@@ -37,10 +37,32 @@ describe("a user's templates", () => {
     ["DROP PROC #a, dbo.#hadrian_compare;\n", ["H06 1:19"]],
     ["DROP TABLE IF EXISTS #hadrian_check;\n", ["H06 1:22"]],
     ["TRUNCATE TABLE #hadrian_check;\n", ["H06 1:16"]],
+    ["UPDATE #hadrian_check SET verdict = N'PASS' WHERE verdict = N'WARN';\n", []],
+    ["DROP TABLE [#Hadrian_Check ];\n", ["H06 1:12"]],
+    ["DROP TABLE #mine; SELECT * FROM #hadrian_check;\n", []],
+    ["DELETE FROM [#hadrian_token ];\n", ["H06 1:13"]],
+    // Spellings that one collation or reader may take for the same, and another not.
+    ["DELETE FROM [#ｈadrian_token];\n", ["H06 1:13"]],
+    ["DELETE FROM [＃hadrian_token];\n", ["H06 1:13"]],
+    ["DELETE FROM #hàdrian_token;\n", ["H06 1:13"]],
+    ["DELETE FROM [#ha\u200bdrian_token];\n", ["H06 1:13"]],
+    ["DELETE FROM #ha\u200bdrian_token;\n", ["H06 1:16"]],
+    ["SET ＮＯＥＸＥＣ OFF;\n", ["H06 1:5"]],
+    ["PRINT N'x';\u00a0PRINT N'y';\n", ["H06 1:12"]],
+    ["SELECT [größe], [a\u00a0b] FROM größen; -- ä\u00a0ö\nPRINT N'＃hadrian_token \u200b';\n", []],
+    // While a batch is compiled, another server is asked.
+    ["SELECT * FROM OPENQUERY(other, N'SELECT 1');\n", ["H06 1:15"]],
+    ["SELECT * FROM OPENROWSET(N'a', N'b', N'c');\n", ["H06 1:15"]],
+    ["SELECT * FROM OPENDATASOURCE(N'a', N'b').c.d.e;\n", ["H06 1:15"]],
+    ["EXEC (N'SELECT 1') AT other;\nEXEC (N'USE msdb; PRINT N''x'';');\n", []],
     // sqlcmd and lines.
     ["/*\nGO\n*/\n", ["H12 2:1"]],
     ["/* x\n  go 5 */\n", ["H12 2:3"]],
     [":r other.sql\n", ["H12 1:1"]],
+    ["/*\n\u00a0GO\n*/\n", ["H12 2:2"]],
+    ["/*\n\u3000\u200b\ufeffgo -- x\n*/\n", ["H12 2:4"]],
+    ["/*\n \u2003:r other.sql\n*/\n", ["H12 2:3"]],
+    ["/*\nGO/* x */ 5\n*/\n", ["H12 2:1"]],
     ["!! del x\n", ["H12 1:1"]],
     ["-- x\rSET NOEXEC OFF;\n", ["H05 1:5"]],
     ["-- x\u2028PRINT N'x';\n", ["H05 1:5"]],
@@ -118,5 +140,23 @@ describe("a user's templates", () => {
     ["$x = @{{#if database}}'\nx\n'{{/if}}@\n", ["H05 1:23"]],
   ])("in PowerShell: %j", (source, said) => {
     expect([...new Set(saidOf("powershell/network", source))].sort()).toEqual(said);
+  });
+});
+
+describe("a user's template of a megabyte with faults all over", () => {
+  it.each<[string, string]>([
+    ["tsql/before", "USE a;\n"],
+    ["tsql/before", "#hadrian_token "],
+    ["tsql/before", "dbo.#hadrian_check,"],
+    ["tsql/before", "/*\n:r*/\n"],
+    ["tsql/before", "$("],
+    ["tsql/before", "\u2028"],
+    ["runbook/runbook", "\u2028"],
+  ])("of %s is read within seconds: %j", (name, piece) => {
+    const bytes = Buffer.from(piece.repeat(Math.floor((1024 * 1024) / Buffer.byteLength(piece))));
+    const start = performance.now();
+    const { diagnostics } = overrideTemplates([{ path: `${name}.hbs`, file: name, bytes }]);
+    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(diagnostics.length).toBeLessThanOrEqual(100);
   });
 });

@@ -45,6 +45,22 @@ describe("what templates may use of Handlebars", () => {
     expect(problemsOf("{{sql a}} ".repeat(3_000))).toEqual([expect.stringMatching(/^H03/)]);
   });
 
+  it.each<[string, (count: number) => string]>([
+    ["parts of a name", (count) => `{{sql x${".a".repeat(count)}}}\n`],
+    ["parts of a condition's name", (count) => `{{#if x${".a".repeat(count)}}}b{{/if}}\n`],
+    ["steps out of blocks", (count) => `{{sql ${"../".repeat(count)}a}}\n`],
+    ["values of a helper", (count) => `{{sql (concat${" a".repeat(count)})}}\n`],
+    ["values of a partial", (count) => `{{> part${" a=b".repeat(count)}}}\n`],
+    ["parts of a partial's name", (count) => `{{> part${".a".repeat(count)}}}\n`],
+    ["a brace in a name", (count) => `{{sql x.[}]${".a".repeat(count)}}}\n`],
+  ])("has a limit on %s", (_, source) => {
+    expect(problemsOf(source(100), "tsql/seed", { part: "" })).toEqual([expect.stringMatching(/^H03/)]);
+  });
+
+  it("takes a name of very many parts, as a condition too", () => {
+    expect(problemsOf(`{{#if x${".a".repeat(200_000)}}}b{{/if}}\n`)).toEqual([expect.stringMatching(/^H03/)]);
+  });
+
   it("reads CRLF and a byte order mark as if they were not there", () => {
     expect(problemsOf("\ufeff-- a\r\n{{a}}\r\n")).toEqual(["H04 2:1"]);
   });
