@@ -51,17 +51,19 @@ export function sqlName(value: unknown): string {
   return `[${name.replaceAll("]", "]]")}]`;
 }
 
-/** As wide as the longest name of a setting, so that what a row expects stands below what the one above it expects. */
-const WHAT_WIDTH = 54;
-
-/** Settings as rows of VALUES, each on a line: `(N'backup share', N'\\\\fs1\\logship', p.backup_share, N'@backup_share = N')`. */
+/**
+ * Settings as rows of VALUES, each on a line: `(N'backup share', N'\\\\fs1\\logship', p.backup_share, N'@backup_share = N')`. What one expects
+ * stands below what the one above it expects.
+ */
 export function sqlRows(value: unknown): string {
   if (!Array.isArray(value)) throw new QuotingError("rows: expected a list of settings");
-  const rows = (value as readonly SettingRow[]).map(({ what, expected, found, change }) => {
+  const rows = value as readonly SettingRow[];
+  const width = Math.max(0, ...rows.map(({ what }) => sqlString(what).length + 1));
+  const lines = rows.map(({ what, expected, found, change }) => {
     const wanted = sqlString(String(expected));
-    return `    (${`${sqlString(what)},`.padEnd(WHAT_WIDTH)} ${wanted}, ${found}, ${sqlString(change)})`;
+    return `    (${`${sqlString(what)},`.padEnd(width)} ${wanted}, ${found}, ${sqlString(change)})`;
   });
-  return rows.join(",\r\n");
+  return lines.join(",\r\n");
 }
 
 /** A whole number from 0 on, as it is: after a minus, another would begin a comment. */

@@ -8,7 +8,7 @@ import type { Setting } from "./setting.ts";
 export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   {
     key: "name",
-    label: "schedule",
+    label: "schedule name",
     parameter: "@new_name",
     read: "s.name",
     change: "in place",
@@ -16,7 +16,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "enabled",
-    label: "schedule enabled",
+    label: "schedule enabled (0 no, 1 yes)",
     parameter: "@enabled",
     read: "s.enabled",
     change: "in place",
@@ -24,7 +24,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "everyDays, weekly, monthly",
-    label: "freq_type",
+    label: "freq_type (4 day, 8 week, 16, 32 month)",
     parameter: "@freq_type",
     read: "s.freq_type",
     change: "in place",
@@ -32,7 +32,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "everyDays, weekly.days, monthly.day, monthly.weekday",
-    label: "freq_interval",
+    label: "freq_interval, unit by freq_type",
     parameter: "@freq_interval",
     read: "s.freq_interval",
     change: "in place",
@@ -40,7 +40,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "every, at",
-    label: "freq_subday_type",
+    label: "freq_subday_type (1 once, 2 s, 4 min, 8 h)",
     parameter: "@freq_subday_type",
     read: "s.freq_subday_type",
     change: "in place",
@@ -48,7 +48,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "every",
-    label: "freq_subday_interval",
+    label: "freq_subday_interval, unit by subday_type",
     parameter: "@freq_subday_interval",
     read: "s.freq_subday_interval",
     change: "in place",
@@ -56,7 +56,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "monthly.week",
-    label: "freq_relative_interval",
+    label: "freq_relative_interval (1 first, 16 last)",
     parameter: "@freq_relative_interval",
     read: "s.freq_relative_interval",
     change: "in place",
@@ -64,7 +64,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "weekly.every, monthly.every",
-    label: "freq_recurrence_factor",
+    label: "freq_recurrence_factor, weeks or months",
     parameter: "@freq_recurrence_factor",
     read: "s.freq_recurrence_factor",
     change: "in place",
@@ -72,7 +72,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "startDate",
-    label: "active_start_date",
+    label: "active_start_date, YYYYMMDD",
     parameter: "@active_start_date",
     read: "s.active_start_date",
     change: "in place",
@@ -81,7 +81,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "endDate",
-    label: "active_end_date",
+    label: "active_end_date, YYYYMMDD",
     parameter: "@active_end_date",
     read: "s.active_end_date",
     change: "in place",
@@ -89,7 +89,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "from, at",
-    label: "active_start_time",
+    label: "active_start_time, HHMMSS",
     parameter: "@active_start_time",
     read: "s.active_start_time",
     change: "in place",
@@ -97,7 +97,7 @@ export const SCHEDULE_SETTINGS: readonly Setting<ScheduleNumbers>[] = [
   },
   {
     key: "until",
-    label: "active_end_time",
+    label: "active_end_time, HHMMSS",
     parameter: "@active_end_time",
     read: "s.active_end_time",
     change: "in place",
