@@ -1,6 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import { type ExplainOptions, toExplanations, toList } from "../diagnostics/explain.ts";
 import { type Explanation, numbersWithoutRule } from "../diagnostics/explanation.ts";
+import { nearest } from "../nearest.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit.ts";
 import { isColoured, print } from "./terminal.ts";
 
@@ -49,21 +49,14 @@ function complaint(word: string, all: readonly Explanation[]): string {
   if (numbersWithoutRule.some((code) => code.toLowerCase() === plain(word))) {
     return `${shown} is no rule: what it stands for holds by construction or is checked on the server`;
   }
-  const near = nearest(plain(word).slice(0, 60), all);
-  return `there is no diagnostic "${shown}"${near.length === 0 ? "" : `; did you mean ${near.join(", ")}?`}`;
+  const meant = meantBy(plain(word), all);
+  return `there is no diagnostic "${shown}"${meant === null ? "" : `; did you mean ${meant}?`}`;
 }
 
-/** Up to three that may have been meant: a rule by its name where that is what was nearly said, else by the code. */
-function nearest(word: string, all: readonly Explanation[]): string[] {
-  const most = Math.max(1, Math.floor(word.length / 4));
-  return all
-    .flatMap((one) => {
-      const names = namesOf(one).map((name) => ({ name, away: distance(word, name) }));
-      const best = names.reduce((a, b) => (b.away < a.away ? b : a));
-      const shown = best.name === one.code.toLowerCase() ? one.code : `${one.code.toLowerCase()}-${one.name}`;
-      return best.away <= most ? [{ shown, away: best.away }] : [];
-    })
-    .sort((a, b) => a.away - b.away)
-    .slice(0, 3)
-    .map(({ shown }) => shown);
+/** What was probably meant: a rule by its name where that is what was nearly said, else by the code. */
+function meantBy(word: string, all: readonly Explanation[]): string | null {
+  const name = nearest(word, all.flatMap(namesOf));
+  const one = name === null ? undefined : all.find((candidate) => namesOf(candidate).includes(name));
+  if (one === undefined) return null;
+  return name === one.code.toLowerCase() ? one.code : `${one.code.toLowerCase()}-${one.name}`;
 }

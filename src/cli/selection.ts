@@ -1,5 +1,5 @@
+import { nearest } from "../nearest.ts";
 import { PHASES } from "../plan/types.ts";
-import { nearest } from "../validate/nearest.ts";
 import { UsageError } from "./exit.ts";
 import type { Answers, ShownStep } from "./stages.ts";
 

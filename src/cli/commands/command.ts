@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { nearest } from "../../validate/nearest.ts";
+import { nearest } from "../../nearest.ts";
 import type { ExitCode } from "../exit.ts";
 
 /** Takes the exit code of the command that ran. */

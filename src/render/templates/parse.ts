@@ -1,6 +1,6 @@
 import Handlebars from "handlebars";
+import { nearest } from "../../nearest.ts";
 import type { Place } from "../../source/lines.ts";
-import { nearest } from "../../validate/nearest.ts";
 import { HELPERS } from "../helpers.ts";
 import { languageOf } from "./language.ts";
 import type { Report } from "./problem.ts";
