@@ -1,6 +1,6 @@
 import type { OwnTemplates } from "../render/own.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
-import { type Input, readInputs, type Source } from "./inputs.ts";
+import { checkFiles, type Input, readInputs, type Source } from "./inputs.ts";
 import type { Answers, Stage } from "./stages.ts";
 import { complain, reportBug } from "./terminal.ts";
 import { runStage } from "./thread.ts";
@@ -12,12 +12,13 @@ type Take<S extends Stage> = (source: Source, answer: Answers[S]) => ExitCode | 
  * Runs a stage for each topology that can be read, hands its answer to `take`, and returns the exit codes that hold. What
  * cannot be read, or trips a bug of ours, is told and does not stop the others.
  */
-export function eachTopology<S extends Stage>(
+export async function eachTopology<S extends Stage>(
   files: readonly string[],
   stage: S,
   doing: string,
   take: Take<S>,
 ): Promise<Set<ExitCode>> {
+  checkFiles(files);
   return eachInput(readInputs(files), stage, doing, take);
 }
 
@@ -37,7 +38,7 @@ export async function eachInput<S extends Stage>(
       continue;
     }
     try {
-      codes.add(await take(input, await runStage({ stage, source: input, own }, doing)));
+      codes.add(await take(input, await runStage({ stage, sources: [input], own }, doing)));
     } catch (error) {
       reportBug(error, input.file);
       codes.add(EXIT.bug);

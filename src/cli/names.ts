@@ -27,7 +27,7 @@ export async function sharedNames(inputs: readonly Input[]): Promise<ReadonlyMap
 
 /** The name of a complete topology; null for any other. A bug on the way is told by the compilation that follows. */
 async function nameOf(source: Source): Promise<string | null> {
-  return runStage({ stage: "name", source, own: null }, "looking at").then(
+  return runStage({ stage: "name", sources: [source], own: null }, "looking at").then(
     ({ name }) => name,
     () => null,
   );

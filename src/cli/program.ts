@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { nearest } from "../validate/nearest.ts";
+import { nearest } from "../nearest.ts";
 import { VERSION } from "../version.ts";
 import type { Declaration } from "./commands/command.ts";
 import { compileCommand } from "./commands/compile.ts";

@@ -1,6 +1,6 @@
+import { nearest } from "../nearest.ts";
 import { SETUP } from "../plan/operations/setup.ts";
 import { phasesOf } from "../plan/plan.ts";
-import { nearest } from "../validate/nearest.ts";
 import { UsageError } from "./exit.ts";
 import type { Answers, ShownStep } from "./stages.ts";
 

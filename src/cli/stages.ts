@@ -11,7 +11,17 @@ export type ShownStep = Pick<
   "order" | "phase" | "server" | "serverName" | "runsOn" | "database" | "role" | "section" | "title" | "path"
 >;
 
-/** What each command needs of the pipeline: plain data, so that a thread can hand it over. */
+type One = readonly [topology: Source];
+
+/** The topologies that each stage works on: plain data, so that a thread can be handed them. */
+export interface Sources {
+  readonly name: One;
+  readonly validate: One;
+  readonly compile: One;
+  readonly plan: One;
+}
+
+/** What each stage answers: plain data, so that a thread can hand it over. */
 export interface Answers {
   /** Null where the topology is not complete. */
   readonly name: { readonly name: string | null };
@@ -37,21 +47,23 @@ export interface Answers {
 export type Stage = keyof Answers;
 
 /** The pipeline, as each command calls it; it is loaded by the first call. */
-export const STAGES: { readonly [S in Stage]: (source: Source, own: OwnTemplates | null) => Promise<Answers[S]> } = {
-  async name(source) {
+export const STAGES: {
+  readonly [S in Stage]: (sources: Sources[S], own: OwnTemplates | null) => Promise<Answers[S]>;
+} = {
+  async name([source]) {
     const { validate } = await import("../validate/validate.ts");
     return { name: validate(source).topology?.name ?? null };
   },
-  async validate(source) {
+  async validate([source]) {
     const { validate } = await import("../validate/validate.ts");
     return { diagnostics: validate(source).diagnostics };
   },
-  async compile(source, own) {
+  async compile([source], own) {
     const { compile } = await import("../compile.ts");
     const { diagnostics, topology, artifacts } = compile(source, own);
     return { diagnostics, name: topology?.name ?? null, artifacts };
   },
-  async plan(source) {
+  async plan([source]) {
     const { prepare } = await import("../compile.ts");
     const { diagnostics, plan } = prepare(source);
     if (plan === null) return { diagnostics, plan: null };

@@ -1,10 +1,10 @@
 import type { SchemaCode, TopologyCode } from "../diagnostics/diagnostic.ts";
 import { parseDuration } from "../model/duration.ts";
+import { listed, nearest } from "../nearest.ts";
 import type { Span } from "../source/lines.ts";
 import type { Found, SourceMap, SourceNode } from "../source/node.ts";
 import { join, steps } from "../source/pointer.ts";
 import type { Cut } from "./cuts.ts";
-import { listed, nearest } from "./nearest.ts";
 
 /** A fault that no schema can say: what names nothing, and what does not belong here. */
 export interface Fault {

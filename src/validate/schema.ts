@@ -1,10 +1,10 @@
 import schema from "../../schema/topology.schema.json" with { type: "json" };
 import type { SchemaCode } from "../diagnostics/diagnostic.ts";
+import { listed, nearest } from "../nearest.ts";
 import type { Span } from "../source/lines.ts";
 import { follow, type SourceNode, type SourceScalar, toPlain } from "../source/node.ts";
 import { join, steps } from "../source/pointer.ts";
 import type { Cut } from "./cuts.ts";
-import { listed, nearest } from "./nearest.ts";
 import { type SchemaError, validateDocument } from "./schema.generated.js";
 
 /** One fault of the document's shape. */

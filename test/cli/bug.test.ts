@@ -3,7 +3,7 @@ import { topology } from "./support.ts";
 
 vi.mock("../../src/cli/stages.ts", () => ({
   STAGES: {
-    validate: async ({ file }: { file: string }) => {
+    validate: async ([{ file }]: [{ file: string }]) => {
       if (file.endsWith("b.yaml")) throw new Error("a list was empty");
       return { diagnostics: [] };
     },
@@ -13,7 +13,7 @@ afterEach(() => vi.restoreAllMocks());
 
 test("a bug of ours: 70, in words, and the other files are still checked", async () => {
   const { temporaryFolder, writeAll } = await import("../emit/support.ts");
-  const { validateFiles } = await import("../../src/cli/validate.ts");
+  const { validateFiles } = await import("../../src/cli/commands/validate.ts");
   const folder = temporaryFolder();
   writeAll(folder, { "a.yaml": topology("a"), "b.yaml": topology("b"), "c.yaml": topology("c") });
   let stderr = "";

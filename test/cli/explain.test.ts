@@ -68,8 +68,9 @@ describe("explain", () => {
   });
 
   test.each<[string, RegExp]>([
-    ["L5", /there is no diagnostic "L5"; did you mean L05, /],
+    ["L5", /there is no diagnostic "L5"; did you mean L05\?$/m],
     ["l05-partner-version", /did you mean l05-partner-versions\?/],
+    ["X99", /there is no diagnostic "X99"\n/],
     ["partner-verison", /did you mean l05-partner-versions\?/],
     ["L02", /L02 is no rule: what it stands for holds by construction or is checked on the server/],
     ["nonsense-of-some-length", /there is no diagnostic "nonsense-of-some-length"\n/],

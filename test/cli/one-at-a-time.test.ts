@@ -9,7 +9,7 @@ const seen: string[] = [];
 let output = "";
 vi.mock("../../src/cli/stages.ts", () => ({
   STAGES: {
-    compile: async ({ file }: { file: string }) => {
+    compile: async ([{ file }]: [{ file: string }]) => {
       const name = names.get(file.slice(-6)) ?? null;
       seen.push(["one", "two", "three"].filter((other) => existsSync(join(output, other))).join());
       return { diagnostics: [], name, artifacts: artifacts({ "a.sql": file }) };
@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 async function compile(given: Readonly<Record<string, string>>): Promise<{ code: number; stderr: string }> {
-  const { compileFiles } = await import("../../src/cli/compile.ts");
+  const { compileFiles } = await import("../../src/cli/commands/compile.ts");
   const folder = temporaryFolder();
   output = join(folder, "out");
   for (const [file, name] of Object.entries(given)) {

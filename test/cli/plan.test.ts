@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { planTable } from "../../src/cli/plan.ts";
+import { planTable } from "../../src/cli/commands/plan.ts";
 import { parseSelectors } from "../../src/cli/selection.ts";
 import { folderWith, hadrian, topology, wrong } from "./support.ts";
 

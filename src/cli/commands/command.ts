@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { nearest } from "../../validate/nearest.ts";
+import { nearest } from "../../nearest.ts";
 import type { ExitCode } from "../exit.ts";
 
 /** Takes the exit code of the command that ran. */
 export type Answer = (code: ExitCode) => void;
 
-/** Declares one command: its arguments, options and help. What it does is loaded when it is called. */
+/** Declares one command: its arguments, options and help. What it needs to do its work is loaded when it is called. */
 export type Declaration = (answer: Answer) => Command;
 
 /** What FILE… stands for. */

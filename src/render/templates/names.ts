@@ -1,6 +1,6 @@
 import type { TemplateCode } from "../../diagnostics/diagnostic.ts";
+import { listed, nearest } from "../../nearest.ts";
 import type { Place } from "../../source/lines.ts";
-import { listed, nearest } from "../../validate/nearest.ts";
 import type { Names } from "../data.generated.ts";
 import { partialPath } from "./language.ts";
 import type { Call, TemplateProblem } from "./problem.ts";

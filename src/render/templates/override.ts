@@ -1,6 +1,6 @@
 import { arrange } from "../../diagnostics/arrange.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { listed, nearest } from "../../validate/nearest.ts";
+import { listed, nearest } from "../../nearest.ts";
 import { data } from "../data.generated.ts";
 import { sources } from "../templates.sources.generated.js";
 import { checkBlocks } from "./blocks.ts";

@@ -19,7 +19,8 @@ static class ReturnCodes
     {
         for (int i = 0; i < list.Count; i++)
         {
-            if (CanFail(list[i]) && Unread(list, i, caught || (TSqlWrites.Area(list[i]) is null && (tried || script.UnderAbort.Contains(list[i])))) is { } why)
+            bool looks = TSqlWrites.Area(list[i]) is null && (tried || script.UnderAbort.Contains(list[i]));
+            if (CanFail(list[i]) && Unread(list, i, caught || looks) is { } why)
                 yield return script.At(list[i], Code, why);
             if (list[i] is TryCatchStatement block)
             {

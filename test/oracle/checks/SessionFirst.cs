@@ -49,7 +49,7 @@ static class SessionFirst
         }
     }
 
-    /// <summary>Every SET but that of a variable, NOEXEC alone, which stops the rest of a file, and XACT_ABORT alone (LostChecks).</summary>
+    /// <summary>Every SET but that of a variable, NOEXEC alone, which stops the rest of a file, and XACT_ABORT (LostChecks).</summary>
     static bool IsOption(TSqlStatement statement) => statement switch
     {
         PredicateSetStatement set => set.Options is not (SetOptions.NoExec or SetOptions.XactAbort),

@@ -29,7 +29,8 @@ static class SessionTables
         var abort = batch.Statements[^1];
         if (SqlScript.Abort(abort) != true)
             yield return script.At(abort, Code, "the batch does not end with SET XACT_ABORT ON, which the checks need");
-        foreach (var other in batch.Statements.Where(s => s != open && s != abort && Frame.Dropped(s) is null && s is not CreateTableStatement))
+        foreach (var other in batch.Statements.Except([open!, abort])
+            .Where(s => Frame.Dropped(s) is null && s is not CreateTableStatement))
             yield return script.At(other, Code, "the batch of the session's tables does something else");
         foreach (var (name, statement) in batch.Statements.Select(s => (Frame.Dropped(s)?.Name, s)).Where(d => d.Name is not null))
         {

@@ -45,7 +45,8 @@ sealed class Frame
     /// <summary>A statement that writes rows for #hadrian_compare.</summary>
     public static bool IsCheck(TSqlStatement statement) => statement is InsertStatement insert && Into(insert) == "#hadrian_check";
 
-    static string? Into(InsertStatement insert) => (insert.InsertSpecification.Target as NamedTableReference)?.SchemaObject.BaseIdentifier.Value;
+    static string? Into(InsertStatement insert) =>
+        (insert.InsertSpecification.Target as NamedTableReference)?.SchemaObject.BaseIdentifier.Value;
 
     static bool IsGuard(Batch batch) => batch.Statements.OfType<InsertStatement>()
         .Any(insert => Into(insert) == "#hadrian_token");

@@ -37,8 +37,8 @@ static class R11
     }
 
     /// <summary>
-    /// A check that fails as a statement (error 512) leaves no row in #hadrian_check: what compares the rows would not miss it. So the script
-    /// stops there, and nothing that stands below it runs.
+    /// A check that fails as a statement (error 512) leaves no row in #hadrian_check: what compares the rows would not miss it.
+    /// So the script stops there, and nothing that stands below it runs.
     /// </summary>
     static void WithLostCheck(Player player, Step step, Estate before, Report report)
     {

@@ -16,8 +16,8 @@ export function nearest(word: string, candidates: readonly string[]): string | n
       best = candidate;
     }
   }
-  // Two letters that are both replaced are another word.
-  return best !== null && least < Math.max(word.length, best.length) ? best : null;
+  // With more than half of its letters replaced it is another word.
+  return best !== null && least * 2 <= Math.max(word.length, best.length) ? best : null;
 }
 
 /** `a, b, c`, sorted, and cut where there are very many. */
