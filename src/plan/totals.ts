@@ -1,0 +1,51 @@
+import type { Database } from "../model/topology.ts";
+import type { Plan, PlannedStep } from "./types.ts";
+
+/** From one step to another nothing backs up the log of a database. */
+export interface WithoutLogBackups {
+  readonly from: PlannedStep;
+  readonly to: PlannedStep;
+}
+
+/** What the set-up costs a database. */
+export interface DatabaseTotals {
+  readonly database: Database;
+  /** The steps at which open connections are cut: a failover each. */
+  readonly outages: readonly PlannedStep[];
+  readonly withoutLogBackups: readonly WithoutLogBackups[];
+}
+
+/** Takes the first backup that is not to be followed by a log backup of somebody else's. */
+const BEGINS: readonly string[] = ["mirror-seed", "install-mirror", "seed"];
+/** Fails the database over. */
+const OUTAGES: readonly string[] = ["mirror-takes-over", "principal-takes-over"];
+
+/**
+ * What the set-up costs each database that it touches: outages, and the time without log backups, by the steps between which it lies.
+ *
+ * @returns in the order in which the databases are gone through
+ */
+export function totals({ topology, steps }: Plan): readonly DatabaseTotals[] {
+  return topology.databases.flatMap((database) => {
+    const own = steps.filter((step) => step.operation === "setup" && step.database === database.name);
+    if (own.length === 0) return [];
+    const between = (begins: readonly string[], ends: string, phase: string): WithoutLogBackups[] => {
+      const here = own.filter((step) => step.phase === phase);
+      const from = here.find(({ kind }) => begins.includes(kind));
+      const to = here.findLast(({ kind }) => kind === ends);
+      return from === undefined || to === undefined ? [] : [{ from, to }];
+    };
+    // A database that is mirrored and not shipped has its own log backups again once its session is synchronized.
+    const ends = database.logShipping !== null ? "backup-now" : "principal-partner";
+    return [
+      {
+        database,
+        outages: own.filter(({ kind }) => OUTAGES.includes(kind)),
+        withoutLogBackups: [
+          ...between(BEGINS, ends, "setup/04-databases"),
+          ...between(OUTAGES, "backup-now", "setup/05-mirror-as-primary"),
+        ],
+      },
+    ];
+  });
+}
