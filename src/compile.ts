@@ -3,9 +3,10 @@ import type { Artifact } from "./emit/artifact.ts";
 import { manifest } from "./emit/manifest.ts";
 import type { Origins } from "./model/origins.ts";
 import type { Topology } from "./model/topology.ts";
-import { plan } from "./plan/plan.ts";
+import { OPERATIONS, plan } from "./plan/plan.ts";
 import type { Language, Plan } from "./plan/types.ts";
 import { encode } from "./render/encode.ts";
+import { operationRunbook } from "./render/operation.ts";
 import { faultOf, type OwnTemplates } from "./render/own.ts";
 import { render } from "./render/render.ts";
 import { runbook } from "./render/runbook.ts";
@@ -58,7 +59,10 @@ export function compile(source: Source, own: OwnTemplates | null = null): Compil
   const templates = own === null ? builtIn : overridden(own.set);
   try {
     const steps = planned.steps.map((step) => artifact(step.path, render(planned, step, templates), step.language));
-    const rendered = [artifact("RUNBOOK.md", runbook(planned, templates), "markdown"), ...steps];
+    const runbooks = OPERATIONS.map((operation) =>
+      artifact(`${operation.name}/RUNBOOK.md`, operationRunbook(planned, operation, templates), "markdown"),
+    );
+    const rendered = [artifact("RUNBOOK.md", runbook(planned, templates), "markdown"), ...runbooks, ...steps];
     return { ...prepared, artifacts: [...rendered, manifest(planned, rendered, origins)] };
   } catch (error) {
     const fault = own === null ? null : faultOf(error, own);

@@ -24,8 +24,9 @@ const ADDITIONS = ["tsql", "powershell"].flatMap((folder) =>
   ["head", "before", "after"].map((name) => `${folder}/${name}`),
 );
 
-/** The runbook is no step. */
-const isStep = (template) => template !== "runbook/runbook";
+/** The documents that speak of the whole are no steps. */
+const DOCUMENTS = ["runbook/runbook", "runbook/operation"];
+const isStep = (template) => !DOCUMENTS.includes(template);
 
 const files = readdirSync(`${root}templates`, { recursive: true })
   .map((file) => file.replaceAll("\\", "/"))

@@ -98,10 +98,13 @@ export function powerShellComment(value: unknown): string {
   return shown(value, "psNote");
 }
 
-/** Text of Markdown, outside code: whatever Markdown or HTML would read as markup is escaped. */
+/**
+ * Text of Markdown, outside code: whatever Markdown or HTML would read as markup is escaped, and nothing else, because it is read as plain
+ * text too. A backslash escapes punctuation only; parentheses make a link only behind brackets.
+ */
 export function markdownText(value: unknown): string {
   return shown(value, "md")
-    .replace(/[\\`*_{}[\]()<>#|~$]/g, "\\$&")
+    .replace(/[`*_{}[\]<>#|~$]|\\(?=[!-/:-@[-`{-~]|$)/g, "\\$&")
     .replace(/&/g, "&amp;");
 }
 

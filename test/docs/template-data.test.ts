@@ -20,7 +20,7 @@ const tables: ReadonlyMap<string, Table> = new Map(
 
 /** The headings of the tables that say what a template gets. */
 function headingsOf(template: string): readonly string[] {
-  if (template === "runbook/runbook") return [template];
+  if (["runbook/runbook", "runbook/operation"].includes(template)) return [template];
   const [folder] = template.split("/");
   const language =
     folder === "tsql" ? ["Every T-SQL script"] : folder === "powershell" ? ["Every PowerShell script"] : [];

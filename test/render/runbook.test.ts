@@ -1,6 +1,9 @@
+import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileCase, okCases, textOf } from "../support/fixtures.ts";
+import { totals } from "../../src/plan/totals.ts";
+import { commands } from "../../src/render/command.ts";
+import { compileCase, compileFile, okCases, ROOT, textOf } from "../support/fixtures.ts";
 
 let parse: (text: string) => Promise<unknown>;
 
@@ -24,14 +27,76 @@ describe.each(okCases)("the runbook of %s", (name) => {
     for (const picture of pictures(runbook)) await expect(parse(picture)).resolves.toBeTruthy();
   });
 
-  it("has every step, in order, with the line that runs it", () => {
-    const headings = [...runbook.matchAll(/^### (\d+)\. /gm)].map((match) => Number(match[1]));
-    expect(headings).toEqual(compilation.plan?.steps.map(({ order }) => order));
-    for (const { path, language, address } of compilation.plan?.steps ?? []) {
+  it("has every step of the set-up, in order, with the line that runs it", () => {
+    const setup = textOf(compilation, "setup/RUNBOOK.md");
+    const rows = [...setup.matchAll(/^\| (\d+) \| .*$/gm)];
+    expect(rows.map(([, order]) => Number(order))).toEqual(compilation.plan?.steps.map(({ order }) => order));
+    for (const [index, { path, language, address }] of (compilation.plan?.steps ?? []).entries()) {
       const file = path.replaceAll("/", "\\");
-      if (language === "tsql") expect(runbook).toContain(`sqlcmd -b -I -E -S "${address}" -i "${file}" -o "`);
-      else expect(runbook).toContain(file);
+      const row = rows[index]?.[0] ?? "";
+      if (language === "tsql") expect(row).toContain(`sqlcmd -b -I -E -S "${address}" -i "${file}" -o "`);
+      else expect(row).toContain(file);
     }
+  });
+
+  it("says in its first ten lines how many outages come, one for each script that fails over", () => {
+    const outages = compilation.plan?.steps.filter(({ kind }) => kind.endsWith("-takes-over")).length;
+    for (const path of ["RUNBOOK.md", "setup/RUNBOOK.md"]) {
+      const [, found] = /^Planned outages: (\w+)/m.exec(textOf(compilation, path).split("\n", 10).join("\n")) ?? [];
+      expect(found === "none" ? 0 : Number(found), path).toBe(outages);
+    }
+  });
+});
+
+describe("the time without log backups", () => {
+  const { plan } = compileFile(join(ROOT, "samples", "many-databases.yaml"));
+  const costs = new Map(plan === null ? [] : totals(plan).map((one) => [one.database.name, one]));
+  const spans = (name: string) =>
+    costs
+      .get(name)
+      ?.withoutLogBackups.map(({ from, to }) => `${from.kind} ${from.database} to ${to.kind} ${to.database}`);
+
+  it("goes from the first seed to the primary's first backup, and from the failover to the mirror's", () => {
+    expect(spans("Sales")).toEqual([
+      "mirror-seed Sales to backup-now Sales",
+      "mirror-takes-over Sales to backup-now Sales",
+    ]);
+    expect(spans("Reports")).toEqual(["seed Reports to backup-now Reports"]);
+  });
+
+  it("of a database that is mirrored only ends with its session", () => {
+    expect(spans("Scratch")).toEqual(["mirror-seed Scratch to principal-partner Scratch"]);
+  });
+
+  it("has nothing between its steps of another database", () => {
+    for (const { database, withoutLogBackups } of costs.values()) {
+      for (const { from, to } of withoutLogBackups) {
+        const between = plan?.steps.filter(({ order }) => order >= from.order && order <= to.order) ?? [];
+        expect(new Set(between.map((step) => step.database))).toEqual(new Set([database.name]));
+      }
+    }
+  });
+});
+
+describe("the lines", () => {
+  const step = (address: string) => {
+    const { plan } = compileFile(join(ROOT, "samples", "many-databases.yaml"));
+    const [first] = plan?.steps ?? [];
+    if (plan === null || first === undefined) throw new Error("no step");
+    return commands({ ...first, address }, plan.topology);
+  };
+
+  it("are one for every shell", () => {
+    const [only, ...others] = step("sqla.contoso.com\\ERP");
+    expect([only?.shell, others]).toEqual([null, []]);
+    expect(only?.line).not.toMatch(/[$%`'^&]/);
+  });
+
+  it("are two where an instance's name has a $, which PowerShell replaces within double quotes", () => {
+    const lines = step("sqla.contoso.com\\$B");
+    expect(lines.map(({ shell }) => shell)).toEqual(["cmd", "PowerShell"]);
+    expect(lines[0]?.line).toContain('-S "sqla.contoso.com\\$B"');
+    expect(lines[1]?.line).toContain("-S 'sqla.contoso.com\\$B'");
   });
 });
 

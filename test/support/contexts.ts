@@ -1,7 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Compilation } from "../../src/compile.ts";
+import { SETUP } from "../../src/plan/operations/setup.ts";
 import type { Plan } from "../../src/plan/types.ts";
+import { operationData } from "../../src/render/operation.ts";
 import { context } from "../../src/render/render.ts";
 import { runbookData } from "../../src/render/runbook.ts";
 import { compileCase, compileFile, compileText, okCases, ROOT } from "./fixtures.ts";
@@ -41,5 +43,6 @@ export const contexts: readonly (readonly [template: string, context: object])[]
       context(plan, step),
     ]),
     ["runbook/runbook", runbookData(plan)],
+    ["runbook/operation", operationData(plan, SETUP)],
   ],
 );
