@@ -1,5 +1,5 @@
-import { lexTsql, type TsqlToken } from "./lex/tsql.ts";
 import { COMMAND } from "./lex/sqlcmd.ts";
+import { lexTsql, type TsqlToken } from "./lex/tsql.ts";
 import { sqlString } from "./quote.ts";
 import { TemplateError } from "./templates/engine.ts";
 import { forbiddenIn, isCode } from "./templates/forbidden.ts";
@@ -158,9 +158,9 @@ export function checkPowerShellScript(parts: readonly PowerShellPart[], path: st
       for (const { message } of powerShellFaults(text, reserved, kind)) say(message);
       continue;
     }
-    const { code, isOpen } = readCode(text);
+    const { code, isOpen, directives } = readCode(text);
     if (isOpen) say("A comment is open at its end.");
-    if (code.trim() !== "") say("A head is comments only.");
+    if (code.trim() !== "" || directives.length > 0) say("A head is comments only, and none that PowerShell obeys.");
   }
   return problems;
 }

@@ -76,7 +76,10 @@ function faultOf({ kind, text }: TsqlToken, isChanged: boolean, isStop: () => bo
   if (kind === "space" || kind === "symbol") {
     return isAscii
       ? null
-      : ["A blank or mark that is not ASCII stands in code: what a reader makes of it is unsure.", "Write an ASCII one."];
+      : [
+          "A blank or mark that is not ASCII stands in code: what a reader makes of it is unsure.",
+          "Write an ASCII one.",
+        ];
   }
   const name = isAscii ? plain(kind, text).toLowerCase() : folded(plain(kind, text));
   if (name.startsWith("#")) {

@@ -105,9 +105,12 @@ function largeNode(program: Program): hbs.AST.Node | null {
   let found: hbs.AST.Node | null = null;
   class Search extends Handlebars.Visitor {
     override accept(node: hbs.AST.Node | undefined): void {
-      const { parts = [], depth = 0, params = [], pairs = [] } = (node ?? {}) as Partial<
-        hbs.AST.PathExpression & hbs.AST.SubExpression & hbs.AST.Hash
-      >;
+      const {
+        parts = [],
+        depth = 0,
+        params = [],
+        pairs = [],
+      } = (node ?? {}) as Partial<hbs.AST.PathExpression & hbs.AST.SubExpression & hbs.AST.Hash>;
       if (parts.length + depth + params.length + pairs.length > MOST_PARTS) found ??= node ?? null;
       else super.accept(node as hbs.AST.Node);
     }
