@@ -860,7 +860,7 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   },
   H06: {
     title: "Something that would undo the guard.",
-    why: "SET NOEXEC OFF takes effect under NOEXEC ON, too: after a guard that failed it would bring the work back. USE and GO, and what the frame keeps in the session, are the frame's.",
+    why: "SET NOEXEC OFF takes effect under NOEXEC ON, too: after a guard that failed it would bring the work back. USE and GO, and what the frame keeps in the session, are the frame's. In PowerShell, what runs before the guard, leaves the script or can be read in two ways would get around it.",
     hint: "Leave it out. To do something under a condition only, write IF.",
     source: "https://learn.microsoft.com/sql/t-sql/statements/set-noexec-transact-sql",
     example: {

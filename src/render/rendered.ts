@@ -153,9 +153,9 @@ export function checkPowerShellScript(parts: readonly PowerShellPart[], path: st
       for (const { message } of powerShellFaults(text, reserved, kind)) say(message);
       continue;
     }
-    const { code, isOpen } = readCode(text);
+    const { code, isOpen, directives } = readCode(text);
     if (isOpen) say("A comment is open at its end.");
-    if (code.trim() !== "") say("A head is comments only.");
+    if (code.trim() !== "" || directives.length > 0) say("A head is comments only, and none that PowerShell obeys.");
   }
   return problems;
 }

@@ -168,6 +168,8 @@ describe("a PowerShell script that was rendered", () => {
     expect(checkPowerShellScript([head("Remove-Item x\r\n"), start, end], PATH)).toHaveLength(1);
     expect(checkPowerShellScript([head("<# x\r\n"), start, end], PATH)).toHaveLength(1);
     expect(checkPowerShellScript([head("# x"), start, end], PATH)).not.toEqual([]);
+    expect(checkPowerShellScript([head("#requires -Version 9\r\n"), start, end], PATH)).toHaveLength(1);
+    expect(checkPowerShellScript([head("# SIG # Begin signature block\r\n"), start, end], PATH)).toHaveLength(1);
     expect(() => checkPowerShellScript([script(""), start, end], PATH)).toThrow(PATH);
     expect(() => checkPowerShellScript([start, script("")], PATH)).toThrow(PATH);
   });

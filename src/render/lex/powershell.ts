@@ -15,8 +15,8 @@ const DOUBLE = '"\u201c\u201d\u201e';
 const SPACE = /\s+/y;
 /** Code in which nothing else can begin: a # may begin a comment, a quote a string. */
 const RUN = /[^\s'"`;#<\u2018-\u201e]+/y;
-/** A # within a word is a part of it. */
-const IN_WORD = /[\p{L}\p{N}_$.:\\/`-]/u;
+/** A comment begins where a word could. Behind other characters a # is part of a word or is not, as the words around it are read. */
+const BEGINS = /^[\s({;]?$/;
 
 /**
  * Takes PowerShell apart, so that the pieces put together are the text again. Here-strings are not told from other strings.
@@ -66,8 +66,9 @@ export function lexPowerShell(
     else {
       const char = text.charAt(at);
       SPACE.lastIndex = at;
-      if (text.startsWith("<#", at)) mode = "<#";
-      else if (char === "#" && !IN_WORD.test(text.charAt(at - 1))) mode = "#";
+      const begins = (char === "#" || char === "<") && BEGINS.test(text.charAt(at - 1));
+      if (begins && text.startsWith("<#", at)) mode = "<#";
+      else if (begins && char === "#") mode = "#";
       else if (SINGLE.includes(char)) {
         mode = "'";
         quoted(SINGLE, at + 1);

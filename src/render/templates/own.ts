@@ -2,7 +2,7 @@ import type { Language } from "../../plan/types.ts";
 import { lexPowerShell, type PowerShellMode } from "../lex/powershell.ts";
 import { lexTsql, type TsqlMode } from "../lex/tsql.ts";
 import { forbiddenIn } from "./forbidden.ts";
-import { powerShellFaults, type Reserved } from "./forbidden-powershell.ts";
+import { isDirective, powerShellFaults, type Reserved } from "./forbidden-powershell.ts";
 import { additionOf, languageOf } from "./language.ts";
 import type { TemplateProblem } from "./problem.ts";
 import { type Program, placeOf, placeWithin } from "./tree.ts";
@@ -19,7 +19,8 @@ export function checkOwn(template: string, program: Program, reserved: Reserved)
   const pieces = [...piecesOf(program)];
   const problems = additionOf(template) === "head" ? codeOf(template, pieces, language) : [];
   if (language === "tsql") problems.push(...tsql(template, pieces));
-  if (language === "powershell") problems.push(...powerShell(template, pieces, reserved));
+  if (language === "powershell" && additionOf(template) !== "head")
+    problems.push(...powerShell(template, pieces, reserved));
   return problems;
 }
 
@@ -50,9 +51,7 @@ function codeOf(template: string, pieces: readonly Piece[], language: Language |
     const { tokens, exit } =
       language === "tsql" ? lexTsql(piece.value, mode as TsqlMode) : lexPowerShell(piece.value, mode as PowerShellMode);
     mode = exit;
-    const code = tokens.find(
-      ({ kind, text }) => (kind !== "space" && kind !== "comment") || /^#\s*requires/i.test(text),
-    );
+    const code = tokens.find(({ kind, text }) => (kind !== "space" && kind !== "comment") || isDirective(text));
     return code === undefined ? [] : say(placeWithin(piece, code.start, code.text.length));
   });
 }

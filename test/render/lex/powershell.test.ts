@@ -5,6 +5,9 @@ describe("the lexer of PowerShell", () => {
   it.each<[string, string[], PowerShellMode]>([
     ["$a = 'it''s' # rest", ["string 'it''s'", "comment # rest"], "#"],
     ["a#b", [], "code"],
+    ["'a'#b", ["string 'a'"], "code"],
+    ["a<#b#>", [], "code"],
+    ["{#b", ["comment #b"], "#"],
     ["<# a\n# b #> 'c'", ["comment <# a\n# b #>", "string 'c'"], "code"],
     ['"a`"b" \'c\'', ['string "a`"b"', "string 'c'"], "code"],
     ['"a""b"', ['string "a""b"'], "code"],
