@@ -1,4 +1,5 @@
 import type { ShippedCopy } from "../model/log-shipping.ts";
+import type { SettingRow } from "../model/settings/rows.ts";
 import type { Role } from "./participants.ts";
 import type { ServerFacts } from "./server.ts";
 import type { ServiceAccount } from "./service-account.ts";
@@ -51,16 +52,10 @@ export interface EndpointPart extends Part<"endpoint"> {
   readonly name: string;
   /** Its TCP port. */
   readonly port: number;
-  /** Its role. */
-  readonly role: "PARTNER" | "WITNESS" | "ALL";
-  /** Its encryption algorithms, in order of preference. */
-  readonly algorithms: readonly ("AES" | "RC4")[];
-  /** The same, in words. */
-  readonly algorithmText: string;
-  /** How a difference is printed. */
+  /** What is compared of an endpoint that is there. */
+  readonly settings: readonly SettingRow[];
+  /** How it is printed that its port is taken, or that somebody must not connect. */
   readonly bad: Verdict;
-  /** How another name is printed. */
-  readonly badName: Verdict;
   /** What it means that there is no endpoint. */
   readonly absent: string;
   /** How a missing login or grant is printed. */

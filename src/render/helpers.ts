@@ -59,7 +59,7 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
     gives: "written",
     arguments: 1,
     fits: ["tsql code"],
-    does: "a row of VALUES for each setting that is compared: what, expected, found, and how it is changed",
+    does: "a row of VALUES for each setting that is compared: what, expected, found, of endpoints and sessions a verdict, and how it is changed",
     work: sqlRows,
   },
   name: {

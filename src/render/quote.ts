@@ -51,19 +51,36 @@ export function sqlName(value: unknown): string {
   return `[${name.replaceAll("]", "]]")}]`;
 }
 
+/** As wide as a row of VALUES may be. */
+const ROW_WIDTH = 160;
+
 /**
  * Settings as rows of VALUES, each on a line: `(N'backup share', N'\\\\fs1\\logship', p.backup_share, N'@backup_share = N')`. What one expects
- * stands below what the one above it expects.
+ * stands below what the one above it expects. Only one that a verdict makes too long goes on in the next line.
  */
 export function sqlRows(value: unknown): string {
   if (!Array.isArray(value)) throw new QuotingError("rows: expected a list of settings");
   const rows = value as readonly SettingRow[];
   const width = Math.max(0, ...rows.map(({ what }) => sqlString(what).length + 1));
-  const lines = rows.map(({ what, expected, found, change }) => {
-    const wanted = sqlString(String(expected));
-    return `    (${`${sqlString(what)},`.padEnd(width)} ${wanted}, ${found}, ${sqlString(change)})`;
+  const lines = rows.map(({ what, expected, column, found, verdict, change }) => {
+    const wanted = column ?? sqlString(String(expected));
+    const name = `${sqlString(what)},`;
+    if (verdict === undefined) return `    (${name.padEnd(width)} ${wanted}, ${found}, ${sqlString(change)})`;
+    const rest = [`${wanted},`, `${found},`, `${verdict},`, `${sqlString(change)})`];
+    const inOne = [name.padEnd(width), name].map((first) => `    (${[first, ...rest].join(" ")}`);
+    return inOne.find((line) => line.length < ROW_WIDTH) ?? wrapped(`    (${name.padEnd(width)}`, rest);
   });
   return lines.join(",\r\n");
+}
+
+function wrapped(first: string, rest: readonly string[]): string {
+  const lines = [first];
+  for (const part of rest) {
+    const line = `${lines.at(-1)} ${part}`;
+    if (line.length < ROW_WIDTH) lines[lines.length - 1] = line;
+    else lines.push(`        ${part}`);
+  }
+  return lines.join("\r\n");
 }
 
 /** A whole number from 0 on, as it is: after a minus, another would begin a comment. */

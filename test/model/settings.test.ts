@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { settingRows } from "../../src/model/settings/setting.ts";
+import {
+  begunSessionRows,
+  chatEndpointRows,
+  endpointRows,
+  sessionColumns,
+  sessionRows,
+} from "../../src/model/settings/rows.ts";
+import { columnRows, judgedRows, settingRows, VALUE } from "../../src/model/settings/setting.ts";
 import { SETTING_TABLES } from "../../src/model/settings/tables.ts";
 import { ROOT } from "../support/fixtures.ts";
 
@@ -65,5 +72,91 @@ describe("a row of a setting", () => {
     expect(settingRows([{ ...base, value: () => null }], null)).toEqual([]);
     const [row] = settingRows([{ ...base, change: { otherwise: "by hand" }, value: () => 1 }], null);
     expect(row?.change).toBe("by hand");
+  });
+
+  it("is a statement with its value, and a note behind it", () => {
+    const by = (statement: string, note?: string) => {
+      const change = note === undefined ? { statement } : { statement, note };
+      return settingRows([{ ...base, parameter: null, change, value: () => 5 }], null)[0]?.change;
+    };
+    expect(by(`SET PARTNER TIMEOUT ${VALUE}`)).toBe("SET PARTNER TIMEOUT 5;");
+    expect(by("STATE = STARTED", "or so")).toBe("STATE = STARTED; -- or so");
+  });
+
+  it("passes by itself where another value is as good, and warns where it is asked to", () => {
+    const verdict = (accepts: string | null, warned: readonly string[]) =>
+      judgedRows([{ ...base, value: () => 5, accepts: () => accepts }], null, warned)[0]?.verdict;
+    expect(verdict(null, [])).toBe("NULL");
+    expect(verdict(null, ["k"])).toBe("N'WARN'");
+    expect(verdict("t.c = 7", [])).toBe("CASE WHEN t.c = 7 THEN N'PASS' END");
+    expect(verdict("t.c = 7", ["k"])).toBe("CASE WHEN t.c = 7 THEN N'PASS' ELSE N'WARN' END");
+  });
+
+  it("has its values in a column where several objects are compared, and is left out where it is open in all", () => {
+    const settings = [
+      { ...base, column: "a", value: (one: { a: number | null }) => one.a },
+      { ...base, column: "b", value: () => null },
+    ];
+    expect(columnRows(settings, [{ a: null }, { a: 5 }], "n")).toEqual({
+      settings: [
+        {
+          what: "l",
+          expected: VALUE,
+          column: "n.a",
+          found: "CONVERT(nvarchar(20), t.c)",
+          verdict: "NULL",
+          change: "@p = ",
+        },
+      ],
+      columns: ["a"],
+      values: [[null], ["5"]],
+    });
+  });
+});
+
+describe("the rows of an endpoint", () => {
+  const facts = { name: "Mirroring", port: 5022, role: "PARTNER", algorithm: "AES RC4" } as const;
+  const row = (what: string, of = endpointRows(facts)) => of.find((one) => one.what.endsWith(what));
+
+  it("take the role ALL for any, and the algorithm that is preferred, alone or with others", () => {
+    expect(row("role")?.verdict).toBe("CASE WHEN e.role_desc = N'ALL' THEN N'PASS' END");
+    expect(row("role", endpointRows({ ...facts, role: "ALL" }))?.verdict).toBe("NULL");
+    expect(row("encryption")?.verdict).toContain("LIKE N'%AES%'");
+    expect(row("encryption", endpointRows({ ...facts, algorithm: "RC4 AES" }))?.verdict).toContain("LIKE N'%RC4%'");
+  });
+
+  it("say the statement that changes each, but for the name, which none does", () => {
+    expect(row("name")?.change).toBe("state in the topology the name that is here");
+    expect(row("port")?.change).toContain("AS TCP (LISTENER_PORT = 5022);");
+    expect(row("state")?.change).toBe("STATE = STARTED;");
+    expect(row("encryption")?.change).toContain("(ENCRYPTION = REQUIRED ALGORITHM AES RC4, ROLE = <role>);");
+    expect(row("role")?.change).toBe("FOR DATABASE_MIRRORING (ROLE = ALL);");
+  });
+
+  it("are two where Install-CsMirrorDatabase has made it, and its port is its own", () => {
+    expect(chatEndpointRows(facts).map(({ what, verdict }) => [what, verdict])).toEqual([
+      ["mirroring endpoint: port", "N'WARN'"],
+      ["mirroring endpoint: state", "NULL"],
+    ]);
+  });
+});
+
+describe("the rows of a session", () => {
+  it("take 10 seconds and FULL where the set-up may only have begun it, and nowhere else", () => {
+    const facts = { timeout: 20, safety: "OFF" } as const;
+    expect(begunSessionRows(facts).map(({ verdict }) => verdict)).toEqual([
+      "CASE WHEN m.mirroring_connection_timeout = 10 THEN N'PASS' END",
+      "CASE WHEN m.mirroring_safety_level_desc = N'FULL' THEN N'PASS' END",
+    ]);
+    expect(sessionRows(facts).map(({ change, verdict }) => [change, verdict])).toEqual([
+      ["SET PARTNER TIMEOUT 20;", undefined],
+      ["SET PARTNER SAFETY OFF;", undefined],
+    ]);
+  });
+
+  it("compare a witness of which only the host is known by that", () => {
+    const { settings, columns } = sessionColumns([{ witnessHost: "w.contoso.com" }, {}]);
+    expect(columns).toEqual(["witness"]);
+    expect(settings[0]?.verdict).toContain("CHARINDEX(N'//' + n.witness + N':', ");
   });
 });

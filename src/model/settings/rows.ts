@@ -1,8 +1,11 @@
+import type { EndpointFacts } from "../endpoint.ts";
 import type { PrimaryFacts, SecondaryFacts } from "../log-shipping.ts";
+import { ENDPOINT_SETTINGS } from "./endpoint.ts";
 import { PRIMARY_SETTINGS } from "./primary.ts";
 import { SCHEDULE_SETTINGS } from "./schedule.ts";
 import { COPY_SETTINGS, RESTORE_SETTINGS } from "./secondary.ts";
-import { type SettingRow, settingRows } from "./setting.ts";
+import { NO_SESSION, SESSION_SETTINGS, type SessionFacts } from "./session.ts";
+import { columnRows, judgedRows, type SettingRow, settingRows } from "./setting.ts";
 
 export type { SettingRow } from "./setting.ts";
 
@@ -30,4 +33,35 @@ export function secondaryRows(facts: SecondaryFacts): {
     copyScheduleSettings: settingRows(SCHEDULE_SETTINGS, facts.copySchedule, "copy job: "),
     restoreScheduleSettings: settingRows(SCHEDULE_SETTINGS, facts.restoreSchedule, "restore job: "),
   };
+}
+
+/** What is compared of the mirroring endpoint. Where all of it is `warned`, no difference is more than a warning; so it may be with the name. */
+export function endpointRows(facts: EndpointFacts, warned: "none" | "name" | "all" = "none"): readonly SettingRow[] {
+  const keys = { none: [], name: ["endpoint.name"], all: ENDPOINT_SETTINGS.map(({ key }) => key) };
+  return judgedRows(ENDPOINT_SETTINGS, facts, keys[warned]);
+}
+
+/** The same of an endpoint that Install-CsMirrorDatabase has made or taken: its port is its own. */
+export function chatEndpointRows(facts: EndpointFacts): readonly SettingRow[] {
+  const compared = ENDPOINT_SETTINGS.filter(({ key }) => key === "endpoint" || key === "endpoint.port");
+  return judgedRows(compared, facts, ["endpoint.port"]);
+}
+
+/** What is compared of one mirroring session. */
+export function sessionRows(facts: Partial<Omit<SessionFacts, "begun">>): readonly SettingRow[] {
+  return settingRows(SESSION_SETTINGS, { ...NO_SESSION, ...facts });
+}
+
+/** The same of a session that the set-up may only have begun. */
+export function begunSessionRows(facts: Partial<Omit<SessionFacts, "begun">>): readonly SettingRow[] {
+  return judgedRows(SESSION_SETTINGS, { ...NO_SESSION, ...facts, begun: true });
+}
+
+/** What is compared of several mirroring sessions, by columns of a table `n`. */
+export function sessionColumns(all: readonly Partial<SessionFacts>[]): ReturnType<typeof columnRows> {
+  return columnRows(
+    SESSION_SETTINGS,
+    all.map((facts) => ({ ...NO_SESSION, ...facts })),
+    "n",
+  );
 }

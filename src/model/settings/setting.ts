@@ -1,8 +1,15 @@
 /**
  * How a setting is changed on a server that has another value. `in place`: by its parameter of the call that the table of settings names;
- * a text is what to do instead, in words or as a statement.
+ * `otherwise`: what to do instead, in words; `statement`: the end of the table's statement, in which VALUE stands for the value, and a note
+ * on where it works or what else it does.
  */
-export type Change = "in place" | { readonly otherwise: string };
+export type Change =
+  | "in place"
+  | { readonly otherwise: string }
+  | { readonly statement: string; readonly note?: string };
+
+/** In a statement: the value by the topology. */
+export const VALUE = "<value>";
 
 /** What cannot be changed in place without a gap in the chain of log backups, or not at all. */
 export const BY_REMOVAL: Change = { otherwise: "by removal and set-up" };
@@ -20,6 +27,8 @@ export interface Setting<Facts> {
   readonly change: Change;
   /** Its value by the topology, as SQL Server keeps it; null where the topology leaves it open, so that nothing is compared. */
   readonly value: (facts: Facts) => string | number | null;
+  /** A condition of T-SQL under which another value is as good as the topology's: ALL, where PARTNER is asked for; null for none. */
+  readonly accepts?: (facts: Facts) => string | null;
 }
 
 /** A setting as a script compares it. */
@@ -28,14 +37,32 @@ export interface SettingRow {
   readonly what: string;
   /** The value by the topology: a text, or a whole number. */
   readonly expected: string | number;
+  /** The column that has the value, where several objects are compared at once: `n.safety`. */
+  readonly column?: string;
   /** The expression of T-SQL that reads it, as nvarchar. */
   readonly found: string;
-  /** `@name = ` of the call that changes it, with N where a text follows; or what to do in words. */
+  /**
+   * The expression of T-SQL that judges it; NULL where it is compared as it is. In the rows of endpoints and sessions, of which another
+   * value can be as good.
+   */
+  readonly verdict?: string;
+  /** `@name = ` of the call that changes it, with N where a text follows; the end of a statement, with its semicolon; or what to do in words. */
   readonly change: string;
 }
 
 /** Texts are compared without case; every server's own collation may meet another one here. */
 const COLLATION = "Latin1_General_CI_AS";
+
+const foundOf = (read: string, isText: boolean): string =>
+  isText ? `${read} COLLATE ${COLLATION}` : `CONVERT(nvarchar(20), ${read})`;
+
+/** What a row says of how its setting is changed. */
+function changeOf({ parameter, change }: Setting<never>, isText: boolean, value: string): string {
+  if (change === "in place") return `${parameter} = ${isText ? "N" : ""}`;
+  if ("otherwise" in change) return change.otherwise;
+  const note = change.note === undefined ? "" : ` -- ${change.note}`;
+  return `${change.statement.replaceAll(VALUE, value)};${note}`;
+}
 
 /**
  * The rows that a script compares.
@@ -49,12 +76,79 @@ export function settingRows<Facts>(
   facts: Facts,
   prefix = "",
 ): readonly SettingRow[] {
-  return settings.flatMap(({ label, read, parameter, change, value }) => {
+  return settings.flatMap((setting) => {
+    const { label, read, value } = setting;
     const expected = value(facts);
     if (expected === null) return [];
     const isText = typeof expected === "string";
-    const found = isText ? `${read} COLLATE ${COLLATION}` : `CONVERT(nvarchar(20), ${read})`;
-    const inPlace = `${parameter} = ${isText ? "N" : ""}`;
-    return [{ what: `${prefix}${label}`, expected, found, change: change === "in place" ? inPlace : change.otherwise }];
+    const found = foundOf(read, isText);
+    return [{ what: `${prefix}${label}`, expected, found, change: changeOf(setting, isText, String(expected)) }];
   });
+}
+
+/**
+ * The same of settings of which another value can be as good.
+ *
+ * @param warned - the keys of the settings whose difference is a warning
+ */
+export function judgedRows<Facts>(
+  settings: readonly Setting<Facts>[],
+  facts: Facts,
+  warned: readonly string[] = [],
+): readonly SettingRow[] {
+  return settings.flatMap((setting) => {
+    const accepted = setting.accepts?.(facts) ?? null;
+    const differs = warned.includes(setting.key) ? "N'WARN'" : null;
+    const verdict =
+      accepted === null
+        ? (differs ?? "NULL")
+        : `CASE WHEN ${accepted} THEN N'PASS'${differs === null ? "" : ` ELSE ${differs}`} END`;
+    return settingRows([setting], facts).map((row) => ({ ...row, verdict }));
+  });
+}
+
+/** A setting of several objects that one query compares: what differs from object to object stands in a column. */
+export interface ColumnSetting<Facts> extends Setting<Facts> {
+  /** Its column: `safety`. */
+  readonly column: string;
+  /** As `accepts`, where the value stands in a column. */
+  readonly acceptsBy?: (column: string) => string;
+}
+
+/**
+ * What a script compares of several objects at once.
+ *
+ * @param all - the values by the topology of each object
+ * @param alias - of the table that has the columns
+ * @returns the rows, their columns, and the columns' values for each object; without what is compared of none
+ */
+export function columnRows<Facts>(
+  settings: readonly ColumnSetting<Facts>[],
+  all: readonly Facts[],
+  alias: string,
+): {
+  readonly settings: readonly SettingRow[];
+  readonly columns: readonly string[];
+  readonly values: readonly (readonly (string | null)[])[];
+} {
+  const compared = settings.flatMap((setting) => {
+    const values = all.map(setting.value);
+    const some = values.find((value) => value !== null) ?? null;
+    return some === null ? [] : [{ setting, values, isText: typeof some === "string" }];
+  });
+  return {
+    settings: compared.map(({ setting, isText }) => {
+      const column = `${alias}.${setting.column}`;
+      return {
+        what: setting.label,
+        expected: VALUE,
+        column,
+        found: foundOf(setting.read, isText),
+        verdict: setting.acceptsBy === undefined ? "NULL" : `CASE WHEN ${setting.acceptsBy(column)} THEN N'PASS' END`,
+        change: changeOf(setting, isText, VALUE),
+      };
+    }),
+    columns: compared.map(({ setting }) => setting.column),
+    values: all.map((_, at) => compared.map(({ values }) => (values[at] === null ? null : String(values[at])))),
+  };
 }

@@ -1,6 +1,8 @@
+import { ENDPOINT_SETTINGS } from "./endpoint.ts";
 import { PRIMARY_SETTINGS } from "./primary.ts";
 import { SCHEDULE_SETTINGS } from "./schedule.ts";
 import { COPY_SETTINGS, RESTORE_SETTINGS } from "./secondary.ts";
+import { SESSION_SETTINGS } from "./session.ts";
 import type { Setting } from "./setting.ts";
 
 /** Settings that stand in one place of SQL Server, for whoever reads them all. */
@@ -8,13 +10,13 @@ export interface SettingTable {
   readonly title: string;
   /** The part of the topology that their keys are below. */
   readonly below: string;
-  /** The procedure that sets them. */
+  /** The procedure or the statement that sets them. */
   readonly set: string;
-  /** The procedure that changes them in place. */
+  /** The one that changes them in place. */
   readonly change: string;
   /** Where they are read, with the aliases that `read` uses. */
   readonly from: string;
-  readonly settings: readonly Omit<Setting<never>, "value">[];
+  readonly settings: readonly Omit<Setting<never>, "value" | "accepts">[];
 }
 
 /** Every table of settings. */
@@ -50,5 +52,21 @@ export const SETTING_TABLES: readonly SettingTable[] = [
     change: "sp_update_schedule",
     from: "msdb.dbo.sysschedules (s), by the job that it is attached to",
     settings: SCHEDULE_SETTINGS,
+  },
+  {
+    title: "The mirroring endpoint",
+    below: "servers.<server>",
+    set: "CREATE ENDPOINT",
+    change: "ALTER ENDPOINT",
+    from: "sys.database_mirroring_endpoints (e), sys.tcp_endpoints (t)",
+    settings: ENDPOINT_SETTINGS,
+  },
+  {
+    title: "The mirroring session",
+    below: "databases.<db>.mirroring",
+    set: "ALTER DATABASE",
+    change: "ALTER DATABASE, on the principal",
+    from: "sys.database_mirroring (m)",
+    settings: SESSION_SETTINGS,
   },
 ];

@@ -1,25 +1,9 @@
+import { type EndpointFacts, endpointFacts } from "../../model/endpoint.ts";
+import { endpointRows, type SettingRow } from "../../model/settings/rows.ts";
 import type { Server, Topology } from "../../model/topology.ts";
 import { endpointOf, mirroredByScript, networkAccount } from "../mirroring.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-
-const ALGORITHM = { aes: "AES", rc4: "RC4", "aes-rc4": "AES RC4", "rc4-aes": "RC4 AES" } as const;
-const FIRST_ALGORITHM = { aes: "AES", rc4: "RC4", "aes-rc4": "AES", "rc4-aes": "RC4" } as const;
-const ROLE = { partner: "PARTNER", witness: "WITNESS", all: "ALL" } as const;
-
-/** The mirroring endpoint of a server, in the words of CREATE ENDPOINT. */
-export interface EndpointFacts {
-  /** The endpoint's name. */
-  readonly name: string;
-  /** LISTENER_PORT. */
-  readonly port: number;
-  /** ROLE. */
-  readonly role: (typeof ROLE)[keyof typeof ROLE];
-  /** ENCRYPTION's ALGORITHM: one, or two in order of preference. */
-  readonly algorithm: (typeof ALGORITHM)[keyof typeof ALGORITHM];
-  /** The first of the two. */
-  readonly firstAlgorithm: "AES" | "RC4";
-}
 
 /** A login by which another server connects to the endpoint. */
 export interface EndpointLogin {
@@ -33,6 +17,8 @@ export interface EndpointLogin {
 export interface EndpointData {
   /** The endpoint. */
   readonly endpoint: EndpointFacts;
+  /** What is compared of it. */
+  readonly settings: readonly SettingRow[];
   /** Who has to be able to connect; without the engine's own account, which needs no login. */
   readonly logins: readonly EndpointLogin[];
   /** Servers whose login the topology does not tell: theirs are made by hand. */
@@ -60,7 +46,7 @@ function neighbours(topology: Topology): ReadonlyMap<Server, ReadonlySet<Server>
 
 function step(server: Server, others: readonly Server[]): Step<EndpointData & TsqlData> {
   const endpoint = endpointOf(server);
-  const algorithm = ALGORITHM[endpoint.encryption];
+  const facts = endpointFacts(endpoint);
   const own = networkAccount(server);
   const logins = new Map<string, Server[]>();
   for (const other of others) {
@@ -78,7 +64,7 @@ function step(server: Server, others: readonly Server[]): Step<EndpointData & Ts
     purpose: ["One endpoint serves every mirrored database of the instance."],
     before: [`TCP port ${endpoint.port} is free here, and open in the firewalls between the servers, both ways`],
     after: [
-      `endpoint ${endpoint.name} is started on port ${endpoint.port}, with ${algorithm} encryption and the role ${ROLE[endpoint.role]}`,
+      `endpoint ${endpoint.name} is started on port ${endpoint.port}, with ${facts.algorithm} encryption and the role ${facts.role}`,
       ...[...logins.keys()].map((login) => `${login} may connect to it`),
     ],
     undo: [
@@ -87,13 +73,8 @@ function step(server: Server, others: readonly Server[]): Step<EndpointData & Ts
     duration: "seconds",
     sources: [endpoint.at, server.at],
     data: {
-      endpoint: {
-        name: endpoint.name,
-        port: endpoint.port,
-        role: ROLE[endpoint.role],
-        algorithm,
-        firstAlgorithm: FIRST_ALGORITHM[endpoint.encryption],
-      },
+      endpoint: facts,
+      settings: endpointRows(facts),
       logins: [...logins].map(([login, servers]) => ({
         login,
         why: `${login}: the engine of ${servers.map(({ serverName }) => serverName).join(", ")}.`,

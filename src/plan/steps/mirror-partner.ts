@@ -1,15 +1,20 @@
+import { type SettingRow, sessionRows } from "../../model/settings/rows.ts";
 import type { Topology } from "../../model/topology.ts";
 import { type MirroringFacts, mirroredByScript, sessionFacts } from "../mirroring.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
 /** The script that names the principal as the partner, on the mirror. */
-export type MirrorPartnerData = MirroringFacts;
+export interface MirrorPartnerData extends MirroringFacts {
+  /** What is compared of the session. */
+  readonly settings: readonly SettingRow[];
+}
 
 /** SET PARTNER on the mirror, which comes first (ALTER DATABASE database mirroring). */
 export function mirrorPartner(topology: Topology): readonly Step<MirrorPartnerData & TsqlData>[] {
-  return mirroredByScript(topology).map(({ database, mirroring }) =>
-    onServer<MirrorPartnerData>(mirroring.mirror, {
+  return mirroredByScript(topology).map(({ database, mirroring }) => {
+    const facts = sessionFacts(mirroring, mirroring.mirror);
+    return onServer<MirrorPartnerData>(mirroring.mirror, {
       kind: "mirror-partner",
       database: database.name,
       what: "partner",
@@ -21,7 +26,7 @@ export function mirrorPartner(topology: Topology): readonly Step<MirrorPartnerDa
       undo: [`ALTER DATABASE ... SET PARTNER OFF; the database stays RESTORING`],
       duration: "seconds",
       sources: [mirroring.at],
-      data: sessionFacts(mirroring, mirroring.mirror),
-    }),
-  );
+      data: { ...facts, settings: sessionRows({ partnerAddress: facts.partnerAddress }) },
+    });
+  });
 }

@@ -1,6 +1,8 @@
+import { endpointFacts } from "../../model/endpoint.ts";
 import { shippedCopies } from "../../model/log-shipping.ts";
 import { folderKey, uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
+import { endpointRows } from "../../model/settings/rows.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
 import { endpointAddress } from "../mirroring.ts";
 import type { PageStep } from "../page.ts";
@@ -26,9 +28,6 @@ import { majorVersion, serverFacts } from "../server.ts";
 import { agentAccount, engineAccount, remoteName } from "../service-account.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-
-const ALGORITHMS = { aes: ["AES"], rc4: ["RC4"], "aes-rc4": ["AES", "RC4"], "rc4-aes": ["RC4", "AES"] } as const;
-const ENDPOINT_ROLE = { partner: "PARTNER", witness: "WITNESS", all: "ALL" } as const;
 
 /** The script that looks at a server before anything is changed. */
 export interface PreflightData {
@@ -117,20 +116,16 @@ function endpointParts(topology: Topology, server: Server, parts: readonly Parti
     const { name } = remoteName(other, other.engineAccount);
     return name !== null && name.toLowerCase() === own;
   };
-  const algorithms = ALGORITHMS[endpoint.encryption];
   return [
     {
       kind: "endpoint",
       heading: now ? "Mirroring endpoint" : "Mirroring endpoint (needed only after a disaster failover)",
       name: endpoint.name,
       port: endpoint.port,
-      role: ENDPOINT_ROLE[endpoint.role],
-      algorithms,
-      algorithmText: algorithms.join(" or "),
       // What the set-up would stop at is a FAIL now, what a later failover would stop at a warning.
       bad: now ? "FAIL" : "WARN",
       // Install-CsMirrorDatabase adopts an endpoint by any name.
-      badName: now && !chat ? "FAIL" : "WARN",
+      settings: endpointRows(endpointFacts(endpoint), now ? (chat ? "name" : "none") : "all"),
       absent: now
         ? chat
           ? "absent: Install-CsMirrorDatabase makes it"

@@ -1,15 +1,24 @@
+import { begunSessionRows, type SettingRow, sessionRows } from "../../model/settings/rows.ts";
 import type { Topology } from "../../model/topology.ts";
 import { type MirroringFacts, mirroredByScript, sessionFacts } from "../mirroring.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
 /** The script that names the mirror as the partner, on the principal, and sets the session up. */
-export type PrincipalPartnerData = MirroringFacts;
+export interface PrincipalPartnerData extends MirroringFacts {
+  /** What is compared of a session that the set-up may only have begun. */
+  readonly begunSettings: readonly SettingRow[];
+  /** What is compared of the session. */
+  readonly settings: readonly SettingRow[];
+}
 
 /** SET PARTNER on the principal, the wait for SYNCHRONIZED, then time-out and safety. */
 export function principalPartner(topology: Topology): readonly Step<PrincipalPartnerData & TsqlData>[] {
-  return mirroredByScript(topology).map(({ database, mirroring }) =>
-    onServer<PrincipalPartnerData>(mirroring.principal, {
+  return mirroredByScript(topology).map(({ database, mirroring }) => {
+    const facts = sessionFacts(mirroring, mirroring.principal);
+    const { partnerAddress, timeout, safety } = facts;
+    const compared = { partnerAddress, timeout, safety };
+    return onServer<PrincipalPartnerData>(mirroring.principal, {
       kind: "principal-partner",
       database: database.name,
       what: "partner",
@@ -29,7 +38,7 @@ export function principalPartner(topology: Topology): readonly Step<PrincipalPar
       duration:
         "as long as the mirror needs for the log since the seed; it waits an hour at the most and can be run again",
       sources: [mirroring.at],
-      data: sessionFacts(mirroring, mirroring.principal),
-    }),
-  );
+      data: { ...facts, begunSettings: begunSessionRows(compared), settings: sessionRows(compared) },
+    });
+  });
 }

@@ -1,3 +1,4 @@
+import { endpointFacts } from "../../model/endpoint.ts";
 import {
   type Minutes,
   type PrimaryFacts,
@@ -7,13 +8,19 @@ import {
   secondaryFacts,
   shippedCopies,
 } from "../../model/log-shipping.ts";
-import { primaryRows, type SettingRow, secondaryRows } from "../../model/settings/rows.ts";
+import {
+  chatEndpointRows,
+  primaryRows,
+  type SettingRow,
+  secondaryRows,
+  sessionColumns,
+} from "../../model/settings/rows.ts";
 import type { Database, Server, Topology } from "../../model/topology.ts";
-import { type MirroringFacts, sessionFacts } from "../mirroring.ts";
+import { sessionFacts } from "../mirroring.ts";
 import { inFolder } from "../paths.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-import { type EndpointFacts, type EndpointLogin, endpoint } from "./endpoint.ts";
+import { type EndpointLogin, endpoint } from "./endpoint.ts";
 
 /** One thing to read back on a server. */
 interface Part<Kind extends string> {
@@ -28,16 +35,16 @@ interface AgentPart extends Part<"agent"> {}
 
 /** The mirroring endpoint that a step has made. */
 interface EndpointPart extends Part<"endpoint"> {
-  /** The endpoint. */
-  readonly endpoint: EndpointFacts;
+  /** What is compared of the endpoint. */
+  readonly settings: readonly SettingRow[];
   /** Who has to be able to connect. */
   readonly logins: readonly EndpointLogin[];
 }
 
 /** The mirroring endpoint that Install-CsMirrorDatabase has made. */
 interface ChatEndpointPart extends Part<"chat-endpoint"> {
-  /** The endpoint, as far as the topology states it. */
-  readonly endpoint: Pick<EndpointFacts, "port">;
+  /** What is compared of the endpoint. */
+  readonly settings: readonly SettingRow[];
 }
 
 /** The mirroring sessions of a server. */
@@ -46,17 +53,19 @@ interface MirroringPart extends Part<"mirroring"> {
   readonly byScript: boolean;
   /** Some have a witness. */
   readonly witnessed: boolean;
+  /** What is compared of each session: what differs from session to session is in a column of the table `n`. */
+  readonly settings: readonly SettingRow[];
+  /** Those columns. */
+  readonly columns: readonly string[];
   /** The sessions. */
-  readonly sessions: readonly (Pick<MirroringFacts, "partnerServerName" | "timeout" | "safety"> & {
+  readonly sessions: readonly {
     /** The mirrored database. */
     readonly database: string;
     /** The role that the server should have in the session. */
     readonly mirroringRole: "PRINCIPAL" | "MIRROR";
-    /** `TCP://host:port` of the other partner's endpoint; null where the cmdlet names the partners. */
-    readonly partnerAddress: string | null;
-    /** `TCP://host:port` of the witness's endpoint, or its host where the cmdlet names it; null without one. */
-    readonly witness: string | null;
-  })[];
+    /** The columns' values; null for what is not compared. */
+    readonly values: readonly (string | null)[];
+  }[];
 }
 
 /** The primary half of log shipping. */
@@ -161,27 +170,27 @@ function mirroringPart(topology: Topology, server: Server): readonly MirroringPa
     if (mirroring === null || (server.id !== mirroring.principal.id && server.id !== mirroring.mirror.id)) return [];
     const isPrincipal = server.id === mirroring.principal.id;
     // Install-CsMirrorDatabase names the partners and the witness itself: their hosts and instances are known, their ports may differ.
-    const facts = byScript ? sessionFacts(mirroring, server) : null;
-    return [
-      {
-        database: name,
-        mirroringRole: isPrincipal ? ("PRINCIPAL" as const) : ("MIRROR" as const),
-        partnerAddress: facts?.partnerAddress ?? null,
-        partnerServerName: (isPrincipal ? mirroring.mirror : mirroring.principal).serverName,
-        witness: facts === null ? (mirroring.witness?.host ?? null) : facts.witnessAddress,
-        timeout: mirroring.timeout.seconds,
-        safety: facts?.safety ?? "FULL",
-      },
-    ];
+    const facts = byScript
+      ? sessionFacts(mirroring, server)
+      : {
+          partnerServerName: (isPrincipal ? mirroring.mirror : mirroring.principal).serverName,
+          timeout: mirroring.timeout.seconds,
+          safety: "FULL" as const,
+          witnessHost: mirroring.witness?.host ?? null,
+        };
+    return [{ database: name, mirroringRole: isPrincipal ? ("PRINCIPAL" as const) : ("MIRROR" as const), facts }];
   });
   if (sessions.length === 0) return [];
+  const { settings, columns, values } = sessionColumns(sessions.map(({ facts }) => facts));
   return [
     {
       kind: "mirroring",
       heading: "mirroring",
       byScript,
-      witnessed: sessions.some(({ witness }) => witness !== null),
-      sessions,
+      witnessed: columns.includes("witness"),
+      settings,
+      columns,
+      sessions: sessions.map(({ facts: _, ...session }, at) => ({ ...session, values: values[at] ?? [] })),
     },
   ];
 }
@@ -192,7 +201,13 @@ function chatEndpointPart(topology: Topology, server: Server): readonly ChatEndp
     [mirroring?.principal, mirroring?.mirror, mirroring?.witness].some((one) => one?.id === server.id),
   );
   if (topology.platform === "sql-server" || server.endpoint === null || !isPart) return [];
-  return [{ kind: "chat-endpoint", heading: "mirroring endpoint", endpoint: { port: server.endpoint.port } }];
+  return [
+    {
+      kind: "chat-endpoint",
+      heading: "mirroring endpoint",
+      settings: chatEndpointRows(endpointFacts(server.endpoint)),
+    },
+  ];
 }
 
 function shippingParts(database: Database, server: Server): readonly (PrimaryPart | SecondaryPart)[] {
@@ -279,7 +294,7 @@ function partsOf(topology: Topology, server: Server): readonly VerifyPart[] {
       ({ data }): EndpointPart => ({
         kind: "endpoint",
         heading: "mirroring endpoint",
-        endpoint: data.endpoint,
+        settings: data.settings,
         logins: data.logins,
       }),
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SettingRow } from "../../../src/model/settings/rows.ts";
 import type { Topology } from "../../../src/model/topology.ts";
 import { network } from "../../../src/plan/steps/network.ts";
 import { preflight } from "../../../src/plan/steps/preflight.ts";
@@ -115,9 +116,14 @@ describe("what preflight looks at", () => {
   });
 
   it("takes an endpoint by another name where the cmdlet mirrors, and warns of one that is for later", () => {
-    expect(part(plain, "sql-a1", "endpoint")).toMatchObject({ bad: "FAIL", badName: "FAIL", missing: "PASS" });
-    expect(part(skype, "sql-a1", "endpoint")).toMatchObject({ bad: "FAIL", badName: "WARN", missing: "WARN" });
-    expect(part(skype, "sql-b1", "endpoint")).toMatchObject({ bad: "WARN", badName: "WARN" });
+    const warned = ({ settings }: Part) =>
+      (settings as readonly SettingRow[]).filter(({ verdict }) => verdict?.includes("WARN")).map(({ what }) => what);
+    expect(part(plain, "sql-a1", "endpoint")).toMatchObject({ bad: "FAIL", missing: "PASS" });
+    expect(warned(part(plain, "sql-a1", "endpoint"))).toEqual([]);
+    expect(part(skype, "sql-a1", "endpoint")).toMatchObject({ bad: "FAIL", missing: "WARN" });
+    expect(warned(part(skype, "sql-a1", "endpoint"))).toEqual(["mirroring endpoint: name"]);
+    expect(part(skype, "sql-b1", "endpoint")).toMatchObject({ bad: "WARN" });
+    expect(warned(part(skype, "sql-b1", "endpoint"))).toHaveLength(6);
   });
 
   it("asks for a login by the computer's account where an engine has no name of its own outside", () => {

@@ -5,8 +5,8 @@ using Rehearsal.World;
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// The call that a script prints beside a difference, for whoever mends it by hand: one ALTER DATABASE, or one EXEC of a documented
-/// procedure with its own parameters, and the value that was expected, whatever quotes are in it.
+/// The call that a script prints beside a difference, for whoever mends it by hand: one ALTER DATABASE or ALTER ENDPOINT, or one EXEC of a
+/// documented procedure with its own parameters, and the value that was expected, whatever quotes are in it.
 /// </summary>
 static class ByHand
 {
@@ -30,7 +30,7 @@ static class ByHand
     {
         var batch = BatchText.Of(text);
         if (batch.Fault is { } fault) return $"a syntax error, {fault.Message}";
-        if (batch.Code!.Statements is [AlterDatabaseSetStatement]) return null;
+        if (batch.Code!.Statements is [AlterDatabaseSetStatement or AlterEndpointStatement]) return null;
         if (batch.Code.Statements is not [ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableProcedureReference entity }])
             return "not one call";
         var name = entity.ProcedureReference.ProcedureReference.Name;

@@ -132,16 +132,19 @@ static class R9
                     ("primary_id", secondary.Id("primary_id")), ("secondary_server", "ELSEWHERE"), ("secondary_database", "x")));
             if (instance.Endpoint is not null && !topology.IsChat)
             {
-                yield return new($"{id} endpoint's name", id,
-                    estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Name = "Other" });
-                yield return new($"{id} endpoint without encryption", id,
-                    estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { IsEncrypted = false });
-                yield return new($"{id} endpoint by certificate", id,
-                    estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Authentication = "CERTIFICATE" });
-                yield return new($"{id} endpoint stopped", id,
-                    estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { IsStarted = false });
-                yield return new($"{id} endpoint's port", id,
-                    estate => estate.Instances[id].Endpoint = estate.Instances[id].Endpoint! with { Port = 6022 }, StopsSetup: false);
+                Change Of(string name, Func<Endpoint, Endpoint> change, bool stopsSetup = true) =>
+                    new($"{id} endpoint{name}", id,
+                        estate => estate.Instances[id].Endpoint = change(estate.Instances[id].Endpoint!), stopsSetup, HasCall: true);
+                yield return Of("'s name", endpoint => endpoint with { Name = "Other" });
+                yield return Of(" without encryption", endpoint => endpoint with { IsEncrypted = false });
+                yield return Of("'s algorithm", endpoint => endpoint with
+                {
+                    Algorithm = endpoint.Algorithm.StartsWith("RC4", StringComparison.Ordinal) ? "AES" : "RC4",
+                });
+                yield return Of(" by certificate", endpoint => endpoint with { Authentication = "CERTIFICATE" });
+                yield return Of(" stopped", endpoint => endpoint with { IsStarted = false });
+                yield return Of("'s role", endpoint => endpoint with { Role = endpoint.Role == "PARTNER" ? "WITNESS" : "PARTNER" });
+                yield return Of("'s port", endpoint => endpoint with { Port = 6022 }, stopsSetup: false);
             }
             foreach (var name in instance.Databases.Where(database => database.Mirroring?.Role == Role.Principal)
                 .Select(database => database.Name))
@@ -152,9 +155,12 @@ static class R9
                 if (instance.Edition.StartsWith("Enterprise", StringComparison.Ordinal))
                     yield return new($"{id} {name} safety", id,
                         estate => Session(estate, id, name, session => session with { SafetyFull = !session.SafetyFull }),
-                        StopsSetup: instance.FindDatabase(name)!.Mirroring!.SafetyFull);
+                        StopsSetup: instance.FindDatabase(name)!.Mirroring!.SafetyFull, HasCall: true);
                 yield return new($"{id} {name} time-out", id,
-                    estate => Session(estate, id, name, session => session with { Timeout = session.Timeout + 7 }));
+                    estate => Session(estate, id, name, session => session with { Timeout = session.Timeout + 7 }), HasCall: true);
+                if (!string.IsNullOrEmpty(instance.FindDatabase(name)!.Mirroring!.WitnessName))
+                    yield return new($"{id} {name} witness", id, estate => Session(
+                        estate, id, name, session => session with { WitnessName = "TCP://elsewhere.contoso.com:5022" }), HasCall: true);
             }
         }
     }
