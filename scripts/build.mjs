@@ -13,6 +13,7 @@ import { compileTemplates } from "./templates.mjs";
  */
 const LAZY = {
   changes: "src/cli/changes.ts",
+  glob: "src/cli/glob.ts",
   stages: "src/cli/stages.ts",
   templating: "src/cli/templating.ts",
   texts: "src/cli/texts.ts",
@@ -63,6 +64,8 @@ const { metafile } = await build({
   // `--splitting` breaks import("yaml"). In a CommonJS file every import() is lazy by itself, and require() is quicker.
   splitting: false,
   supported: { "dynamic-import": false },
+  // fdir makes its require() from it.
+  define: { "import.meta.url": "__filename" },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "linked",
