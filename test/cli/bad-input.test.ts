@@ -135,6 +135,18 @@ describe("one command each", () => {
     [["init", LONG], 74, /\(ENAMETOOLONG\); nothing was written$/m],
     [["schema", "x"], 64, /^error: too many arguments/],
     [["schema", "--frobnicate"], 64, /^error: unknown option/],
+    [["schema", "-o"], 64, /argument missing$/m],
+    [["schema", "-o", ""], 64, /^error: the output file's name is empty$/m],
+    [
+      ["schema", "-o", "a.yaml"],
+      74,
+      /^hadrian: a\.yaml: it is there already, and is not Hadrian's.*; nothing was written$/m,
+    ],
+    [["schema", "-o", "folder"], 74, /^hadrian: folder: it is a folder; nothing was written$/m],
+    [["schema", "-o", "file/x.json"], 74, /^hadrian: file\/x\.json: .*\(ENOTDIR\); nothing was written$/m],
+    [["schema", "-o", "none/x.json"], 74, /^hadrian: none\/x\.json: .*\(ENOENT\); nothing was written$/m],
+    [["schema", "-o", "loop.yaml"], 74, /^hadrian: loop\.yaml: it is a link .*; nothing was written$/m],
+    [["schema", "-o", LONG], 74, /\(ENAMETOOLONG\); nothing was written$/m],
   ])("%j", async (args, code, message) => {
     const cwd = hostileFolder();
     const before = readAll(cwd);
