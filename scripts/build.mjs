@@ -13,6 +13,7 @@ import { compileTemplates } from "./templates.mjs";
  */
 const LAZY = {
   changes: "src/cli/changes.ts",
+  completion: "src/cli/completion/scripts.ts",
   glob: "src/cli/glob.ts",
   stages: "src/cli/stages.ts",
   templating: "src/cli/templating.ts",

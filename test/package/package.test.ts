@@ -80,6 +80,7 @@ describe("the package", () => {
       "README.md",
       "dist/THIRD-PARTY-LICENSES.txt",
       "dist/changes.cjs",
+      "dist/completion.cjs",
       "dist/glob.cjs",
       "dist/hadrian.cjs",
       "dist/index.cjs",
