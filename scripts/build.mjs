@@ -13,6 +13,8 @@ import { compileTemplates } from "./templates.mjs";
  */
 const LAZY = {
   changes: "src/cli/changes.ts",
+  completion: "src/cli/completion/scripts.ts",
+  glob: "src/cli/glob.ts",
   stages: "src/cli/stages.ts",
   templating: "src/cli/templating.ts",
   texts: "src/cli/texts.ts",
@@ -63,6 +65,8 @@ const { metafile } = await build({
   // `--splitting` breaks import("yaml"). In a CommonJS file every import() is lazy by itself, and require() is quicker.
   splitting: false,
   supported: { "dynamic-import": false },
+  // fdir makes its require() from it.
+  define: { "import.meta.url": "__filename" },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "linked",

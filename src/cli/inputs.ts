@@ -3,7 +3,6 @@ import { readdir, stat } from "node:fs/promises";
 import * as path from "node:path";
 import { isSystemError, reasonOf } from "../emit/reason.ts";
 import { UsageError } from "./exit.ts";
-import { type GlobSegment, parseGlob } from "./glob.ts";
 
 /** One topology's text. `file` is what messages call it. */
 export interface Source {
@@ -69,15 +68,11 @@ async function* expand(argument: string): AsyncGenerator<Found> {
     yield { file: argument };
     return;
   }
-  const globs = parseGlob(argument, path);
-  if (globs.length === 0) {
-    yield { file: argument, unreadable: isFolder };
-    return;
-  }
-  const matches = new Set<string>();
-  for (const { root, segments } of globs) for await (const match of matchesOf(root, segments)) matches.add(match);
-  if (matches.size === 0) yield { file: argument, unreadable: "no file matches" };
-  for (const match of [...matches].sort()) yield* expandMatch(match);
+  const { matchesOf } = await import("./glob.ts");
+  const matches = await matchesOf(argument);
+  if (matches === null) yield { file: argument, unreadable: isFolder };
+  else if (matches.length === 0) yield { file: argument, unreadable: "no file matches" };
+  else for (const match of matches) yield* expandMatch(match);
 }
 
 async function* expandMatch(match: string): AsyncGenerator<Found> {
@@ -125,29 +120,6 @@ async function entriesOf(folder: string): Promise<readonly Dirent[] | string> {
   } catch (error) {
     if (isSystemError(error)) return reasonOf(error);
     throw error;
-  }
-}
-
-/** What is there below `base` by these names; `**` does not follow links. */
-async function* matchesOf(base: string, [segment, ...rest]: readonly GlobSegment[]): AsyncGenerator<string> {
-  if (segment === undefined) {
-    if (base !== "" && typeof (await isFolderAt(base)) === "boolean") yield base;
-  } else if (segment === "**") {
-    yield* matchesOf(base, rest);
-    const entries = await entriesOf(base || ".");
-    if (typeof entries === "string") return;
-    for (const entry of entries) {
-      if (entry.name.startsWith(".")) continue;
-      const file = path.join(base, entry.name);
-      if (entry.isDirectory()) yield* matchesOf(file, [segment, ...rest]);
-      else if (rest.length === 0) yield file;
-    }
-  } else if (typeof segment === "string") {
-    yield* matchesOf(path.join(base, segment), rest);
-  } else {
-    const entries = await entriesOf(base || ".");
-    if (typeof entries === "string") return;
-    for (const entry of entries) if (segment.test(entry.name)) yield* matchesOf(path.join(base, entry.name), rest);
   }
 }
 

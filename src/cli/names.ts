@@ -8,48 +8,28 @@ import { runStage } from "./thread.ts";
  * @returns for each such name its topologies, in their order
  */
 export async function sharedNames(inputs: readonly Input[]): Promise<ReadonlyMap<string, readonly Source[]>> {
+  const shared = new Map<string, readonly Source[]>();
+  if (inputs.length < 2) return shared;
   const byName = new Map<string, Source[]>();
   for (const input of inputs) {
     if ("unreadable" in input) continue;
-    const name = peekName(input.bytes) ?? (await nameOf(input));
+    const name = await nameOf(input, "name");
     if (name !== null) byName.set(name, [...(byName.get(name) ?? []), input]);
   }
-  const shared = new Map<string, readonly Source[]>();
   for (const [name, sources] of byName) {
     if (sources.length < 2) continue;
-    // A look at the text is not enough to refuse one: a topology that is not complete takes no name.
+    // A topology that is not complete takes no name: nothing is written for it.
     const named: Source[] = [];
-    for (const source of sources) if ((await nameOf(source)) === name) named.push(source);
+    for (const source of sources) if ((await nameOf(source, "validate")) === name) named.push(source);
     if (named.length > 1) shared.set(name, named);
   }
   return shared;
 }
 
-/** The name of a complete topology; null for any other. A bug on the way is told by the compilation that follows. */
-async function nameOf(source: Source): Promise<string | null> {
-  return runStage({ stage: "name", sources: [source], own: null }, "looking at").then(
+/** The name in the text, or that of a complete topology. A bug on the way is told by the compilation that follows. */
+async function nameOf(source: Source, stage: "name" | "validate"): Promise<string | null> {
+  return runStage({ stage, sources: [source], own: null }, "looking at").then(
     ({ name }) => name,
     () => null,
   );
-}
-
-/**
- * The name that a topology has if it has any, by a look at its text; null where only reading it as YAML can tell.
- *
- * It answers only for a block map that begins in column 1 and has one line `name: …` there. Whatever else such a file
- * holds, that line is an entry of the root: text, quotes and flow collections within a block map must be indented. A second
- * entry of that name is an error, an entry wins over a merge, and text that goes on in the next line is no topology's name.
- */
-export function peekName(bytes: Uint8Array): string | null {
-  const text = new TextDecoder().decode(bytes);
-  // A carriage return by itself: left to the parser.
-  if (/\r(?!\n)/.test(text)) return null;
-  const lines = text.split(/\r?\n/);
-  const first = lines.find((line) => !/^[ \t]*(?:#|$)/.test(line));
-  if (first === undefined || !/^[A-Za-z][A-Za-z0-9-]*:(?: |$)/.test(first)) return null;
-  const [line, ...others] = lines.filter((line) => /^name[ \t]*:/.test(line));
-  if (line === undefined || others.length > 0) return null;
-  const [, plain, single, double] =
-    /^name: +(?:([a-z0-9][a-z0-9-]*)|'([a-z0-9][a-z0-9-]*)'|"([a-z0-9][a-z0-9-]*)")(?: +#.*| *)$/.exec(line) ?? [];
-  return plain ?? single ?? double ?? null;
 }

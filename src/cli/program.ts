@@ -3,6 +3,7 @@ import { nearest } from "../nearest.ts";
 import { VERSION } from "../version.ts";
 import type { Declaration } from "./commands/command.ts";
 import { compileCommand } from "./commands/compile.ts";
+import { completionCommand } from "./commands/completion.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { initCommand } from "./commands/init.ts";
 import { planCommand } from "./commands/plan.ts";
@@ -20,6 +21,7 @@ const COMMANDS: readonly Declaration[] = [
   explainCommand,
   templatesCommand,
   schemaCommand,
+  completionCommand,
 ];
 
 const AFTER = `

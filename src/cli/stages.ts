@@ -23,9 +23,13 @@ export interface Sources {
 
 /** What each stage answers: plain data, so that a thread can hand it over. */
 export interface Answers {
-  /** Null where the topology is not complete. */
+  /** The name that stands in the text, whatever else is wrong with it; null where there is none. */
   readonly name: { readonly name: string | null };
-  readonly validate: { readonly diagnostics: readonly Diagnostic[] };
+  readonly validate: {
+    readonly diagnostics: readonly Diagnostic[];
+    /** Null where the topology is not complete. */
+    readonly name: string | null;
+  };
   readonly compile: {
     readonly diagnostics: readonly Diagnostic[];
     /** Null where the topology is not complete. */
@@ -51,12 +55,15 @@ export const STAGES: {
   readonly [S in Stage]: (sources: Sources[S], own: OwnTemplates | null) => Promise<Answers[S]>;
 } = {
   async name([source]) {
-    const { validate } = await import("../validate/validate.ts");
-    return { name: validate(source).topology?.name ?? null };
+    const { readSource } = await import("../source/read.ts");
+    const root = readSource(source.file, source.bytes).source?.root;
+    const name = root?.kind === "map" ? root.entries.get("name")?.value : undefined;
+    return { name: name?.kind === "scalar" && typeof name.value === "string" ? name.value : null };
   },
   async validate([source]) {
     const { validate } = await import("../validate/validate.ts");
-    return { diagnostics: validate(source).diagnostics };
+    const { diagnostics, topology } = validate(source);
+    return { diagnostics, name: topology?.name ?? null };
   },
   async compile([source], own) {
     const { compile } = await import("../compile.ts");

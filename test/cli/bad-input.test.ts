@@ -135,6 +135,22 @@ describe("one command each", () => {
     [["init", LONG], 74, /\(ENAMETOOLONG\); nothing was written$/m],
     [["schema", "x"], 64, /^error: too many arguments/],
     [["schema", "--frobnicate"], 64, /^error: unknown option/],
+    [["completion"], 64, /^error: missing required argument 'SHELL'/],
+    [["completion", "pwershell"], 64, /Allowed choices are bash, .*\. Did you mean powershell\?$/m],
+    [["completion", "cmd.exe"], 64, /Allowed choices are bash, zsh, fish, powershell\.$/m],
+    [["completion", "bash", "zsh"], 64, /^error: too many arguments/],
+    [["schema", "-o"], 64, /argument missing$/m],
+    [["schema", "-o", ""], 64, /^error: the output file's name is empty$/m],
+    [
+      ["schema", "-o", "a.yaml"],
+      74,
+      /^hadrian: a\.yaml: it is there already, and is not Hadrian's.*; nothing was written$/m,
+    ],
+    [["schema", "-o", "folder"], 74, /^hadrian: folder: it is a folder; nothing was written$/m],
+    [["schema", "-o", "file/x.json"], 74, /^hadrian: file\/x\.json: .*\(ENOTDIR\); nothing was written$/m],
+    [["schema", "-o", "none/x.json"], 74, /^hadrian: none\/x\.json: .*\(ENOENT\); nothing was written$/m],
+    [["schema", "-o", "loop.yaml"], 74, /^hadrian: loop\.yaml: it is a link .*; nothing was written$/m],
+    [["schema", "-o", LONG], 74, /\(ENAMETOOLONG\); nothing was written$/m],
   ])("%j", async (args, code, message) => {
     const cwd = hostileFolder();
     const before = readAll(cwd);
@@ -160,6 +176,7 @@ describe("a closed pipe", () => {
     ["compile many -o out --check", 2],
     ["compile many -o none --dry-run", 0],
     ["schema", 0],
+    ["completion powershell", 0],
     ["init -", 0],
   ])("%s | head -1", async (args, code) => {
     const files = Array.from({ length: 12 }, (_, n) => [`many/${n}.yaml`, warned(`t${n}`)]);

@@ -1,8 +1,8 @@
 import * as nodeFs from "node:fs";
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { STARTERS } from "../../src/cli/texts.ts";
+import { SCHEMA, STARTERS } from "../../src/cli/texts.ts";
 import { createFile } from "../../src/emit/create.ts";
 import { readAll, temporaryFolder, writeAll } from "../emit/support.ts";
 import { folderWith, hadrian } from "./support.ts";
@@ -13,6 +13,13 @@ test("there is a starter for each platform of the schema", () => {
   const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../schema/topology.schema.json"), "utf8"));
   expect(platforms.sort()).toEqual([...schema.properties.platform.enum].sort());
 });
+
+/** What the first line of a topology points editors to. */
+function schemaOf(file: string): string {
+  const [first = ""] = readFileSync(file, "utf8").split("\n");
+  const [, path = ""] = /^# yaml-language-server: \$schema=(\S+)$/.exec(first) ?? [];
+  return readFileSync(join(dirname(file), path), "utf8");
+}
 
 describe.each(platforms)("%s", (platform) => {
   test("is written, has no findings, and compiles", async () => {
@@ -32,12 +39,27 @@ describe.each(platforms)("%s", (platform) => {
     });
   });
 
-  test("points an editor at the schema beside it", async () => {
+  test("points an editor at the schema, which it writes beside it", async () => {
     const cwd = temporaryFolder();
-    await hadrian(["init", "--platform", platform], { cwd });
-    const [first] = readFileSync(join(cwd, "topology.yaml"), "utf8").split("\n");
-    const [, path] = /^# yaml-language-server: \$schema=(\S+)$/.exec(first ?? "") ?? [];
-    expect(path).toBe("./topology.schema.json");
+    const { stdout } = await hadrian(["init", "--platform", platform], { cwd });
+    expect(stdout).toMatch(/^topology\.yaml: written\ntopology\.schema\.json: written\n/);
+    expect(schemaOf(join(cwd, "topology.yaml"))).toBe(SCHEMA);
+    expect(readdirSync(cwd).sort()).toEqual(["topology.schema.json", "topology.yaml"]);
+  });
+
+  test.each([
+    ["topology.yaml", "./"],
+    ["t/topology.yaml", "../"],
+    ["t/u/topology.yaml", "../../"],
+  ])("%s points at the schema of a Hadrian that is installed for it", async (file, way) => {
+    const installed = "node_modules/hadrian/schema/topology.schema.json";
+    const cwd = folderWith({ [installed]: "installed", "t/u/x": "" });
+    const { stdout } = await hadrian(["init", "--platform", platform, file], { cwd });
+    expect(stdout).toMatch(/^[\w./]+: written\n\n/);
+    const text = readFileSync(join(cwd, file), "utf8");
+    expect(text).toBe(STARTERS[platform as keyof typeof STARTERS].replace("./topology.schema.json", way + installed));
+    expect(schemaOf(join(cwd, file))).toBe("installed");
+    expect(Object.keys(readAll(cwd)).sort()).toEqual([installed, file, "t/u/x"].sort());
   });
 
   test("says of each key what it is", () => {
@@ -61,13 +83,24 @@ test("plain SQL Server is the default, and - prints it", async () => {
   expect(await hadrian(["init", "-"], { cwd })).toEqual({ code: 0, stdout: STARTERS["sql-server"], stderr: "" });
   expect(readdirSync(cwd)).toEqual([]);
   await hadrian(["init"], { cwd });
-  expect(readAll(cwd)).toEqual({ "topology.yaml": STARTERS["sql-server"] });
+  expect(readAll(cwd)).toEqual({ "topology.yaml": STARTERS["sql-server"], "topology.schema.json": SCHEMA });
 });
 
-test("the next steps name the file's own folder", async () => {
+test("a schema that is there is left as it is; one of another version is named", async () => {
+  const cwd = folderWith({ "t/topology.schema.json": SCHEMA, "u/topology.schema.json": "{}" });
+  expect((await hadrian(["init", "t/a.yaml"], { cwd })).stdout).not.toContain("topology.schema.json");
+  const { code, stdout } = await hadrian(["init", "u/a.yaml"], { cwd });
+  expect([code, stdout]).toEqual([0, expect.stringContaining("hadrian schema -o u/topology.schema.json ")]);
+  expect(readFileSync(join(cwd, "u/topology.schema.json"), "utf8")).toBe("{}");
+});
+
+test("a schema that cannot be written is told", async () => {
   const cwd = temporaryFolder();
-  mkdirSync(join(cwd, "t"));
-  expect((await hadrian(["init", "t/a.yaml"], { cwd })).stdout).toContain("hadrian schema > t/topology.schema.json\n");
+  symlinkSync("nowhere", join(cwd, "topology.schema.json"));
+  const { code, stdout, stderr } = await hadrian(["init"], { cwd });
+  expect([code, stdout]).toEqual([74, "topology.yaml: written\n"]);
+  expect(stderr).toMatch(/^hadrian: topology\.schema\.json: it is there already.*; editors will miss it\n$/);
+  expect(Object.keys(readAll(cwd)).sort()).toEqual(["topology.schema.json", "topology.yaml"]);
 });
 
 test("nothing is ever overwritten", async () => {

@@ -61,9 +61,48 @@ describe("readInputs", () => {
     });
     expect(await inputs("*/*.yaml")).toEqual(["a/1.yaml", "b/1.yaml"]);
     expect(await inputs("**/*.yaml")).toEqual(["a/1.yaml", "a/x/3.yaml", "b/1.yaml"]);
-    expect(await inputs("a/**")).toEqual(["a/.h/4.yaml", "a/1.yaml", "a/2.yml", "a/x/3.yaml"]);
+    expect(await inputs("a/**")).toEqual(["a/1.yaml", "a/2.yml", "a/x/3.yaml"]);
     expect(await inputs("{b,a}/[0-9].y*ml")).toEqual(["a/1.yaml", "a/2.yml", "b/1.yaml"]);
     expect(await inputs("*/x")).toEqual(["a/x/3.yaml"]);
+  });
+
+  test.each<[pattern: string, yes: string[], no: string[]]>([
+    ["*.yaml", ["a.yaml", "a.b.yaml"], ["a.yml", ".a.yaml", "ayaml", "a.yaml2", "A.YAML"]],
+    ["a?.yaml", ["ab.yaml", "aß.yaml"], ["a.yaml", "abc.yaml"]],
+    ["[ab]*.yaml", ["a.yaml", "bx.yaml"], ["c.yaml"]],
+    ["[!ab]*.yaml", ["c.yaml"], ["a.yaml"]],
+    ["[^ab].yaml", ["c.yaml"], ["a.yaml"]],
+    ["[a-c].yaml", ["b.yaml"], ["d.yaml"]],
+    ["{a,b}.yaml", ["a.yaml", "b.yaml"], ["c.yaml", "{a}.yaml"]],
+    ["{a,b{1,2}}.yaml", ["a.yaml", "b1.yaml", "b2.yaml"], ["b.yaml"]],
+    ["{x/a,b}.yaml", ["x/a.yaml", "b.yaml"], ["a.yaml", "x/b.yaml"]],
+    ["*.{yaml,yml}", ["a.yaml", "a.yml"], ["a.json"]],
+    ["a+(b)$*", ["a+(b)$", "a+(b)$c"], ["aab", "ab$"]],
+    ["a|b*", ["a|b", "a|bc"], ["a", "b"]],
+    ["!*.yaml", ["!a.yaml"], ["a.yaml", "b.yml"]],
+    ["*\\?", ["a?"], ["ab"]],
+    [".*.yaml", [".a.yaml"], ["a.yaml"]],
+    ["x**y", ["xy", "xaby"], ["xa"]],
+    ["p (x86)/*.yaml", ["p (x86)/a.yaml"], ["p x86/a.yaml"]],
+    ["*/../x/*.yaml", ["x/a.yaml"], ["a.yaml"]],
+  ])("%s", async (pattern, yes, no) => {
+    writeAll(folder, Object.fromEntries([...yes, ...no].map((file) => [file, ""])));
+    expect(await inputs(pattern)).toEqual([...yes].sort());
+  });
+
+  test.each(["{a}.yaml", "[a.yaml", "a].yaml", "a(1).yaml", "\\*.yaml"])("%s is no glob", async (name) => {
+    writeAll(folder, { "a.yaml": "", "b.yaml": "" });
+    expect(await inputs(name)).toEqual([`!${name}: no such file or folder (ENOENT)`]);
+  });
+
+  test("links: a glob takes those that it names, ** takes none", async () => {
+    writeAll(folder, { "t/a.yaml": "", "other/o.yaml": "" });
+    symlinkSync(join(folder, "other"), join(folder, "t", "linked"));
+    symlinkSync(join(folder, "other", "o.yaml"), join(folder, "t", "linked.yaml"));
+    symlinkSync(join(folder, "t"), join(folder, "t", "loop"));
+    expect(await inputs("t/*.yaml")).toEqual(["t/a.yaml", "t/linked.yaml"]);
+    expect(await inputs("t/l*d/*.yaml")).toEqual(["t/linked/o.yaml"]);
+    expect(await inputs("t/**/*.yaml")).toEqual(["t/a.yaml"]);
   });
 
   test("a file that two arguments name is read once", async () => {

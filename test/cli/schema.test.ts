@@ -4,13 +4,31 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryFolder } from "../emit/support.ts";
-import { hadrian } from "./support.ts";
+import { folderWith, hadrian } from "./support.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
 test("prints the schema, byte for byte", async () => {
   const schema = readFileSync(join(ROOT, "schema/topology.schema.json"), "utf8");
   expect(await hadrian(["schema"])).toEqual({ code: 0, stdout: schema, stderr: "" });
+});
+
+test("writes it to a file, in the place of an earlier one", async () => {
+  const schema = readFileSync(join(ROOT, "schema/topology.schema.json"), "utf8");
+  const cwd = folderWith({ "old.json": schema.replace("A topology", "An earlier topology"), "t/x": "" });
+  for (const [file, what] of [
+    ["t/new.json", "written"],
+    ["t/new.json", "unchanged"],
+    ["old.json", "written"],
+  ] as const) {
+    expect(await hadrian(["schema", "-o", file], { cwd })).toEqual({
+      code: 0,
+      stdout: `${file}: ${what}\n`,
+      stderr: "",
+    });
+    expect(readFileSync(join(cwd, file), "utf8")).toBe(schema);
+  }
+  expect(await hadrian(["schema", "-o", "-"], { cwd })).toEqual({ code: 0, stdout: schema, stderr: "" });
 });
 
 const SETTINGS = { schemaStore: { enable: false } };

@@ -80,6 +80,8 @@ describe("the package", () => {
       "README.md",
       "dist/THIRD-PARTY-LICENSES.txt",
       "dist/changes.cjs",
+      "dist/completion.cjs",
+      "dist/glob.cjs",
       "dist/hadrian.cjs",
       "dist/index.cjs",
       "dist/index.d.cts",
@@ -98,7 +100,16 @@ describe("the package", () => {
   it("needs no other, and brings the licences of those that it holds", () => {
     expect(readdirSync(at("node_modules")).filter((name) => !name.startsWith("."))).toEqual(["hadrian"]);
     const licences = readFileSync(at("node_modules/hadrian/dist/THIRD-PARTY-LICENSES.txt"), "utf8");
-    for (const name of ["ajv", "commander", "fastest-levenshtein", "picocolors", "yaml"]) {
+    for (const name of [
+      "ajv",
+      "commander",
+      "fastest-levenshtein",
+      "fdir",
+      "picocolors",
+      "picomatch",
+      "tinyglobby",
+      "yaml",
+    ]) {
       expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w-]+\\)$`, "m"));
     }
   });

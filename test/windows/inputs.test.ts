@@ -18,6 +18,13 @@ vi.mock("node:fs/promises", async (importActual) => {
     readdir: (path: string, options: { withFileTypes: true }) => actual.readdir(real(path), options),
   };
 });
+vi.mock("tinyglobby", async (importActual) => {
+  const actual = await importActual<typeof import("tinyglobby")>();
+  return {
+    ...actual,
+    glob: (pattern: string, options: { cwd: string }) => actual.glob(pattern, { ...options, cwd: real(options.cwd) }),
+  };
+});
 
 /** What the arguments give: files, and `!file: why` for what cannot be read. */
 async function inputs(...args: string[]): Promise<string[]> {
@@ -43,6 +50,7 @@ test.each<[string[], string[]]>([
   [["t\\*.yaml"], ["t\\a.yaml a"]],
   [["t\\**\\*.{yaml,yml}"], ["t\\a.yaml a", "t\\deep\\b.yml b"]],
   [["t/**/*.YML"], ["t\\deep\\b.yml b"]],
+  [["D:/*/C.yaml"], ["D:\\all\\c.yaml c"]],
   [["D:\\all\\*.yaml"], ["D:\\all\\c.yaml c"]],
   [["D:/all"], ["D:\\all\\c.yaml c"]],
   [["\\\\fs1\\dba\\**\\*.yaml"], ["\\\\fs1\\dba\\t\\d.yaml d"]],

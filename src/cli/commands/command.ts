@@ -25,17 +25,19 @@ export function declare(name: string, description: string, examples: readonly st
     );
 }
 
-/** An option that takes one of a few values, the first by default; a mistyped one is answered with the nearest. */
+/** An option that takes one of a few values, the first by default. */
 export function choiceOption(flags: string, description: string, choices: readonly string[]): Option {
-  return new Option(flags, description)
-    .choices(choices)
-    .default(choices[0])
-    .argParser((value) => {
-      if (choices.includes(value)) return value;
-      const meant = meantOf(value, choices);
-      const question = meant === null ? "" : ` Did you mean ${meant}?`;
-      throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.${question}`);
-    });
+  return new Option(flags, description).choices(choices).default(choices[0]).argParser(choiceParser(choices));
+}
+
+/** Takes one of a few values; a mistyped one is answered with the nearest. */
+export function choiceParser(choices: readonly string[]): (value: string) => string {
+  return (value) => {
+    if (choices.includes(value)) return value;
+    const meant = meantOf(value, choices);
+    const question = meant === null ? "" : ` Did you mean ${meant}?`;
+    throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.${question}`);
+  };
 }
 
 /** The choice that was meant; of `skype-for-business-2015` its first word may stand for it. */
