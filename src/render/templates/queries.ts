@@ -87,8 +87,8 @@ function queryAt(visible: readonly Piece[], index: number, source: string): numb
   return null;
 }
 
-/** A tag on a line of its own: it stays on one, and as a comment nothing is said of what it means. */
-const OWN_LINE = /^[ \t]*(\{\{(?:[#/>^!]|else\b)[^}]*\}\})[ \t]*$/gm;
+/** A tag on a line of its own, or rows, which have lines of their own: it stays on one, and as a comment nothing is said of what it means. */
+const OWN_LINE = /^[ \t]*(\{\{(?:[#/>^!]|else\b|rows\b)[^}]*\}\})[ \t]*$/gm;
 
 /** Whether a subquery begins within a line, and goes on in the next one. */
 function isHandLaid(query: string): boolean {

@@ -4,6 +4,8 @@ import { formatQueries, haveSameTokens, queriesOf } from "../../../src/render/te
 import { ownSources } from "../../support/templates.ts";
 
 const own = [...ownSources].filter(([path]) => path.includes("tsql/"));
+/** What only reads, and what a user may eject: the frame's looks stand closer together, so that a changing script stays short. */
+const laidOut = own.filter(([path]) => replaceable.includes(path) || /partials\/(?:preflight|verify)-/.test(path));
 
 /** A template with each query in one line, but for those in which something has lines of its own. */
 function collapsed(source: string): string {
@@ -19,15 +21,15 @@ function collapsed(source: string): string {
 }
 
 describe("the layout of queries", () => {
-  it.each(own.filter(([path]) => replaceable.includes(path)))("is the one that %s stands in", (_, source) => {
+  it.each(laidOut)("is the one that %s stands in", (_, source) => {
     expect(formatQueries(source)).toBe(source);
   });
 
   it.each(own)("of %s comes back from one line, byte for byte", (_, source) => {
-    const laidOut = formatQueries(collapsed(source));
-    expect(haveSameTokens(source, laidOut)).toBe(true);
-    expect(formatQueries(laidOut)).toBe(laidOut);
-    expect(formatQueries(collapsed(laidOut))).toBe(laidOut);
+    const formatted = formatQueries(collapsed(source));
+    expect(haveSameTokens(source, formatted)).toBe(true);
+    expect(formatQueries(formatted)).toBe(formatted);
+    expect(formatQueries(collapsed(formatted))).toBe(formatted);
   });
 
   it("is put into one line by the test above, and has lines", () => {
