@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
@@ -31,6 +31,11 @@ describe("the README", () => {
     // npm runs it after `npm install` in a clone, before it packs, and where a git address is a dependency; not for users of a package.
     expect(manifest.scripts.prepare).toBe("npm run build");
     expect(manifest.bin.hadrian).toBe("dist/hadrian.cjs");
+  });
+
+  it("has a line for every command", () => {
+    const verbs = readdirSync(join(ROOT, "src/cli/commands")).map((file) => file.replace(/\.ts$/, ""));
+    for (const verb of verbs.filter((name) => name !== "command")) expect(readme).toContain(`| \`hadrian ${verb} `);
   });
 
   it("has a topology without findings", () => {
