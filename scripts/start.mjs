@@ -18,4 +18,4 @@ console.log(`
 ${sample} is compiled. Open:
   ${join("out", "contoso-pchat", "RUNBOOK.md")}      every step in order
   ${join("out", "contoso-pchat", "manifest.json")}   what each file is, and where it comes from
-Your own topology: node dist/hadrian.cjs compile FILE -o DIR`);
+Your own topology: npx hadrian compile FILE -o DIR`);

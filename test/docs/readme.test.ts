@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
 import { toText } from "../../src/diagnostics/text.ts";
 import { compileText, ROOT, textOf } from "../support/fixtures.ts";
 
@@ -16,6 +17,26 @@ function blocks(language: string): string[] {
 describe("the README", () => {
   const [topology = ""] = blocks("yaml");
   const compilation = compileText(topology);
+
+  const programs = blocks("").filter((block) => /^npm /.test(block));
+
+  it("tries it out in lines that every shell takes, Windows PowerShell 5.1 too", () => {
+    expect(programs).toEqual(["npm install\nnpm start\n", "npm install\nnpm test\n"]);
+    for (const [, name = ""] of programs.join("").matchAll(/^npm (?!install$)(\w+)$/gm)) {
+      expect(Object.keys(manifest.scripts)).toContain(name);
+    }
+  });
+
+  it("has the command in a clone once it is installed, and in what is packed and fetched by git", () => {
+    // npm runs it after `npm install` in a clone, before it packs, and where a git address is a dependency; not for users of a package.
+    expect(manifest.scripts.prepare).toBe("npm run build");
+    expect(manifest.bin.hadrian).toBe("dist/hadrian.cjs");
+  });
+
+  it("has a line for every command", () => {
+    const verbs = readdirSync(join(ROOT, "src/cli/commands")).map((file) => file.replace(/\.ts$/, ""));
+    for (const verb of verbs.filter((name) => name !== "command")) expect(readme).toContain(`| \`hadrian ${verb} `);
+  });
 
   it("has a topology without findings", () => {
     expect(compilation.diagnostics).toEqual([]);
