@@ -1,11 +1,9 @@
 import { nearest } from "../nearest.ts";
-import { SETUP } from "../plan/operations/setup.ts";
-import { phasesOf } from "../plan/plan.ts";
 import { UsageError } from "./exit.ts";
 import type { Answers, ShownStep } from "./stages.ts";
 
 /** What a step can be selected by. */
-const KEYS = ["server", "phase", "database"] as const;
+const KEYS = ["operation", "phase", "server", "database", "section"] as const;
 type Key = (typeof KEYS)[number];
 
 /** The values of each key that `--only` names; a key that it does not name selects every step. */
@@ -72,8 +70,10 @@ const MATCHES: Readonly<Record<Key, (step: ShownStep, value: string, servers: Pl
   server: ({ server, runsOn }, value, servers) =>
     isServer(value, server, null) ||
     servers.some(({ id, serverName }) => runsOn.includes(id) && isServer(value, id, serverName)),
+  operation: ({ operation }, value) => operation === value,
   phase: ({ phase }, value) => isPhase(value, phase),
   database: ({ database }, value) => database === value,
+  section: ({ section }, value) => section === value,
 };
 
 /** Something that a selector may name; a server has two names. */
@@ -82,9 +82,16 @@ interface Known {
   readonly serverName?: string | null;
 }
 
+const named = (name: string): Known => ({ name });
+
+/** The parts of a script of log shipping. */
+const SECTIONS: readonly NonNullable<ShownStep["section"]>[] = ["primary-only", "secondary", "monitor"];
+
 function knownOf(key: Key, plans: readonly Plan[]): readonly Known[] {
-  if (key === "phase") return phasesOf(SETUP).map((name) => ({ name }));
-  if (key === "database") return plans.flatMap(({ databases }) => databases.map((name) => ({ name })));
+  if (key === "operation") return plans.flatMap(({ operations }) => operations);
+  if (key === "phase") return plans.flatMap(({ operations }) => operations.flatMap(({ phases }) => phases).map(named));
+  if (key === "section") return SECTIONS.map(named);
+  if (key === "database") return plans.flatMap(({ databases }) => databases.map(named));
   return plans.flatMap(({ servers, steps }) => [
     ...servers.map(({ id, serverName }) => ({ name: id, serverName })),
     // A pool is none of the topology's servers, but steps are run there.

@@ -8,7 +8,17 @@ import type { Source } from "./inputs.ts";
 /** What `hadrian plan` shows of a step. */
 export type ShownStep = Pick<
   PlannedStep,
-  "order" | "phase" | "server" | "serverName" | "runsOn" | "database" | "role" | "section" | "title" | "path"
+  | "order"
+  | "operation"
+  | "phase"
+  | "server"
+  | "serverName"
+  | "runsOn"
+  | "database"
+  | "role"
+  | "section"
+  | "title"
+  | "path"
 >;
 
 type One = readonly [topology: Source];
@@ -41,6 +51,8 @@ export interface Answers {
     /** Null where there is none, because of errors. */
     readonly plan: {
       readonly topology: string;
+      /** What it is compiled for, each with its phases, in their order. */
+      readonly operations: readonly { readonly name: string; readonly phases: readonly string[] }[];
       /** Every one of the topology, also one without a step. */
       readonly servers: readonly { readonly id: string; readonly serverName: string }[];
       readonly databases: readonly string[];
@@ -72,16 +84,18 @@ export const STAGES: {
   },
   async plan([source]) {
     const { prepare } = await import("../compile.ts");
+    const { OPERATIONS, phasesOf } = await import("../plan/plan.ts");
     const { diagnostics, plan } = prepare(source);
     if (plan === null) return { diagnostics, plan: null };
     const steps = plan.steps.map(
-      ({ order, phase, server, serverName, runsOn, database, role, section, title, path }) => {
-        return { order, phase, server, serverName, runsOn, database, role, section, title, path };
+      ({ order, operation, phase, server, serverName, runsOn, database, role, section, title, path }) => {
+        return { order, operation, phase, server, serverName, runsOn, database, role, section, title, path };
       },
     );
     const servers = plan.topology.servers.map(({ id, serverName }) => ({ id, serverName }));
     const databases = plan.topology.databases.map(({ name }) => name);
-    return { diagnostics, plan: { topology: plan.topology.name, servers, databases, steps } };
+    const operations = OPERATIONS.map((operation) => ({ name: operation.name, phases: phasesOf(operation) }));
+    return { diagnostics, plan: { topology: plan.topology.name, operations, servers, databases, steps } };
   },
 };
 

@@ -51,6 +51,7 @@ describe("plan", () => {
     expect(Object.keys(steps[0])).toEqual([
       "topology",
       "order",
+      "operation",
       "phase",
       "server",
       "serverName",
@@ -68,6 +69,7 @@ test("the longest names do not widen every line", () => {
   const step = (order: number, title: string) => {
     return {
       order,
+      operation: "setup",
       phase: "setup/06-verify",
       server: "a",
       serverName: "A",
@@ -88,7 +90,7 @@ test("the longest names do not widen every line", () => {
 describe("--only", () => {
   const sample = join(import.meta.dirname, "../../samples/contoso-pchat.yaml");
   const many = join(import.meta.dirname, "../../samples/many-databases.yaml");
-  type Shown = Record<"topology" | "server" | "serverName" | "phase" | "database", string | null> & {
+  type Shown = Record<"topology" | "server" | "serverName" | "phase" | "database" | "section", string | null> & {
     readonly runsOn: readonly string[];
   };
   const select = async (...selectors: string[]): Promise<readonly Shown[]> => {
@@ -108,6 +110,12 @@ describe("--only", () => {
     [["phase=04"], ({ phase }) => phase === "setup/04-databases"],
     [["phase=databases"], ({ phase }) => phase === "setup/04-databases"],
     [["phase=setup"], () => true],
+    [["operation=setup"], () => true],
+    [["section=secondary"], ({ section }) => section === "secondary"],
+    [
+      ["section=primary-only,server=sql-a2"],
+      ({ section, server }) => section === "primary-only" && server === "sql-a2",
+    ],
     [["database=mgc"], ({ database }) => database === "mgc"],
     [["server=sql-b1,database=mgc"], ({ runsOn, database }) => runsOn.includes("sql-b1") && database === "mgc"],
     [["server=sql-b1", "database=mgc"], ({ runsOn, database }) => runsOn.includes("sql-b1") && database === "mgc"],
@@ -140,7 +148,7 @@ describe("--only", () => {
   });
 
   test.each([
-    ["servr=sql-b1", /no key servr\. Did you mean server\? The keys are server, phase, database$/m],
+    ["servr=sql-b1", /no key servr\. Did you mean server\? The keys are operation, phase, server, database, section$/m],
     ["sql-b1", /there is no =/],
     ["=sql-b1", /there is no key before =/],
     ["server=", /the server is empty/],

@@ -1,10 +1,21 @@
+import { Option } from "commander";
+import type { OperationName } from "../../plan/types.ts";
 import { EXIT, type ExitCode, gravest } from "../exit.ts";
 import type { Answers, ShownStep } from "../stages.ts";
 import { isColoured, print, tell } from "../terminal.ts";
-import { choiceOption, type Declaration, declare, FILES } from "./command.ts";
+import { choiceOption, choiceParser, type Declaration, declare, FILES } from "./command.ts";
 
 const FORMATS = ["text", "json"] as const;
 type Format = (typeof FORMATS)[number];
+
+/** Every operation, by a table whose type asks for each: the plan itself is not loaded for the help. */
+const OPERATIONS = Object.keys({ setup: true } satisfies Record<OperationName, true>);
+
+interface Options {
+  readonly format: Format;
+  readonly operation?: string;
+  readonly only?: readonly string[];
+}
 
 type Plan = NonNullable<Answers["plan"]["plan"]>;
 
@@ -28,14 +39,20 @@ export const planCommand: Declaration = (answer) =>
   ])
     .argument("<FILE...>", FILES)
     .addOption(choiceOption("--format <format>", "how to print the steps", FORMATS))
+    .addOption(
+      new Option("--operation <operation>", "only the steps of an operation")
+        .choices(OPERATIONS)
+        .argParser(choiceParser(OPERATIONS)),
+    )
     .option(
       "--only <selector>",
-      "only the steps of server=ID (or its name), phase=NAME (or a part: setup, 04, databases), database=NAME; " +
-        "with several keys all must hold, with several values of one key any; may be repeated",
+      "only the steps of operation=NAME, phase=NAME (or a part: setup/04, 04, databases), server=ID (or its name), database=NAME, " +
+        "section=primary-only, secondary or monitor; with several keys all must hold, with several values of one key any; may be repeated",
       (selector: string, others: readonly string[] = []) => [...others, selector],
     )
-    .action(async (files: string[], { format, only = [] }: { format: Format; only?: readonly string[] }) => {
-      answer(await planFiles(files, format, only));
+    .action(async (files: string[], { format, operation, only = [] }: Options) => {
+      const selectors = operation === undefined ? only : [...only, `operation=${operation}`];
+      answer(await planFiles(files, format, selectors));
     });
 
 /**

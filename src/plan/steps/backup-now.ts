@@ -30,6 +30,7 @@ function step(
     database: database.name,
     what: "backup",
     role: mirrored ? "mirroring principal and log shipping primary while it runs" : "log shipping primary",
+    section: "primary-only",
     title: `take the first shipped log backup of ${database.name} on ${server.serverName}`,
     purpose: [
       "Runs the backup job once and waits for its file: the first half of the proof that shipping works from here.",

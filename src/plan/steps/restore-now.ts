@@ -27,6 +27,7 @@ function step(
     localDatabase: secondary.database,
     what: takenBy === null ? "first-restore" : "received",
     role: "log shipping secondary",
+    section: "secondary",
     title: `see a log backup of ${database.name}${whose} restored on ${secondary.server.serverName}`,
     purpose: [
       "Runs the copy job and the restore job once each, and proves that the file has come through. Changes no setting; the data here moves on by the files that are waiting.",

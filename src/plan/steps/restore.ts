@@ -30,6 +30,7 @@ export function restore(topology: Topology): readonly Step<RestoreData & TsqlDat
           localDatabase: secondary.database,
           what: "restore",
           role: "log shipping secondary",
+          section: "secondary",
           title: `restore ${database.name} on ${secondary.server.serverName}, to receive shipped log`,
           purpose: ["Restores the full backup WITH NORECOVERY. A database that is here already is never overwritten."],
           before: [

@@ -47,6 +47,7 @@ export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
         database: database.name,
         what: "seed",
         role: database.mirroring === null ? "log shipping primary" : "mirroring principal and log shipping primary",
+        section: "primary-only",
         title: `back up ${database.name} for its secondaries`,
         purpose: ["A full backup to the log shipping share, from which the secondaries are made."],
         before: [
