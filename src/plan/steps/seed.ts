@@ -54,6 +54,7 @@ export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
           database.mirroring === null
             ? `${database.name} is ONLINE, and not in the simple recovery model`
             : `${database.name} is ONLINE, the mirroring principal here, and in the full recovery model`,
+          `every other job that backs up its log is off${database.mirroring === null ? "" : ", on both partners"}, and stays off: its backups would be a gap at the secondaries`,
           `the engine's account may write to ${backup.directory}`,
         ],
         after: [`${file} holds a full backup`],
