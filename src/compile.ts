@@ -4,7 +4,7 @@ import { manifest } from "./emit/manifest.ts";
 import type { Origins } from "./model/origins.ts";
 import type { Topology } from "./model/topology.ts";
 import { OPERATIONS, plan } from "./plan/plan.ts";
-import type { Language, Plan } from "./plan/types.ts";
+import type { Format, Plan } from "./plan/types.ts";
 import { encode } from "./render/encode.ts";
 import { operationRunbook } from "./render/operation.ts";
 import { faultOf, type OwnTemplates } from "./render/own.ts";
@@ -58,7 +58,7 @@ export function compile(source: Source, own: OwnTemplates | null = null): Compil
   if (planned === null || origins === null) return { ...prepared, artifacts: [] };
   const templates = own === null ? builtIn : overridden(own.set);
   try {
-    const steps = planned.steps.map((step) => artifact(step.path, render(planned, step, templates), step.language));
+    const steps = planned.steps.map((step) => artifact(step.path, render(planned, step, templates), step.format));
     const runbooks = OPERATIONS.map((operation) =>
       artifact(`${operation.name}/RUNBOOK.md`, operationRunbook(planned, operation, templates), "markdown"),
     );
@@ -71,7 +71,7 @@ export function compile(source: Source, own: OwnTemplates | null = null): Compil
   }
 }
 
-const artifact = (path: string, text: string, language: Language): Artifact => ({
+const artifact = (path: string, text: string, format: Format): Artifact => ({
   path,
-  bytes: encode(text, language),
+  bytes: encode(text, format),
 });

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Topology } from "../model/topology.ts";
-import type { Language, Step } from "./types.ts";
+import type { Format, Step } from "./types.ts";
 
-const EXTENSION: Readonly<Record<Language, string>> = { tsql: "sql", powershell: "ps1", markdown: "md" };
+const EXTENSION: Readonly<Record<Format, string>> = { tsql: "sql", powershell: "ps1", markdown: "md" };
 
 /** Names that Windows keeps for devices: no folder can be called so. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
@@ -77,5 +77,5 @@ export function databaseFileName(topology: Topology, name: string): string {
 export function stepPath(step: Step, number: number, topology: Topology): string {
   const name = step.localDatabase ?? step.database;
   const database = name === null ? "" : `.${databaseFileName(topology, name)}`;
-  return `${String(number).padStart(2, "0")}-${step.server}${database}.${step.what}.${EXTENSION[step.language]}`;
+  return `${String(number).padStart(2, "0")}-${step.server}${database}.${step.what}.${EXTENSION[step.format]}`;
 }

@@ -10,7 +10,7 @@ export type StepText<Data extends object> = Omit<
   | "serverName"
   | "runsOn"
   | "address"
-  | "language"
+  | "format"
   | "localDatabase"
   | "readOnly"
   | "section"
@@ -36,7 +36,7 @@ export interface PowerShellData {
 export type NoData = Readonly<Record<never, never>>;
 
 /** Where a step is run, and in what it is written. */
-type Place = Pick<Step, "server" | "serverName" | "runsOn" | "address" | "language">;
+type Place = Pick<Step, "server" | "serverName" | "runsOn" | "address" | "format">;
 
 /** Every member by its name: spreading one object over another costs more than all else that a kind of step does. */
 function stepAt<Data extends object>(place: Place, text: StepText<object>, data: Data): Step<Data> {
@@ -49,7 +49,7 @@ function stepAt<Data extends object>(place: Place, text: StepText<object>, data:
     database: text.database,
     localDatabase: text.localDatabase ?? null,
     what: text.what,
-    language: place.language,
+    format: place.format,
     role: text.role,
     section: text.section ?? null,
     title: text.title,
@@ -70,20 +70,20 @@ function stepAt<Data extends object>(place: Place, text: StepText<object>, data:
 export function onServer<Data extends object>(server: Server, text: StepText<Data>): Step<Data & TsqlData> {
   const facts = serverFacts(server);
   const { id, serverName } = server;
-  const place: Place = { server: id, serverName, runsOn: [id], address: facts.address, language: "tsql" };
+  const place: Place = { server: id, serverName, runsOn: [id], address: facts.address, format: "tsql" };
   return stepAt(place, text, { ...text.data, server: facts });
 }
 
 /** A PowerShell step for one SQL Server instance. */
 export function byPowerShell<Data extends PowerShellData>(server: Server, text: StepText<Data>): Step<Data> {
   const { id, serverName } = server;
-  const place: Place = { server: id, serverName, runsOn: [id], address: address(server), language: "powershell" };
+  const place: Place = { server: id, serverName, runsOn: [id], address: address(server), format: "powershell" };
   return stepAt(place, text, text.data);
 }
 
 /** A PowerShell step or a sheet for the pool, run from a Skype for Business Server Management Shell. */
-export function forPool<Data extends object>(language: "powershell" | "markdown", text: StepText<Data>): Step<Data> {
-  return stepAt({ server: "pool", serverName: null, runsOn: [], address: null, language }, text, text.data);
+export function forPool<Data extends object>(format: "powershell" | "markdown", text: StepText<Data>): Step<Data> {
+  return stepAt({ server: "pool", serverName: null, runsOn: [], address: null, format }, text, text.data);
 }
 
 /** A PowerShell step for several servers, run on the computer of each: one script, which finds out where it is. */
@@ -92,9 +92,5 @@ export function onEachComputer<Data extends PowerShellData>(
   text: StepText<Data>,
 ): Step<Data> {
   const runsOn = servers.map(({ id }) => id);
-  return stepAt(
-    { server: "servers", serverName: null, runsOn, address: null, language: "powershell" },
-    text,
-    text.data,
-  );
+  return stepAt({ server: "servers", serverName: null, runsOn, address: null, format: "powershell" }, text, text.data);
 }

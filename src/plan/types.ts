@@ -1,8 +1,36 @@
 import type { Pointer, Topology } from "../model/topology.ts";
 import type { PageStep } from "./page.ts";
 
-/** What a step's artifact is written in; it decides the extension, the byte order mark and the line ends. */
-export type Language = "tsql" | "powershell" | "markdown";
+/** What a script is written in. */
+export type Language = "tsql" | "powershell";
+
+/** What an artifact is written in, a script or a document; it decides the extension, the byte order mark and the line ends. */
+export type Format = Language | "markdown";
+
+/** The kinds of step: each has a module of that name in src/plan/steps, and a template. */
+export type Kind =
+  | "preflight"
+  | "network"
+  | "topology-builder"
+  | "verify-topology"
+  | "endpoint"
+  | "monitor"
+  | "mirror-seed"
+  | "mirror-restore"
+  | "mirror-partner"
+  | "principal-partner"
+  | "witness"
+  | "install-mirror"
+  | "seed"
+  | "primary-only"
+  | "backup-now"
+  | "restore"
+  | "secondary"
+  | "restore-now"
+  | "mirror-monitoring"
+  | "mirror-takes-over"
+  | "principal-takes-over"
+  | "verify";
 
 /** A value that the user puts into #hadrian_input before a script runs, such as a password. */
 export interface Input {
@@ -17,8 +45,7 @@ export interface Input {
  * A step is plain data; `data` is what its template reads beside the header: its kind's `<Kind>Data`.
  */
 export interface Step<Data extends object = object> {
-  /** The kind of step: the name of its module in src/plan/steps and of its template. */
-  readonly kind: string;
+  readonly kind: Kind;
   /** Server id; `pool` for a step run from a Skype for Business Server Management Shell, `servers` for one run on the computers of several. */
   readonly server: string;
   /** What SERVERPROPERTY('ServerName') answers there; null for `pool` and `servers`. */
@@ -32,7 +59,7 @@ export interface Step<Data extends object = object> {
   readonly localDatabase: string | null;
   /** The part of the file name that says what it is: `primary-only`, `seed`, … */
   readonly what: string;
-  readonly language: Language;
+  readonly format: Format;
   /** What the server is in this step: `principal and log shipping primary`. */
   readonly role: string;
   readonly section: "primary-only" | "secondary" | "monitor" | null;

@@ -20,7 +20,7 @@ export const keptFolder = ({ name }: Topology): string => `..\\${name}.kept`;
 export function commands(step: PlannedStep, topology: Topology): readonly Command[] {
   const path = step.path.replaceAll("/", "\\");
   const both = (line: string): readonly Command[] => [{ shell: null, line }];
-  switch (step.language) {
+  switch (step.format) {
     case "tsql": {
       const log = `${keptFolder(topology)}\\${path.replace(/\.sql$/, "").replaceAll("\\", ".")}.log`;
       const line = (address: string) => `sqlcmd -b -I -E -S ${address} -i "${path}" -o "${log}"`;

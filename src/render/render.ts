@@ -41,7 +41,7 @@ export function context(plan: Plan, step: PlannedStep): HeaderData {
  */
 export function render(plan: Plan, step: PlannedStep, templates: Templates = builtIn): string {
   const data: HeaderData = Object.assign(context(plan, step), { x: extraData(plan.topology) });
-  if (step.language === "tsql") return frameTsql(step, data as HeaderData & TsqlData, templates);
-  if (step.language === "powershell") return framePowerShell(step, data, templates);
-  return templates(`${folderOf(step.language)}/${step.kind}`)(data);
+  if (step.format === "tsql") return frameTsql(step, data as HeaderData & TsqlData, templates);
+  if (step.format === "powershell") return framePowerShell(step, data, templates);
+  return templates(`${folderOf(step.format)}/${step.kind}`)(data);
 }

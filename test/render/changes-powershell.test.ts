@@ -54,8 +54,8 @@ describe("the list of changes of a head", () => {
   it("stands in every script, and is empty exactly where it only reads", () => {
     for (const name of okCases) {
       const compilation = compileCase(name);
-      for (const { language, path, readOnly, data } of compilation.plan?.steps ?? []) {
-        if (language !== "powershell") continue;
+      for (const { format, path, readOnly, data } of compilation.plan?.steps ?? []) {
+        if (format !== "powershell") continue;
         const only = readOnly || ("makes" in data && data.makes === false);
         expect(textOf(compilation, path), path).toMatch(
           only ? /^# Changes: {3}nothing\r$/m : /^# Changes:\r\n# {3}1\. (?:[A-Z][a-z]+-Cs|ALTER DATABASE )/m,

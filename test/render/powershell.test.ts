@@ -51,7 +51,7 @@ describe.each(Object.entries(topologies))("PowerShell and sheet of: %s", (_, top
 
   it("asks before each change, and ends in DONE or STOPPED with the exit code", () => {
     for (const step of steps) {
-      if (step.language === "markdown") continue;
+      if (step.format === "markdown") continue;
       const script = render(planned, step);
       expect(script.includes("$PSCmdlet.ShouldProcess(")).toBe(
         !step.readOnly && !("makes" in step.data && step.data.makes === false),

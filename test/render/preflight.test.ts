@@ -73,7 +73,7 @@ const code = (text: string): string =>
 
 describe.each(Object.entries(topologies))("preflight of: %s", (_, topology) => {
   const all = steps(topology);
-  const sql = all.filter(({ step }) => step.language === "tsql");
+  const sql = all.filter(({ step }) => step.format === "tsql");
 
   it("numbers its batches from 1 without a gap, and says the rest only where nothing failed", () => {
     for (const { text } of sql) {
@@ -137,7 +137,7 @@ describe.each(Object.entries(topologies))("preflight of: %s", (_, topology) => {
 
   it("ends each PowerShell script by its count and its exit code", () => {
     for (const { step, text } of all) {
-      if (step.language !== "powershell") continue;
+      if (step.format !== "powershell") continue;
       expect(text).toContain("{0} PASS, {1} WARN, {2} FAIL");
       expect(text.endsWith("    Assert-NoFailure\n}\n\nComplete-Script -Steps { Assert-Step; Invoke-Step }\n")).toBe(
         true,

@@ -31,10 +31,10 @@ describe.each(okCases)("the runbook of %s", (name) => {
     const setup = textOf(compilation, "setup/RUNBOOK.md");
     const rows = [...setup.matchAll(/^\| (\d+) \| .*$/gm)];
     expect(rows.map(([, order]) => Number(order))).toEqual(compilation.plan?.steps.map(({ order }) => order));
-    for (const [index, { path, language, address }] of (compilation.plan?.steps ?? []).entries()) {
+    for (const [index, { path, format, address }] of (compilation.plan?.steps ?? []).entries()) {
       const file = path.replaceAll("/", "\\");
       const row = rows[index]?.[0] ?? "";
-      if (language === "tsql") expect(row).toContain(`sqlcmd -b -I -E -S "${address}" -i "${file}" -o "`);
+      if (format === "tsql") expect(row).toContain(`sqlcmd -b -I -E -S "${address}" -i "${file}" -o "`);
       else expect(row).toContain(file);
     }
   });

@@ -39,7 +39,7 @@ function plans(): readonly Plan[] {
 export const contexts: readonly (readonly [template: string, context: object])[] = plans().flatMap(
   (plan): [template: string, context: object][] => [
     ...plan.steps.map((step): [string, object] => [
-      `${step.language === "markdown" ? "runbook" : step.language}/${step.kind}`,
+      `${step.format === "markdown" ? "runbook" : step.format}/${step.kind}`,
       context(plan, step),
     ]),
     ["runbook/runbook", runbookData(plan)],

@@ -1,15 +1,15 @@
-import type { Language } from "../../plan/types.ts";
+import type { Format } from "../../plan/types.ts";
 
 /** The folders of templates/, and what is written there. */
-const FOLDERS: Readonly<Record<string, Language>> = { tsql: "tsql", powershell: "powershell", runbook: "markdown" };
+const FOLDERS: Readonly<Record<string, Format>> = { tsql: "tsql", powershell: "powershell", runbook: "markdown" };
 
 /** What Hadrian's frame lies below: `frame/tsql/header`. */
 const FRAME = "frame/";
 
-/** The folder of a language's templates. */
-export function folderOf(language: Language): string {
-  const folder = Object.keys(FOLDERS).find((name) => FOLDERS[name] === language);
-  if (folder === undefined) throw new Error(`no templates for ${language}`);
+/** The folder of the templates of what is written so. */
+export function folderOf(format: Format): string {
+  const folder = Object.keys(FOLDERS).find((name) => FOLDERS[name] === format);
+  if (folder === undefined) throw new Error(`no templates for ${format}`);
   return folder;
 }
 
@@ -20,7 +20,7 @@ export function languageFolder(template: string): string {
 }
 
 /** What a template writes, by its path; null where the path lies in none of the folders. */
-export function languageOf(template: string): Language | null {
+export function formatOf(template: string): Format | null {
   return FOLDERS[languageFolder(template)] ?? null;
 }
 

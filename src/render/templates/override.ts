@@ -5,7 +5,7 @@ import { data } from "../data.generated.ts";
 import { sources } from "../templates.sources.generated.js";
 import { checkBlocks } from "./blocks.ts";
 import { reservedBy } from "./forbidden-powershell.ts";
-import { additionOf, additions, isPartial, isReplaceable, languageOf } from "./language.ts";
+import { additionOf, additions, formatOf, isPartial, isReplaceable } from "./language.ts";
 import { compileTemplates, loadTemplates, type TemplateSet } from "./load.ts";
 import { checkNames } from "./names.ts";
 import { checkOwn } from "./own.ts";
@@ -71,7 +71,7 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
       const program = programs.get(name);
       if (program === undefined) continue;
       problems.push(...checkNames(name, programs, data[name] ?? {}));
-      const isKind = languageOf(name) === "tsql" && additionOf(name) === null;
+      const isKind = formatOf(name) === "tsql" && additionOf(name) === null;
       problems.push(...checkOwn(name, program, reserved(name)));
       if (isKind) problems.push(...checkBlocks(name, programs, READING.includes(name)));
     }
@@ -95,7 +95,7 @@ export function overrideTemplates(files: readonly TemplateFile[]): Override {
  */
 export function fixTemplate({ path, bytes }: TemplateFile): Uint8Array | null {
   const text = textOf(bytes);
-  if (text === null || !path.endsWith(ENDING) || languageOf(nameOf(path)) !== "tsql") return null;
+  if (text === null || !path.endsWith(ENDING) || formatOf(nameOf(path)) !== "tsql") return null;
   const isCrlf = text.includes("\r\n");
   const plain = text.replaceAll("\r\n", "\n");
   const laidOut = formatQueries(plain);

@@ -1,9 +1,9 @@
-import type { Language } from "../../plan/types.ts";
+import type { Format } from "../../plan/types.ts";
 import { lexPowerShell, type PowerShellMode } from "../lex/powershell.ts";
 import { lexTsql, type TsqlMode } from "../lex/tsql.ts";
 import { forbiddenIn } from "./forbidden.ts";
 import { isDirective, powerShellFaults, type Reserved } from "./forbidden-powershell.ts";
-import { additionOf, languageOf } from "./language.ts";
+import { additionOf, formatOf } from "./language.ts";
 import type { TemplateProblem } from "./problem.ts";
 import { type Program, placeOf, placeWithin } from "./tree.ts";
 
@@ -15,11 +15,11 @@ import { type Program, placeOf, placeWithin } from "./tree.ts";
  * @param reserved - what the frame of PowerShell scripts uses
  */
 export function checkOwn(template: string, program: Program, reserved: Reserved): readonly TemplateProblem[] {
-  const language = languageOf(template);
+  const format = formatOf(template);
   const pieces = [...piecesOf(program)];
-  const problems = additionOf(template) === "head" ? codeOf(template, pieces, language) : [];
-  if (language === "tsql") problems.push(...tsql(template, pieces));
-  if (language === "powershell" && additionOf(template) !== "head")
+  const problems = additionOf(template) === "head" ? codeOf(template, pieces, format) : [];
+  if (format === "tsql") problems.push(...tsql(template, pieces));
+  if (format === "powershell" && additionOf(template) !== "head")
     problems.push(...powerShell(template, pieces, reserved));
   return problems;
 }
@@ -40,7 +40,7 @@ function* piecesOf({ body }: Program): Generator<Piece> {
 const isText = (piece: Piece): piece is hbs.AST.ContentStatement => piece.type === "ContentStatement";
 
 /** What a head has beside comments; #Requires takes effect before the script begins. */
-function codeOf(template: string, pieces: readonly Piece[], language: Language | null): TemplateProblem[] {
+function codeOf(template: string, pieces: readonly Piece[], format: Format | null): TemplateProblem[] {
   let mode: TsqlMode | PowerShellMode = "code";
   return pieces.flatMap((piece): TemplateProblem[] => {
     const say = (at: TemplateProblem["at"]): TemplateProblem[] => {
@@ -49,7 +49,7 @@ function codeOf(template: string, pieces: readonly Piece[], language: Language |
     };
     if (!isText(piece)) return mode === "code" || piece.type === "PartialStatement" ? say(placeOf(piece)) : [];
     const { tokens, exit } =
-      language === "tsql" ? lexTsql(piece.value, mode as TsqlMode) : lexPowerShell(piece.value, mode as PowerShellMode);
+      format === "tsql" ? lexTsql(piece.value, mode as TsqlMode) : lexPowerShell(piece.value, mode as PowerShellMode);
     mode = exit;
     const code = tokens.find(({ kind, text }) => (kind !== "space" && kind !== "comment") || isDirective(text));
     return code === undefined ? [] : say(placeWithin(piece, code.start, code.text.length));

@@ -2,7 +2,7 @@ import Handlebars from "handlebars";
 import { nearest } from "../../nearest.ts";
 import type { Place } from "../../source/lines.ts";
 import { HELPERS } from "../helpers.ts";
-import { languageOf } from "./language.ts";
+import { formatOf } from "./language.ts";
 import type { Report } from "./problem.ts";
 import { nameOf, type Program, pairsOf, placeOf } from "./tree.ts";
 
@@ -156,7 +156,7 @@ type Use = "condition" | "written" | "argument";
 
 /** Reports what a program has beyond the part of Handlebars that is used here. */
 function check(program: Program, template: string, report: Report): void {
-  const isTsql = languageOf(template) === "tsql";
+  const isTsql = formatOf(template) === "tsql";
   const helpers = Object.keys(HELPERS);
   const refuse = (node: hbs.AST.Node, message: string, hint: string): undefined => {
     report(placeOf(node), "H03", message, hint);

@@ -1,12 +1,12 @@
 import type { TemplateCode } from "../../diagnostics/diagnostic.ts";
-import type { Language } from "../../plan/types.ts";
+import type { Format } from "../../plan/types.ts";
 import type { Place } from "../../source/lines.ts";
 import { HELPERS, type LexicalContext } from "../helpers.ts";
 import { followMarkdown, type MarkdownMode } from "../lex/markdown.ts";
 import { lexPowerShell, type PowerShellMode } from "../lex/powershell.ts";
 import { COMMAND } from "../lex/sqlcmd.ts";
 import { lexTsql, type TsqlMode } from "../lex/tsql.ts";
-import { languageOf, partialPath } from "./language.ts";
+import { formatOf, partialPath } from "./language.ts";
 import { BATCHES } from "./parse.ts";
 import { type Call, MOST_FAULTS, type TemplateProblem } from "./problem.ts";
 import { isFirst, nameOf, type Program, type Programs, placeOf, placeWithin, tagOf } from "./tree.ts";
@@ -30,7 +30,7 @@ const WRITTEN = "\ufffc";
  * @param programs - it and its partials, without a circle
  */
 export function checkPlaces(template: string, programs: Programs): readonly TemplateProblem[] {
-  const language = languageOf(template);
+  const language = formatOf(template);
   if (language === null) throw new Error(`${template} lies in no folder of templates`);
   const found = new Map<string, TemplateProblem>();
   const tell = (problem: TemplateProblem) => {
@@ -52,7 +52,7 @@ function endOf({ body }: Program): Place {
   return { line: endLine, column: endColumn, endLine, endColumn };
 }
 
-const START: Readonly<Record<Language, Mode>> = { tsql: "code", powershell: "code", markdown: "text" };
+const START: Readonly<Record<Format, Mode>> = { tsql: "code", powershell: "code", markdown: "text" };
 const ENDS: readonly Mode[] = ["code", "--", "#", "text"];
 
 function open(mode: Mode): { code: TemplateCode; message: string; hint: string } {
@@ -72,7 +72,7 @@ function open(mode: Mode): { code: TemplateCode; message: string; hint: string }
 /** Which round of the nearest {{#each}} is walked: `@first` chooses by it. */
 type Round = "first" | "later";
 
-function walker(language: Language, programs: Programs, report: (problem: TemplateProblem) => void) {
+function walker(language: Format, programs: Programs, report: (problem: TemplateProblem) => void) {
   let calls: readonly Call[] = [];
   const tell = (problem: TemplateProblem) => report({ ...problem, calls });
   /** What a program was found to end in, by how it was entered: loops within loops would be walked again and again. */
@@ -312,7 +312,7 @@ const WORDS: Readonly<Record<LexicalContext, string>> = {
   "markdown `": "in a span of code",
 };
 
-function contextOf(language: Language, mode: Mode): LexicalContext {
+function contextOf(language: Format, mode: Mode): LexicalContext {
   return `${language} ${mode.startsWith("/*") ? "/*" : mode}` as LexicalContext;
 }
 

@@ -1,6 +1,6 @@
 import Handlebars from "handlebars";
 import { HELPERS } from "../helpers.ts";
-import { languageOf, partialPath } from "./language.ts";
+import { formatOf, partialPath } from "./language.ts";
 import { BATCHES } from "./parse.ts";
 import { nameOf, type Program } from "./tree.ts";
 
@@ -106,7 +106,7 @@ export function precompile(template: string, program: Program, hasPlaces: boolea
     knownHelpersOnly: true,
     preventIndent: true,
     knownHelpers: KNOWN,
-    lineEnd: languageOf(template) === "markdown" ? "\n" : "\r\n",
+    lineEnd: formatOf(template) === "markdown" ? "\n" : "\r\n",
     hasPlaces,
   };
   return `(member, helper, program) => (${environment.precompile(named, options)})`;
