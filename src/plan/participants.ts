@@ -44,6 +44,10 @@ export function participations(topology: Topology, server: Server): Participatio
   return topology.databases.flatMap((database) => ofDatabase(database, server));
 }
 
+/** Those in which the server has one of the roles. */
+export const hasRole = (parts: readonly Participation[], ...roles: readonly Role[]): Participation[] =>
+  parts.filter(({ role }) => roles.includes(role));
+
 /** The servers that take part in something, in the topology's order. */
 export function participants(topology: Topology): Server[] {
   return topology.servers.filter((server) => participations(topology, server).length > 0);

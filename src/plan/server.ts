@@ -74,3 +74,6 @@ export function serverFacts(server: Server): ServerFacts {
     editionPattern: EDITION_PATTERN[server.edition],
   };
 }
+
+/** SQL Server 2012 or later: catalog views have columns that earlier ones have not. */
+export const isLater = (server: Server): boolean => majorVersion(server) >= 11;

@@ -59,3 +59,18 @@ export function remoteName(server: Server, account: string): RemoteName {
     ? { name: null, ending: `\\${account.slice(0, account.indexOf("@"))}` }
     : { name: account, ending: null };
 }
+
+/** Under which login an account of another server comes in. */
+export interface RemoteLogin {
+  /** The login's name, or how it ends: `CONTOSO\svc-sql`, `\SQLA1$`. */
+  readonly login: string;
+  /** 1: that is the whole name; 0: it is how the name ends. */
+  readonly whole: 0 | 1;
+}
+
+/** The login by which an account comes in elsewhere; null where nothing of its name is known there. */
+export function remoteLogin(server: Server, account: string): RemoteLogin | null {
+  const { name, ending } = remoteName(server, account);
+  if (name !== null) return { login: name, whole: 1 };
+  return ending === null ? null : { login: ending, whole: 0 };
+}

@@ -1,68 +1,11 @@
-import { folderKey, uncHost } from "../../model/path.ts";
+import { uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
 import type { LogShipping, Server, Topology } from "../../model/topology.ts";
+import { type Rights, type UsedFolder, usedFolders, useText } from "../folders.ts";
 import { type Participation, participants, participations } from "../participants.ts";
 import { agentAccount, engineAccount, type RemoteName, remoteName, type ServiceAccount } from "../service-account.ts";
 import { onEachComputer, type PowerShellData } from "../step.ts";
 import type { Step } from "../types.ts";
-
-type Rights = "read" | "modify";
-
-/** Who has to do what in a folder, and what the folder is for. */
-interface Folder {
-  readonly path: string;
-  readonly use: string;
-  readonly engine: Rights | null;
-  readonly agent: Rights | null;
-}
-
-const more = (left: Rights | null, right: Rights | null): Rights | null =>
-  left === "modify" || right === "modify" ? "modify" : (left ?? right);
-
-/** The folders that the services of this server use (HP, HM, MIR; section 1 of the operating rules). */
-function folders(parts: readonly Participation[], chat: boolean): Folder[] {
-  const found = new Map<string, Folder>();
-  const add = (path: string | null | undefined, use: string, engine: Rights | null, agent: Rights | null) => {
-    if (path === null || path === undefined) return;
-    const key = folderKey(path);
-    const known = found.get(key) ?? { path, use, engine: null, agent: null };
-    found.set(key, { ...known, engine: more(known.engine, engine), agent: more(known.agent, agent) });
-  };
-  const both: Rights = "modify";
-  for (const { database, role, secondary } of parts) {
-    const { mirroring, logShipping } = database;
-    const primary = role === "principal" || role === "primary" || role === "mirror";
-    if (role === "principal") add(mirroring?.seedShare, `mirror seed of ${database.name}`, both, chat ? both : null);
-    if (role === "mirror") {
-      add(mirroring?.seedShare, `mirror seed of ${database.name}`, chat ? both : "read", chat ? both : null);
-      add(mirroring?.dataPath, `data files of ${database.name}`, both, null);
-      add(mirroring?.logPath, `log files of ${database.name}`, both, null);
-    }
-    if (primary && logShipping !== null) {
-      add(logShipping.backup.directory, `log backups of ${database.name}`, both, both);
-      if (uncHost(logShipping.backup.share) !== null) {
-        add(logShipping.backup.share, `log backups of ${database.name}`, both, both);
-      }
-    }
-    if (role === "secondary" && secondary !== null) {
-      // At failback the secondary writes its full backup to the share.
-      add(secondary.copy.from, `log backups of ${database.name}`, chat ? both : "read", "read");
-      const standby = secondary.restore.mode === "standby";
-      add(secondary.copy.to, `copied log backups of ${secondary.database}`, standby ? both : "read", both);
-      add(secondary.dataPath, `data files of ${secondary.database}`, both, null);
-      add(secondary.logPath, `log files of ${secondary.database}`, both, null);
-    }
-    if ((role === "secondary" || role === "mirror of the secondary") && secondary !== null) {
-      add(
-        secondary.mirror?.seedShare,
-        `mirror seed of ${secondary.database} after a disaster failover`,
-        both,
-        chat ? both : null,
-      );
-    }
-  }
-  return [...found.values()];
-}
 
 /** A connection that this server's services make. */
 interface Connection {
@@ -137,7 +80,7 @@ function endpointConnections(topology: Topology, server: Server): Connection[] {
   );
 }
 
-function shareConnections(all: readonly Folder[]): Connection[] {
+function shareConnections(all: readonly UsedFolder[]): Connection[] {
   const hosts = new Map(
     all.flatMap(({ path }) => uncHost(path) ?? []).map((host) => [host.toLowerCase(), host] as const),
   );
@@ -252,16 +195,16 @@ function services(server: Server, parts: readonly Participation[]): readonly Ser
   return [engine, serviceRow(server, "Agent", agentService(server), agentAccount(server), jobs ? "FAIL" : "WARN")];
 }
 
-const folderRow = (server: Server, { path, use, engine, agent }: Folder): FolderRow => ({
+const folderRow = (server: Server, folder: UsedFolder): FolderRow => ({
   server: server.id,
-  path,
-  use,
-  unc: uncHost(path) === null ? 0 : 1,
-  engine: engine ?? "",
-  agent: agent ?? "",
+  path: folder.path,
+  use: useText(folder),
+  unc: uncHost(folder.path) === null ? 0 : 1,
+  engine: folder.engine ?? "",
+  agent: folder.agent ?? "",
 });
 
-function connections(topology: Topology, server: Server, parts: readonly Participation[], used: readonly Folder[]) {
+function connections(topology: Topology, server: Server, parts: readonly Participation[], used: readonly UsedFolder[]) {
   const found = [...endpointConnections(topology, server), ...sqlConnections(server, parts), ...shareConnections(used)];
   return found.map((connection): ConnectionRow => ({ server: server.id, ...connection }));
 }
@@ -276,7 +219,7 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
   const chat = hasPersistentChat(topology);
   const all = servers.map((server) => {
     const parts = participations(topology, server);
-    return { server, parts, used: folders(parts, chat) };
+    return { server, parts, used: usedFolders(parts, chat) };
   });
   const machineOf = ({ serverName }: Server): string => serverName.split("\\")[0] ?? serverName;
   const machines = [...new Set(servers.map(machineOf))];

@@ -1,0 +1,66 @@
+import { folderKey, uncHost } from "../model/path.ts";
+import type { Participation } from "./participants.ts";
+
+export type Rights = "read" | "modify";
+
+/** Who has to do what in a folder, and what the folder is for. */
+export interface UsedFolder {
+  readonly path: string;
+  /** What it is for, one text a use. */
+  readonly uses: readonly string[];
+  readonly engine: Rights | null;
+  readonly agent: Rights | null;
+}
+
+/** Few enough for a line: the first use, and how many more. */
+export const useText = ({ uses }: UsedFolder): string =>
+  uses.length <= 1 ? (uses[0] ?? "") : `${uses[0]} and ${uses.length - 1} more`;
+
+const more = (left: Rights | null, right: Rights | null): Rights | null =>
+  left === "modify" || right === "modify" ? "modify" : (left ?? right);
+
+/** The folders that the services of this server use (HP, HM, MIR; section 1 of the operating rules). */
+export function usedFolders(parts: readonly Participation[], chat: boolean): readonly UsedFolder[] {
+  const found = new Map<string, UsedFolder>();
+  const add = (path: string | null | undefined, use: string, engine: Rights | null, agent: Rights | null) => {
+    if (path === null || path === undefined) return;
+    const key = folderKey(path);
+    const known = found.get(key) ?? { path, uses: [], engine: null, agent: null };
+    const uses = known.uses.includes(use) ? known.uses : [...known.uses, use];
+    found.set(key, { ...known, uses, engine: more(known.engine, engine), agent: more(known.agent, agent) });
+  };
+  const both: Rights = "modify";
+  for (const { database, role, secondary } of parts) {
+    const { mirroring, logShipping } = database;
+    const primary = role === "principal" || role === "primary" || role === "mirror";
+    if (role === "principal") add(mirroring?.seedShare, `mirror seed of ${database.name}`, both, chat ? both : null);
+    if (role === "mirror") {
+      add(mirroring?.seedShare, `mirror seed of ${database.name}`, chat ? both : "read", chat ? both : null);
+      add(mirroring?.dataPath, `data files of ${database.name}`, both, null);
+      add(mirroring?.logPath, `log files of ${database.name}`, both, null);
+    }
+    if (primary && logShipping !== null) {
+      add(logShipping.backup.directory, `log backups of ${database.name}`, both, both);
+      if (uncHost(logShipping.backup.share) !== null) {
+        add(logShipping.backup.share, `log backups of ${database.name}`, both, both);
+      }
+    }
+    if (role === "secondary" && secondary !== null) {
+      // At failback the secondary writes its full backup to the share.
+      add(secondary.copy.from, `log backups of ${database.name}`, chat ? both : "read", "read");
+      const standby = secondary.restore.mode === "standby";
+      add(secondary.copy.to, `copied log backups of ${secondary.database}`, standby ? both : "read", both);
+      add(secondary.dataPath, `data files of ${secondary.database}`, both, null);
+      add(secondary.logPath, `log files of ${secondary.database}`, both, null);
+    }
+    if ((role === "secondary" || role === "mirror of the secondary") && secondary !== null) {
+      add(
+        secondary.mirror?.seedShare,
+        `mirror seed of ${secondary.database} after a disaster failover`,
+        both,
+        chat ? both : null,
+      );
+    }
+  }
+  return [...found.values()];
+}
