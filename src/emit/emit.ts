@@ -2,6 +2,8 @@ import * as nodeFs from "node:fs";
 import { dirname, join } from "node:path";
 import type { Artifact } from "./artifact.ts";
 import { checkArtifacts, isTopologyName, MANIFEST } from "./checks.ts";
+import { exists } from "./exists.ts";
+import { makeFolders, removeFolders } from "./folders.ts";
 import { acquireLock, type Lock } from "./lock.ts";
 import type { Failure, Problem } from "./problem.ts";
 import { isSystemError, reasonOf } from "./reason.ts";
@@ -107,19 +109,13 @@ export function guarded<T>(path: string, work: () => T): T | Problem {
 
 /** Makes the output folder where it is missing, and takes it away again when nothing came of it. */
 function withFolder(dir: string, fs: FileSystem, work: () => Emitted): Emitted {
-  const missing: string[] = [];
-  for (let path = dir; !exists(path, fs) && path !== dirname(path); path = dirname(path)) missing.push(path);
-  fs.mkdirSync(dir, { recursive: true });
+  const made = makeFolders(dir, fs);
   let result: Emitted | null = null;
   try {
     result = work();
     return result;
   } finally {
-    if (result?.kind !== "written") {
-      ignoringSystemErrors(() => {
-        for (const path of missing) fs.rmdirSync(path);
-      });
-    }
+    if (result?.kind !== "written") removeFolders(made, fs);
   }
 }
 
@@ -257,11 +253,6 @@ function rename(from: string, to: string, fs: FileSystem): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     }
   }
-}
-
-/** True for a dangling link, too. */
-export function exists(path: string, fs: Pick<FileSystem, "lstatSync">): boolean {
-  return fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function isEmptyFolder(path: string, fs: FileSystem): boolean {

@@ -1,7 +1,8 @@
 import * as nodeFs from "node:fs";
 import type { Artifact } from "./artifact.ts";
 import { checkArtifacts, isTopologyName, MANIFEST } from "./checks.ts";
-import { busy, exists, type FileSystem, guarded, placeOf } from "./emit.ts";
+import { busy, type FileSystem, guarded, placeOf } from "./emit.ts";
+import { exists } from "./exists.ts";
 import { holderOf } from "./lock.ts";
 import type { Problem } from "./problem.ts";
 import { type Change, changesOf, type FileTree, readTree } from "./tree.ts";

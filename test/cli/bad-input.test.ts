@@ -151,6 +151,26 @@ describe("one command each", () => {
   });
 });
 
+describe.skipIf(process.platform !== "linux")("an output folder that nobody can make ends at once", () => {
+  test.each<[args: string[], message: RegExp]>([
+    [
+      ["compile", "a.yaml", "-o", "/proc/x"],
+      /^hadrian: \/proc\/x: no such file or folder \(ENOENT\); nothing was written$/m,
+    ],
+    [["compile", "a.yaml", "-o", "/dev/null/x"], /^hadrian: \/dev\/null\/x: .* \(ENOTDIR\); nothing was written$/m],
+    [["compile", "a.yaml", "-o", "dangling/x"], /^hadrian: dangling\/x: .* \(ENOENT\); nothing was written$/m],
+    [["templates", "eject", "/proc/x"], /^hadrian: \/proc\/x: no such file or folder \(ENOENT\)$/m],
+    [["init", "/proc/x"], /^hadrian: \/proc\/x: no such file or folder \(ENOENT\); nothing was written$/m],
+  ])("%j", { timeout: 10_000 }, async (args, message) => {
+    const cwd = hostileFolder();
+    symlinkSync("nowhere", join(cwd, "dangling"));
+    const outcome = await run("timeout", ["8", process.execPath, BUNDLE, ...args], { cwd });
+    expect([outcome.code, outcome.stdout]).toEqual([74, ""]);
+    expect(outcome.stderr).toMatch(message);
+    expectWords(outcome);
+  });
+});
+
 describe("a closed pipe", () => {
   test.each<[args: string, code: number]>([
     ["validate many", 0],

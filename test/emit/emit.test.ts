@@ -384,6 +384,37 @@ describe("when the system says no, the old folder stays whole", () => {
     expect(readAll(dir)).toEqual({ file: "mine" });
   });
 
+  test("where the first folder on the way can be made and the next cannot, none stays", () => {
+    const dir = temporaryFolder();
+    const fs = failing("ENOSPC", (call, _count, args) => call === "mkdirSync" && args[0] === join(dir, "a", "b"));
+    expect(emit(join(dir, "a", "b"), "t", NEW, fs)).toMatchObject({ kind: "failed", path: join(dir, "a", "b") });
+    expect(readdirSync(dir)).toEqual([]);
+  });
+
+  test("a folder on the way that another run has just made is not taken away", () => {
+    const dir = temporaryFolder();
+    const fs = failing("ENOSPC", (call, _count, args) => {
+      if (call === "mkdirSync" && args[0] === join(dir, "a")) mkdirSync(join(dir, "a"));
+      return call === "writeFileSync";
+    });
+    expect(emit(join(dir, "a", "b"), "t", NEW, fs)).toMatchObject({ kind: "failed" });
+    expect(readAll(dir)).toEqual({ "a/": "" });
+  });
+
+  test.skipIf(process.platform !== "linux").each(["/proc/x", "/proc/x/y", "/dev/null/x"])(
+    "%s, which nobody can make",
+    (dir) => {
+      expect(emit(dir, "t", NEW)).toMatchObject({ kind: "failed", reason: expect.stringMatching(/ENOENT|ENOTDIR/) });
+    },
+  );
+
+  test("a folder behind a link that leads nowhere", () => {
+    const dir = temporaryFolder();
+    symlinkSync("nowhere", join(dir, "link"));
+    expect(emit(join(dir, "link", "x"), "t", NEW)).toMatchObject({ kind: "failed", path: join(dir, "link", "x") });
+    expect(readAll(dir)).toEqual({ link: "-> nowhere" });
+  });
+
   test("an old folder that cannot be removed is left to the next run, and said", () => {
     const dir = temporaryFolder();
     emit(dir, "t", OLD);
