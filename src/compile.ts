@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Artifact } from "./emit/artifact.ts";
+import { gitAttributes } from "./emit/git-attributes.ts";
 import { manifest } from "./emit/manifest.ts";
 import type { Origins } from "./model/origins.ts";
 import type { Topology } from "./model/topology.ts";
@@ -58,7 +59,8 @@ export function compile(source: Source, own: OwnTemplates | null = null): Compil
   const templates = own === null ? builtIn : overridden(own.set);
   try {
     const steps = planned.steps.map((step) => artifact(step.path, render(planned, step, templates), step.language));
-    const rendered = [artifact("RUNBOOK.md", runbook(planned, templates), "markdown"), ...steps];
+    const book = artifact("RUNBOOK.md", runbook(planned, templates), "markdown");
+    const rendered = [gitAttributes(), book, ...steps];
     return { ...prepared, artifacts: [...rendered, manifest(planned, rendered, origins)] };
   } catch (error) {
     const fault = own === null ? null : faultOf(error, own);
