@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Origins } from "../model/origins.ts";
 import type { Topology } from "../model/topology.ts";
 import { PAGE_STEPS } from "../plan/page.ts";
@@ -6,8 +5,7 @@ import type { Plan } from "../plan/types.ts";
 import { VERSION } from "../version.ts";
 import type { Artifact } from "./artifact.ts";
 import { GIT_ATTRIBUTES } from "./git-attributes.ts";
-
-const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
+import { sha256 } from "./hash.ts";
 
 /**
  * Hash of what was resolved, places in the file and keys of the user's own left out: a comment or the order of keys changes it no more

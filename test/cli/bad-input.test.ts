@@ -33,6 +33,7 @@ const READERS = [
   ["compile", "-o", "out"],
   ["compile", "-o", "out", "--check"],
   ["compile", "-o", "out", "--dry-run"],
+  ["compile", "-o", "out", "--discard-edits"],
 ];
 
 describe.each(READERS)("%s %s %s %s", (...reader: (string | undefined)[]) => {
@@ -118,6 +119,18 @@ describe("one command each", () => {
     ],
     [["compile", "a.yaml", "-o", "loop.yaml/out"], 74, /\(ELOOP\); nothing was written$/m],
     [["compile", "a.yaml", "-o", LONG], 74, /\(ENAMETOOLONG\); nothing was written$/m],
+    [["compile", "--discard-edits"], 64, /required option '-o, --output <DIR>' not specified$/m],
+    [["compile", "a.yaml", "--discard-edits"], 64, /required option '-o, --output <DIR>' not specified$/m],
+    [["compile", "a.yaml", "-o", "out", "--discard-edits=all"], 64, /^error: unknown option '--discard-edits=all'$/m],
+    [["compile", "a.yaml", "-o", "out", "--no-discard-edits"], 64, /^error: unknown option '--no-discard-edits'$/m],
+    [["compile", "a.yaml", "-o", "out", "--discard-edit"], 64, /^\(Did you mean --discard-edits\?\)$/m],
+    [["validate", "a.yaml", "--discard-edits"], 64, /^error: unknown option '--discard-edits'$/m],
+    [["plan", "a.yaml", "--discard-edits"], 64, /^error: unknown option '--discard-edits'$/m],
+    [
+      ["compile", "a.yaml", "-o", "file", "--discard-edits"],
+      74,
+      /^hadrian: file: it is a file, not a folder; nothing was written$/m,
+    ],
     [["init", ""], 64, /^error: FILE is empty$/m],
     [["init", "x.yaml", "y.yaml"], 64, /^error: too many arguments/],
     [["init", "--platform", "skpe", "x.yaml"], 64, /Did you mean skype-for-business-2015\?$/m],
