@@ -121,6 +121,8 @@ describe("one command each", () => {
     [["compile", "a.yaml", "-o", LONG], 74, /\(ENAMETOOLONG\); nothing was written$/m],
     [["compile", "--discard-edits"], 64, /required option '-o, --output <DIR>' not specified$/m],
     [["compile", "a.yaml", "--discard-edits"], 64, /required option '-o, --output <DIR>' not specified$/m],
+    [["compile", "a.yaml", "-o", "--discard-edits"], 64, /^error: -o is followed by --discard-edits, not by a folder/],
+    [["compile", "a.yaml", "-o", "--check"], 64, /; a folder of that name is \.\/--check$/m],
     [["compile", "a.yaml", "-o", "out", "--discard-edits=all"], 64, /^error: unknown option '--discard-edits=all'$/m],
     [["compile", "a.yaml", "-o", "out", "--no-discard-edits"], 64, /^error: unknown option '--no-discard-edits'$/m],
     [["compile", "a.yaml", "-o", "out", "--discard-edit"], 64, /^\(Did you mean --discard-edits\?\)$/m],

@@ -68,6 +68,9 @@ export async function compileFiles(files: readonly string[], options: CompileOpt
   const { checkFiles, collectInputs } = await import("../inputs.ts");
   checkFiles(files);
   if (output === "") throw new UsageError("the output folder's name is empty");
+  if (output.startsWith("-")) {
+    throw new UsageError(`-o is followed by ${output}, not by a folder; a folder of that name is ./${output}`);
+  }
   const own = templates === null ? null : await (await import("../own-templates.ts")).ownTemplates(templates);
   if (typeof own === "number") return own;
   const { emit, mend } = await import("../../emit/emit.ts");
