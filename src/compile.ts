@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Artifact } from "./emit/artifact.ts";
+import { gitAttributes } from "./emit/git-attributes.ts";
 import { manifest } from "./emit/manifest.ts";
 import type { Origins } from "./model/origins.ts";
 import type { Topology } from "./model/topology.ts";
@@ -62,7 +63,8 @@ export function compile(source: Source, own: OwnTemplates | null = null): Compil
     const runbooks = OPERATIONS.map((operation) =>
       artifact(`${operation.name}/RUNBOOK.md`, operationRunbook(planned, operation, templates), "markdown"),
     );
-    const rendered = [artifact("RUNBOOK.md", runbook(planned, templates), "markdown"), ...runbooks, ...steps];
+    const top = artifact("RUNBOOK.md", runbook(planned, templates), "markdown");
+    const rendered = [gitAttributes(), top, ...runbooks, ...steps];
     return { ...prepared, artifacts: [...rendered, manifest(planned, rendered, origins)] };
   } catch (error) {
     const fault = own === null ? null : faultOf(error, own);

@@ -31,7 +31,7 @@ export function changesText(folder: string, changes: readonly Change[], isColour
     .map((change) => {
       const path = visible(`${folder.replaceAll("\\", "/")}/${change.path}`);
       const head = [
-        change.before === null ? "--- /dev/null" : `--- ${path}\ton disk`,
+        change.before === null ? "--- /dev/null" : `--- ${path}\ton disk${change.isEdited ? ", edited" : ""}`,
         change.after === null ? "+++ /dev/null" : `+++ ${path}\tcompiled`,
       ];
       const body = bodyOf(change).map((line) => colourOf(visible(line)));

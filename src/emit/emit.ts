@@ -2,10 +2,12 @@ import * as nodeFs from "node:fs";
 import { dirname, join } from "node:path";
 import type { Artifact } from "./artifact.ts";
 import { checkArtifacts, isTopologyName, MANIFEST } from "./checks.ts";
+import { exists } from "./exists.ts";
+import { makeFolders, removeFolders } from "./folders.ts";
 import { acquireLock, type Lock } from "./lock.ts";
 import type { Failure, Problem } from "./problem.ts";
 import { isSystemError, reasonOf } from "./reason.ts";
-import { changesOf, type FileTree, readTree } from "./tree.ts";
+import { type Change, changesOf, editedAmong, type FileTree, readTree } from "./tree.ts";
 
 /** What the writer needs of node:fs; tests pass one that fails, or dies, on the way. */
 export type FileSystem = Pick<
@@ -26,6 +28,13 @@ export type FileSystem = Pick<
   | "writeSync"
 >;
 
+/** How a folder is to be replaced. */
+export interface EmitOptions {
+  /** Whether files that somebody edited may be replaced; files that are not Hadrian's never are. */
+  readonly discardEdits?: boolean;
+  readonly fs?: FileSystem;
+}
+
 /** What became of one topology's folder. */
 export type Emitted =
   | { readonly kind: "written" | "unchanged"; readonly folder: string; readonly leftover: string | null }
@@ -45,6 +54,20 @@ export function placeOf(dir: string, name: string): Place {
   return { dir, target: join(dir, name), staged: sibling("new"), old: sibling("old"), lock: sibling("lock") };
 }
 
+/** What lies in the folder's place is not the artifacts, and may be replaced; null where there is nothing. */
+interface Different {
+  readonly kind: "different";
+  readonly tree: FileTree | null;
+}
+
+/** What `emit` was asked to do. */
+interface Job {
+  readonly place: Place;
+  readonly artifacts: readonly Artifact[];
+  readonly discardEdits: boolean;
+  readonly fs: FileSystem;
+}
+
 /**
  * Replaces `dir/name` by the artifacts, as a whole: they are written to a sibling, the folder is renamed out of the way,
  * the sibling into its place. A process killed at any moment leaves the old folder, the new one, or a half-done swap,
@@ -52,10 +75,16 @@ export function placeOf(dir: string, name: string): Place {
  *
  * It is synchronous, so that an interrupt comes before or after it.
  */
-export function emit(dir: string, name: string, artifacts: readonly Artifact[], fs: FileSystem = nodeFs): Emitted {
+export function emit(
+  dir: string,
+  name: string,
+  artifacts: readonly Artifact[],
+  { discardEdits = false, fs = nodeFs }: EmitOptions = {},
+): Emitted {
   if (!isTopologyName(name)) throw new Error(`not a topology's name: ${JSON.stringify(name)}`);
   checkArtifacts(artifacts);
   const place = placeOf(dir, name);
+  const job: Job = { place, artifacts, discardEdits, fs };
   return guarded(place.target, () => {
     const isFolder = exists(dir, fs);
     if (isFolder && !fs.statSync(dir).isDirectory()) {
@@ -63,16 +92,18 @@ export function emit(dir: string, name: string, artifacts: readonly Artifact[], 
     }
     // Without a lock first: what changes nothing, or may not, leaves no trace. What is being swapped is looked at again.
     const isSettled = () => !isFolder || [place.lock, place.old, place.staged].every((path) => !exists(path, fs));
+    let known: Different | null = null;
     if (isSettled()) {
-      const answer = guarded(place.target, () => compare(place, artifacts, fs));
-      if ((answer.kind === "unchanged" || answer.kind === "refused") && isSettled()) return answer;
+      const answer = guarded(place.target, () => look(job));
+      if (answer.kind === "different") known = answer;
+      else if (answer.kind !== "failed" && isSettled()) return answer;
     }
     return withFolder(dir, fs, () =>
       withLock(place, fs, (lock) => {
         const problem = mendPlace(place, fs);
         if (problem !== null) return problem;
-        const answer = compare(place, artifacts, fs);
-        return answer.kind === "different" ? replace(place, artifacts, lock, fs) : answer;
+        const answer = look(job, known);
+        return answer.kind === "different" ? replace(job, answer, lock) : answer;
       }),
     );
   });
@@ -107,19 +138,13 @@ export function guarded<T>(path: string, work: () => T): T | Problem {
 
 /** Makes the output folder where it is missing, and takes it away again when nothing came of it. */
 function withFolder(dir: string, fs: FileSystem, work: () => Emitted): Emitted {
-  const missing: string[] = [];
-  for (let path = dir; !exists(path, fs) && path !== dirname(path); path = dirname(path)) missing.push(path);
-  fs.mkdirSync(dir, { recursive: true });
+  const made = makeFolders(dir, fs);
   let result: Emitted | null = null;
   try {
     result = work();
     return result;
   } finally {
-    if (result?.kind !== "written") {
-      ignoringSystemErrors(() => {
-        for (const path of missing) fs.rmdirSync(path);
-      });
-    }
+    if (result?.kind !== "written") removeFolders(made, fs);
   }
 }
 
@@ -142,7 +167,7 @@ export function busy(place: Place, holder: string): Failure {
 /** Puts back, or finishes, what a killed run left. Whatever it finds, the folder stands whole afterwards. */
 function mendPlace(place: Place, fs: FileSystem): Problem | null {
   if (exists(place.old, fs)) {
-    const old = readTree(place.old, fs);
+    const old = readTree({ folder: place.old }, fs);
     if (old.kind === "refused") return old;
     if (!exists(place.target, fs)) {
       // Killed between the two renames: the old folder is the last one known to be wanted.
@@ -166,24 +191,38 @@ function mendPlace(place: Place, fs: FileSystem): Problem | null {
   return null;
 }
 
-/** How what lies there differs from the artifacts, if it may be replaced at all. */
-function compare(
-  place: Place,
-  artifacts: readonly Artifact[],
-  fs: FileSystem,
-): Emitted | { readonly kind: "different" } {
-  if (!exists(place.target, fs)) return { kind: "different" };
-  const tree = readTree(place.target, fs);
+/**
+ * How what lies there differs from the artifacts, if it may be replaced at all.
+ *
+ * @param known - an earlier answer, which holds as long as nothing in the folder has changed
+ * @param folder - where it lies now
+ */
+function look(
+  { place, artifacts, discardEdits, fs }: Job,
+  known: Different | null = null,
+  folder: string = place.target,
+): Emitted | Different {
+  if (!exists(folder, fs)) return { kind: "different", tree: null };
+  const tree = readTree({ folder, shown: place.target }, fs, known?.tree);
   if (tree.kind === "refused") return tree;
-  const isSame = changesOf(place.target, tree, artifacts, fs).next().done === true;
-  return isSame ? { kind: "unchanged", folder: place.target, leftover: null } : { kind: "different" };
+  if (tree === known?.tree) return known;
+  const changes: Pick<Change, "path" | "isEdited">[] = [];
+  for (const { path, isEdited } of changesOf(folder, tree, artifacts, fs)) {
+    changes.push({ path, isEdited });
+    // One is enough where none can stop it.
+    if (discardEdits) break;
+  }
+  if (changes.length === 0) return { kind: "unchanged", folder: place.target, leftover: null };
+  const edited = discardEdits ? null : editedAmong(place.target, changes);
+  return edited ?? { kind: "different", tree };
 }
 
-function replace(place: Place, artifacts: readonly Artifact[], lock: Lock, fs: FileSystem): Emitted {
+function replace(job: Job, known: Different, lock: Lock): Emitted {
+  const { place, artifacts, fs } = job;
   try {
     stage(place.staged, artifacts, lock, fs);
     if (!lock.isHeld()) return { kind: "busy", path: place.target, reason: "another run took it over" };
-    return swap(place, fs);
+    return swap(job, known);
   } finally {
     // After a swap there is none; before it, a failure leaves no half-written sibling behind.
     ignoringSystemErrors(() => fs.rmSync(place.staged, { recursive: true, force: true }));
@@ -208,28 +247,29 @@ function stage(staged: string, artifacts: readonly Artifact[], lock: Lock, fs: F
 }
 
 /** The two renames, and back again where the second fails or the folder is not what it was when it was looked at. */
-function swap(place: Place, fs: FileSystem): Emitted {
+function swap(job: Job, known: Different): Emitted {
+  const { place, fs } = job;
   const written = { kind: "written", folder: place.target } as const;
   if (!exists(place.target, fs)) {
     rename(place.staged, place.target, fs);
     return { ...written, leftover: null };
   }
   rename(place.target, place.old, fs);
-  let old: FileTree;
+  let old: FileTree | null;
   try {
-    const tree = readTree(place.old, fs, place.target);
-    if (tree.kind === "refused") {
+    const answer = look(job, known, place.old);
+    if (answer.kind !== "different") {
       rename(place.old, place.target, fs);
-      return tree;
+      return answer;
     }
-    old = tree;
+    old = answer.tree;
     rename(place.staged, place.target, fs);
   } catch (error) {
     if (isSystemError(error) && exists(place.old, fs)) rename(place.old, place.target, fs);
     throw error;
   }
   try {
-    remove(place.old, old, fs);
+    if (old !== null) remove(place.old, old, fs);
     return { ...written, leftover: null };
   } catch (error) {
     if (!isSystemError(error)) throw error;
@@ -257,11 +297,6 @@ function rename(from: string, to: string, fs: FileSystem): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     }
   }
-}
-
-/** True for a dangling link, too. */
-export function exists(path: string, fs: Pick<FileSystem, "lstatSync">): boolean {
-  return fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function isEmptyFolder(path: string, fs: FileSystem): boolean {

@@ -1,10 +1,11 @@
 import * as nodeFs from "node:fs";
 import type { Artifact } from "./artifact.ts";
 import { checkArtifacts, isTopologyName, MANIFEST } from "./checks.ts";
-import { busy, exists, type FileSystem, guarded, placeOf } from "./emit.ts";
+import { busy, type FileSystem, guarded, placeOf } from "./emit.ts";
+import { exists } from "./exists.ts";
 import { holderOf } from "./lock.ts";
-import type { Problem } from "./problem.ts";
-import { type Change, changesOf, type FileTree, readTree } from "./tree.ts";
+import type { Edited, Problem } from "./problem.ts";
+import { type Change, changesOf, editedAmong, type FileTree, readTree } from "./tree.ts";
 
 /** How a topology's folder differs from its artifacts. */
 export interface Examined {
@@ -12,16 +13,18 @@ export interface Examined {
   readonly folder: string;
   /** By path, the manifest last; none where the folder holds these bytes. */
   readonly changes: readonly Change[];
+  /** What of it somebody edited, so that `emit` would stop unless edits may go; null where nothing was. */
+  readonly edited: Edited | null;
   /** What a killed run left beside the folder; null where there is nothing. */
   readonly leftover: string | null;
 }
 
 /** No folder yet: every artifact is new. */
-const NOTHING: FileTree = { kind: "ours", files: [], folders: [] };
+const NOTHING: FileTree = { kind: "ours", files: [], folders: [], hashes: new Map(), stamp: "" };
 
 type Reading = Pick<FileSystem, "lstatSync" | "readFileSync" | "readdirSync" | "statSync">;
 
-/** What `emit` would change in `dir/name`, or why it may not. It only looks: nothing is written, made or mended. */
+/** What `emit` would change in `dir/name`, or why it may not, whatever it is told. It only looks: nothing is written, made or mended. */
 export function examine(
   dir: string,
   name: string,
@@ -37,14 +40,15 @@ export function examine(
     }
     const heldBefore = holderOf(place.lock, fs);
     if (heldBefore !== null) return busy(place, heldBefore);
-    const tree = exists(place.target, fs) ? readTree(place.target, fs) : NOTHING;
+    const tree = exists(place.target, fs) ? readTree({ folder: place.target }, fs) : NOTHING;
     if (tree.kind === "refused") return tree;
     const changes = [...changesOf(place.target, tree, artifacts, fs)].sort(byPath);
     // A run that has begun in the meantime may have swapped the folder under this look.
     const heldAfter = holderOf(place.lock, fs);
     if (heldAfter !== null) return busy(place, heldAfter);
     const leftover = [place.old, place.staged].find((path) => exists(path, fs)) ?? null;
-    return { kind: "examined", folder: place.target, changes, leftover };
+    const edited = editedAmong(place.target, changes);
+    return { kind: "examined", folder: place.target, changes, edited, leftover };
   });
 }
 

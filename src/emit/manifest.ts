@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
 import type { Origins } from "../model/origins.ts";
 import type { Topology } from "../model/topology.ts";
 import { PAGE_STEPS } from "../plan/page.ts";
 import type { Plan } from "../plan/types.ts";
 import { VERSION } from "../version.ts";
 import type { Artifact } from "./artifact.ts";
-
-const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
+import { GIT_ATTRIBUTES } from "./git-attributes.ts";
+import { sha256 } from "./hash.ts";
 
 /**
  * Hash of what was resolved, places in the file and keys of the user's own left out: a comment or the order of keys changes it no more
@@ -23,7 +22,7 @@ function topologyHash({ x: _, ...topology }: Topology): string {
  * compile knows which files are its own.
  *
  * @param plan - the ordered steps
- * @param rendered - every other artifact, steps and runbook
+ * @param rendered - every other artifact: steps, runbook, what git is told
  * @param origins - the way back to the user's own document: a setting may come from a profile
  * @returns the artifact, JSON with LF
  */
@@ -36,7 +35,7 @@ export function manifest(plan: Plan, rendered: readonly Artifact[], origins: Ori
       operation: step?.operation ?? null,
       order: step?.order ?? null,
       phase: step?.phase ?? null,
-      kind: step?.kind ?? "runbook",
+      kind: step?.kind ?? (path === GIT_ATTRIBUTES ? "git-attributes" : "runbook"),
       server: step?.server ?? null,
       serverName: step?.serverName ?? null,
       runsOn: step?.runsOn ?? [],

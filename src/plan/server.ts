@@ -55,7 +55,7 @@ export function address(server: Server): string {
 }
 
 /** Major version of the product: 12 for 2014. */
-export const majorVersion = (server: Server): number => Number.parseInt(PRODUCT_VERSION[server.version], 10);
+const majorVersion = (server: Server): number => Number.parseInt(PRODUCT_VERSION[server.version], 10);
 
 /** The facts of a server that its scripts state or check. */
 export function serverFacts(server: Server): ServerFacts {

@@ -33,6 +33,7 @@ const READERS = [
   ["compile", "-o", "out"],
   ["compile", "-o", "out", "--check"],
   ["compile", "-o", "out", "--dry-run"],
+  ["compile", "-o", "out", "--discard-edits"],
 ];
 
 describe.each(READERS)("%s %s %s %s", (...reader: (string | undefined)[]) => {
@@ -118,6 +119,20 @@ describe("one command each", () => {
     ],
     [["compile", "a.yaml", "-o", "loop.yaml/out"], 74, /\(ELOOP\); nothing was written$/m],
     [["compile", "a.yaml", "-o", LONG], 74, /\(ENAMETOOLONG\); nothing was written$/m],
+    [["compile", "--discard-edits"], 64, /required option '-o, --output <DIR>' not specified$/m],
+    [["compile", "a.yaml", "--discard-edits"], 64, /required option '-o, --output <DIR>' not specified$/m],
+    [["compile", "a.yaml", "-o", "--discard-edits"], 64, /^error: -o is followed by --discard-edits, not by a folder/],
+    [["compile", "a.yaml", "-o", "--check"], 64, /; a folder of that name is \.\/--check$/m],
+    [["compile", "a.yaml", "-o", "out", "--discard-edits=all"], 64, /^error: unknown option '--discard-edits=all'$/m],
+    [["compile", "a.yaml", "-o", "out", "--no-discard-edits"], 64, /^error: unknown option '--no-discard-edits'$/m],
+    [["compile", "a.yaml", "-o", "out", "--discard-edit"], 64, /^\(Did you mean --discard-edits\?\)$/m],
+    [["validate", "a.yaml", "--discard-edits"], 64, /^error: unknown option '--discard-edits'$/m],
+    [["plan", "a.yaml", "--discard-edits"], 64, /^error: unknown option '--discard-edits'$/m],
+    [
+      ["compile", "a.yaml", "-o", "file", "--discard-edits"],
+      74,
+      /^hadrian: file: it is a file, not a folder; nothing was written$/m,
+    ],
     [["init", ""], 64, /^error: FILE is empty$/m],
     [["init", "x.yaml", "y.yaml"], 64, /^error: too many arguments/],
     [["init", "--platform", "skpe", "x.yaml"], 64, /Did you mean skype-for-business-2015\?$/m],
@@ -164,6 +179,26 @@ describe("one command each", () => {
   test("what one option gets wrong is told before another command's work", async () => {
     const { code, stderr } = await hadrian(["validate", "a.yaml", "--check"], { cwd: hostileFolder() });
     expect([code, stderr]).toEqual([64, expect.stringMatching(/^error: unknown option '--check'/)]);
+  });
+});
+
+describe.skipIf(process.platform !== "linux")("an output folder that nobody can make ends at once", () => {
+  test.each<[args: string[], message: RegExp]>([
+    [
+      ["compile", "a.yaml", "-o", "/proc/x"],
+      /^hadrian: \/proc\/x: no such file or folder \(ENOENT\); nothing was written$/m,
+    ],
+    [["compile", "a.yaml", "-o", "/dev/null/x"], /^hadrian: \/dev\/null\/x: .* \(ENOTDIR\); nothing was written$/m],
+    [["compile", "a.yaml", "-o", "dangling/x"], /^hadrian: dangling\/x: .* \(ENOENT\); nothing was written$/m],
+    [["templates", "eject", "/proc/x"], /^hadrian: \/proc\/x: no such file or folder \(ENOENT\)$/m],
+    [["init", "/proc/x"], /^hadrian: \/proc\/x: no such file or folder \(ENOENT\); nothing was written$/m],
+  ])("%j", { timeout: 10_000 }, async (args, message) => {
+    const cwd = hostileFolder();
+    symlinkSync("nowhere", join(cwd, "dangling"));
+    const outcome = await run("timeout", ["8", process.execPath, BUNDLE, ...args], { cwd });
+    expect([outcome.code, outcome.stdout]).toEqual([74, ""]);
+    expect(outcome.stderr).toMatch(message);
+    expectWords(outcome);
   });
 });
 

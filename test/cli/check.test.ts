@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { applyPatch } from "diff";
@@ -111,6 +111,43 @@ describe("--check", () => {
     expect(Object.keys(sections(stdout))).toEqual([path]);
     expect(stdout).toMatch(shown);
     for (const hidden of ["\r", "\u001B"]) expect(stdout).not.toContain(hidden);
+  });
+
+  test("a file that somebody edited differs, and would stop a compile unless edits may go", async () => {
+    const cwd = await compiled();
+    const path = "out/one/setup/06-verify/10-c.verify.sql";
+    writeAll(cwd, { [path]: `${readAll(cwd)[path]}SELECT 1;\r\n` });
+    const before = readAll(cwd);
+    const { code, stdout, stderr } = await check(cwd);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(new RegExp(`^--- ${path}\ton disk, edited\n\\+\\+\\+ ${path}\tcompiled\n`));
+    expect(stdout).toMatch(/^-SELECT 1;$/m);
+    expect(stdout).toMatch(/^out\/one: \d+ files, would be written with --discard-edits: 1 changed\n$/m);
+    expect(stderr).toMatch(
+      new RegExp(`^hadrian: ${path}: it was edited since .*, which stops a compile; keep the edit elsewhere, .*\n$`),
+    );
+
+    const discarding = await check(cwd, "--discard-edits");
+    expect([discarding.code, discarding.stderr]).toEqual([2, ""]);
+    expect(discarding.stdout).toMatch(/^out\/one: \d+ files, would be written: 1 changed\n$/m);
+
+    const dry = (...more: string[]) => hadrian(["compile", "a.yaml", "-o", "out", "--dry-run", ...more], { cwd });
+    expect(await dry()).toEqual({ code: 1, stdout: "", stderr });
+    expect(await dry("--discard-edits")).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^out\/one: \d+ files, would be written: 1 changed\n$/),
+      stderr: "",
+    });
+    expect(readAll(cwd)).toEqual(before);
+  });
+
+  test("a file that is missing would be added, and stops nothing", async () => {
+    const cwd = await compiled();
+    rmSync(join(cwd, "out/one/RUNBOOK.md"));
+    const { code, stdout, stderr } = await check(cwd);
+    expect([code, stderr]).toEqual([2, ""]);
+    expect(stdout).toMatch(/^--- \/dev\/null\n\+\+\+ out\/one\/RUNBOOK\.md\tcompiled\n/);
+    expect(stdout).toMatch(/would be written: 1 added\n$/);
   });
 
   test("a file that differs in everything costs no more than it should", async () => {

@@ -68,6 +68,60 @@ describe("compile", () => {
     expect(readAll(join(cwd, "out"))).toMatchObject(before);
   });
 
+  test("a file that somebody edited stops it, by name, and goes with --discard-edits only", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one"), "b.yaml": topology("two") });
+    await hadrian(["compile", "a.yaml", "-o", "out"], { cwd });
+    const whole = readAll(join(cwd, "out"));
+    const [runbook, script] = ["out/one/RUNBOOK.md", "out/one/setup/06-verify/10-c.verify.sql"];
+    const edit = () => writeAll(cwd, { [script]: "SELECT 1;\r\n", [runbook]: "mine" });
+    edit();
+    const before = readAll(join(cwd, "out"));
+    const { code, stdout, stderr } = await hadrian(["compile", "a.yaml", "b.yaml", "-o", "out"], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      `hadrian: ${runbook}: it was edited since it was compiled (its sha256 is not the one in the folder's manifest.json); ` +
+        "and so was 1 more; keep the edit elsewhere, such as in a template of your own, or let it go with --discard-edits; nothing was written\n",
+    );
+    expect(stdout).toMatch(/^out\/two: \d+ files, written\n$/);
+    expect(readAll(join(cwd, "out"))).toMatchObject(before);
+
+    const discarded = await hadrian(["compile", "a.yaml", "-o", "out", "--discard-edits"], { cwd });
+    expect([discarded.code, discarded.stderr]).toEqual([0, ""]);
+    expect(discarded.stdout).toMatch(/^out\/one: \d+ files, written\n$/);
+    expect(readAll(join(cwd, "out"))).toMatchObject(whole);
+
+    edit();
+    const input = topology("one");
+    expect(await hadrian(["compile", "-", "-o", "out"], { cwd, input })).toMatchObject({ code: 1, stdout: "" });
+    expect(await hadrian(["compile", "-", "-o", "out", "--discard-edits"], { cwd, input })).toMatchObject({ code: 0 });
+    expect(readAll(join(cwd, "out"))).toMatchObject(whole);
+  });
+
+  test("--discard-edits does not let a foreign file go", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one") });
+    await hadrian(["compile", "a.yaml", "-o", "out"], { cwd });
+    writeAll(cwd, { "out/one/notes.txt": "mine", "out/one/RUNBOOK.md": "mine" });
+    const before = readAll(cwd);
+    const { code, stderr } = await hadrian(["compile", "a.yaml", "-o", "out", "--discard-edits"], { cwd });
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^hadrian: out\/one\/notes\.txt: it is not in the folder's/),
+    ]);
+    expect(readAll(cwd)).toEqual(before);
+  });
+
+  test("an edit that a template of one's own now makes is no edit any more", async () => {
+    const cwd = folderWith({ "a.yaml": topology("one"), "house/tsql/head.hbs": "-- Contoso\n" });
+    await hadrian(["compile", "a.yaml", "-o", "other", "--templates", "house"], { cwd });
+    await hadrian(["compile", "a.yaml", "-o", "out"], { cwd });
+    const script = "one/setup/06-verify/10-c.verify.sql";
+    writeAll(join(cwd, "out"), { [script]: readAll(join(cwd, "other"))[script] ?? "" });
+    expect(await hadrian(["compile", "a.yaml", "-o", "out"], { cwd })).toMatchObject({ code: 1 });
+    const mended = await hadrian(["compile", "a.yaml", "-o", "out", "--templates", "house"], { cwd });
+    expect(mended).toMatchObject({ code: 0, stdout: expect.stringMatching(/written\n$/) });
+    expect(readAll(join(cwd, "out"))).toEqual(readAll(join(cwd, "other")));
+  });
+
   test("a link in the folder's place", async () => {
     const cwd = folderWith({ "a.yaml": topology("one"), "elsewhere/x": "" });
     mkdirSync(join(cwd, "out"));

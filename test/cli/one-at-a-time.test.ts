@@ -35,7 +35,16 @@ async function compile(given: Readonly<Record<string, string>>): Promise<{ code:
     return true;
   });
   vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  return { code: await compileFiles([folder], { output, isStrict: false, mode: "write", templates: null }), stderr };
+  return {
+    code: await compileFiles([folder], {
+      output,
+      isStrict: false,
+      mode: "write",
+      templates: null,
+      discardEdits: false,
+    }),
+    stderr,
+  };
 }
 
 test("a topology is written before the next one is compiled", async () => {

@@ -210,8 +210,193 @@ describe("what is not ours stops it, and nothing is written", () => {
       if (call === "renameSync" && args[0] === join(dir, "t")) writeAll(join(dir, "t"), { "late.txt": "mine" });
       return false;
     });
-    expect(emit(dir, "t", NEW, fs)).toMatchObject({ kind: "refused", path: join(dir, "t", "late.txt") });
+    expect(emit(dir, "t", NEW, { fs })).toMatchObject({ kind: "refused", path: join(dir, "t", "late.txt") });
     expect(readAll(dir)).toEqual(prefixed("t", { ...textsOf(OLD), "late.txt": "mine" }));
+  });
+});
+
+describe("what somebody edited stops it, unless it may go", () => {
+  const SQL = "setup/01-preflight/10-a.sql";
+  const DISCARD = { discardEdits: true };
+
+  /** OLD, compiled and then changed by hand. */
+  const edited = (files: Readonly<Record<string, string>>): string => {
+    const dir = temporaryFolder();
+    emit(dir, "t", OLD);
+    writeAll(join(dir, "t"), files);
+    return dir;
+  };
+
+  const cases: Record<string, Record<string, string>> = {
+    "that would be changed": { [SQL]: "mine" },
+    "that would be removed": { "setup/gone/20-a.sql": "mine" },
+    "of the same length": { [SQL]: "OLD 10" },
+    "that is empty now": { [SQL]: "" },
+    "of which only a line end was changed": { "RUNBOOK.md": "old\r\n" },
+  };
+  for (const [title, files] of Object.entries(cases)) {
+    test(`a file ${title}`, () => {
+      const dir = edited(files);
+      const before = readAll(dir);
+      expect(emit(dir, "t", NEW)).toEqual({
+        kind: "edited",
+        path: join(dir, "t", ...Object.keys(files)),
+        reason: "it was edited since it was compiled (its sha256 is not the one in the folder's manifest.json)",
+      });
+      expect(readAll(dir)).toEqual(before);
+      expect(emit(dir, "t", NEW, DISCARD).kind).toBe("written");
+      expect(readAll(dir)).toEqual(prefixed("t", textsOf(NEW)));
+    });
+  }
+
+  test("even where nothing else would change", () => {
+    const dir = edited({ [SQL]: "mine" });
+    expect(emit(dir, "t", OLD)).toMatchObject({ kind: "edited", path: join(dir, "t", SQL) });
+    expect(readAll(join(dir, "t"))).toEqual({ ...textsOf(OLD), [SQL]: "mine" });
+    expect(emit(dir, "t", OLD, DISCARD).kind).toBe("written");
+    expect(readAll(dir)).toEqual(prefixed("t", textsOf(OLD)));
+  });
+
+  test("several: the first by name, and how many more", () => {
+    const dir = edited({ "setup/gone/20-a.sql": "mine", [SQL]: "mine", "RUNBOOK.md": "mine" });
+    expect(emit(dir, "t", NEW)).toMatchObject({
+      path: join(dir, "t", "RUNBOOK.md"),
+      reason: expect.stringMatching(/; and so were 2 more$/),
+    });
+  });
+
+  test("but not an edit that says what would be written: it came from a template since", () => {
+    const dir = edited({ [SQL]: "new 10" });
+    expect(emit(dir, "t", NEW).kind).toBe("written");
+    expect(readAll(dir)).toEqual(prefixed("t", textsOf(NEW)));
+  });
+
+  test("nor a file that is missing: whoever moved it away has it, and it is written again", () => {
+    const dir = edited({});
+    nodeFs.rmSync(join(dir, "t", "RUNBOOK.md"));
+    nodeFs.rmSync(join(dir, "t", "setup"), { recursive: true });
+    expect(emit(dir, "t", OLD).kind).toBe("written");
+    expect(readAll(dir)).toEqual(prefixed("t", textsOf(OLD)));
+  });
+
+  test("that edits may go does not let foreign files go", () => {
+    const dir = edited({ [SQL]: "mine", "notes.txt": "mine" });
+    const before = readAll(dir);
+    expect(emit(dir, "t", NEW, DISCARD)).toMatchObject({ kind: "refused", path: join(dir, "t", "notes.txt") });
+    expect(emit(dir, "t", NEW)).toMatchObject({ kind: "refused", path: join(dir, "t", "notes.txt") });
+    expect(readAll(dir)).toEqual(before);
+  });
+
+  for (const [title, path] of [
+    ["while the new files are written", SQL],
+    ["that would not have changed", "RUNBOOK.md"],
+  ] as const) {
+    test(`an edit between the look and the swap, ${title}`, () => {
+      const dir = edited({});
+      const past = new Date(2001, 1, 1);
+      utimesSync(join(dir, "t", path), past, past);
+      const next = artifacts({ "RUNBOOK.md": "old\n", [SQL]: "new 10" });
+      const fs = failing("EIO", (call, _count, args) => {
+        if (call === "renameSync" && args[0] === join(dir, "t")) writeAll(join(dir, "t"), { [path]: "late" });
+        return false;
+      });
+      expect(emit(dir, "t", next, { fs })).toMatchObject({ kind: "edited", path: join(dir, "t", path) });
+      expect(readAll(dir)).toEqual(prefixed("t", { ...textsOf(OLD), [path]: "late" }));
+    });
+  }
+
+  test("each file is read once, and hashed only where it differs", () => {
+    const dir = edited({});
+    const read: string[] = [];
+    const fs = {
+      ...nodeFs,
+      readFileSync: ((path: string, ...rest: []) => {
+        if (!path.includes("hadrian-lock")) read.push(path.slice(dir.length + 1));
+        return nodeFs.readFileSync(path, ...rest);
+      }) as typeof nodeFs.readFileSync,
+    };
+    const files = ["t/manifest.json", "t/RUNBOOK.md", `t/${SQL}`, "t/setup/gone/20-a.sql", "t/manifest.json"];
+    expect(emit(dir, "t", OLD, { fs }).kind).toBe("unchanged");
+    expect(read.sort()).toEqual(files.sort());
+    read.length = 0;
+    expect(emit(dir, "t", NEW, { fs }).kind).toBe("written");
+    expect(read.sort()).toEqual(files.sort());
+  });
+});
+
+describe("the manifest itself", () => {
+  const write = (manifest: unknown): string => {
+    const dir = temporaryFolder();
+    emit(dir, "t", OLD);
+    writeAll(join(dir, "t"), {
+      "manifest.json": typeof manifest === "string" ? manifest : JSON.stringify(manifest, null, 2),
+    });
+    return dir;
+  };
+  const text = textsOf(OLD)["manifest.json"] ?? "";
+  const { files } = JSON.parse(text) as { files: { path: string; sha256: string }[] };
+
+  test.each<[string, unknown, string]>([
+    ["not JSON", "{ half", "it is not JSON"],
+    ["empty", "", "it is not JSON"],
+    ["a conflict of git's", `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> b\n`, "it is not JSON"],
+    ["with a byte order mark", `\uFEFF${text}`, "it is not JSON"],
+    ["null", null, "it lists no files"],
+    ["a text", '"files"', "it lists no files"],
+    ["an array", [], "it lists no files"],
+    ["without files", { tool: {} }, "it lists no files"],
+    ["with files of another kind", { files: { "RUNBOOK.md": "" } }, "it lists no files"],
+    ["with null for a file", { files: [...files, null] }, "files[3] has no path"],
+    ["with a text for a file", { files: ["RUNBOOK.md"] }, "files[0] has no path"],
+    ["with a number for a path", { files: [{ path: 1 }] }, "files[0] has no path"],
+  ])("%s", (_, manifest, why) => {
+    for (const discardEdits of [false, true]) {
+      const dir = write(manifest);
+      const before = readAll(dir);
+      expect(emit(dir, "t", NEW, { discardEdits })).toEqual({
+        kind: "refused",
+        path: join(dir, "t", "manifest.json"),
+        reason: `it is not a manifest of Hadrian's (${why}), so nothing here is replaced; put back the one that was compiled, or delete the folder and compile anew`,
+      });
+      expect(readAll(dir)).toEqual(before);
+    }
+  });
+
+  test.each<[string, unknown]>([
+    ["another hash", { files: files.map((file) => ({ ...file, sha256: "0".repeat(64) })) }],
+    ["no hash", { files: files.map(({ path }) => ({ path })) }],
+    ["a hash of another kind", { files: files.map((file) => ({ ...file, sha256: { toString: 1 } })) }],
+  ])("with %s: the file and its manifest disagree, and the user decides", (_, manifest) => {
+    const dir = write(manifest);
+    expect(emit(dir, "t", NEW)).toMatchObject({
+      kind: "edited",
+      reason: expect.stringMatching(/; and so were 2 more$/),
+    });
+    expect(emit(dir, "t", NEW, { discardEdits: true }).kind).toBe("written");
+    expect(readAll(dir)).toEqual(prefixed("t", textsOf(NEW)));
+  });
+
+  test("without a file's entry: it is foreign", () => {
+    const dir = write({ files: files.slice(1) });
+    expect(emit(dir, "t", NEW, { discardEdits: true })).toMatchObject({
+      kind: "refused",
+      path: join(dir, "t", "RUNBOOK.md"),
+    });
+  });
+
+  test.each<[string, unknown]>([
+    ["of a version that says more", { later: [1], files: files.map((file) => ({ ...file, later: { a: null } })) }],
+    ["of one that says less", { files }],
+    ["with the line ends of another system", text.replaceAll("\n", "\r\n")],
+    ["with names of an object's own", JSON.stringify({ files }).replace("{", '{"__proto__":{"files":1},')],
+    [
+      "with files that are gone, or never were",
+      { files: [...files, { path: "../../etc/passwd", sha256: "" }, { path: "x" }] },
+    ],
+  ])("%s is read", (_, manifest) => {
+    const dir = write(manifest);
+    expect(emit(dir, "t", NEW).kind).toBe("written");
+    expect(readAll(dir)).toEqual(prefixed("t", textsOf(NEW)));
   });
 });
 
@@ -321,6 +506,21 @@ describe("a half-done swap is mended first", () => {
     expect(readAll(dir)).toEqual(prefixed("t", textsOf(OLD)));
   });
 
+  test("edits that were let go do not come back to stop the next run", () => {
+    const dir = temporaryFolder();
+    writeAll(join(dir, ".t.hadrian-old"), { ...textsOf(OLD), "RUNBOOK.md": "mine" });
+    writeAll(join(dir, "t"), textsOf(NEW));
+    expect(emit(dir, "t", NEW).kind).toBe("unchanged");
+    expect(readAll(dir)).toEqual(prefixed("t", textsOf(NEW)));
+  });
+
+  test("edits that were put back stop it again", () => {
+    const dir = temporaryFolder();
+    writeAll(join(dir, ".t.hadrian-old"), { ...textsOf(OLD), "RUNBOOK.md": "mine" });
+    expect(emit(dir, "t", NEW)).toMatchObject({ kind: "edited", path: join(dir, "t", "RUNBOOK.md") });
+    expect(readAll(dir)).toEqual(prefixed("t", { ...textsOf(OLD), "RUNBOOK.md": "mine" }));
+  });
+
   test("mend of a folder that is not there does nothing", () => {
     const dir = join(temporaryFolder(), "missing");
     expect(mend(dir)).toEqual([]);
@@ -339,7 +539,7 @@ describe("when the system says no, the old folder stays whole", () => {
           code,
           (call, count) => count >= nth && ["mkdirSync", "openSync", "writeFileSync", "writeSync"].includes(call),
         );
-        const result = emit(dir, "t", NEW, fs);
+        const result = emit(dir, "t", NEW, { fs });
         if (result.kind === "written") {
           expect(nth).toBeGreaterThan(8);
           return;
@@ -360,7 +560,7 @@ describe("when the system says no, the old folder stays whole", () => {
         calls = count;
         return count === nth;
       });
-      emit(dir, "t", NEW, fs);
+      emit(dir, "t", NEW, { fs });
       if (calls < nth) return;
       expect([textsOf(OLD), textsOf(NEW)]).toContainEqual(readAll(join(dir, "t")));
       expect(emit(dir, "t", NEW).kind).toMatch(/written|unchanged/);
@@ -372,7 +572,7 @@ describe("when the system says no, the old folder stays whole", () => {
   test("the folders made on the way are taken away again", () => {
     const dir = temporaryFolder();
     const fs = failing("ENOSPC", (call) => call === "writeFileSync");
-    expect(emit(join(dir, "a", "b"), "t", NEW, fs)).toMatchObject({ kind: "failed" });
+    expect(emit(join(dir, "a", "b"), "t", NEW, { fs })).toMatchObject({ kind: "failed" });
     expect(readdirSync(dir)).toEqual([]);
   });
 
@@ -384,6 +584,37 @@ describe("when the system says no, the old folder stays whole", () => {
     expect(readAll(dir)).toEqual({ file: "mine" });
   });
 
+  test("where the first folder on the way can be made and the next cannot, none stays", () => {
+    const dir = temporaryFolder();
+    const fs = failing("ENOSPC", (call, _count, args) => call === "mkdirSync" && args[0] === join(dir, "a", "b"));
+    expect(emit(join(dir, "a", "b"), "t", NEW, { fs })).toMatchObject({ kind: "failed", path: join(dir, "a", "b") });
+    expect(readdirSync(dir)).toEqual([]);
+  });
+
+  test("a folder on the way that another run has just made is not taken away", () => {
+    const dir = temporaryFolder();
+    const fs = failing("ENOSPC", (call, _count, args) => {
+      if (call === "mkdirSync" && args[0] === join(dir, "a")) mkdirSync(join(dir, "a"));
+      return call === "writeFileSync";
+    });
+    expect(emit(join(dir, "a", "b"), "t", NEW, { fs })).toMatchObject({ kind: "failed" });
+    expect(readAll(dir)).toEqual({ "a/": "" });
+  });
+
+  test.skipIf(process.platform !== "linux").each(["/proc/x", "/proc/x/y", "/dev/null/x"])(
+    "%s, which nobody can make",
+    (dir) => {
+      expect(emit(dir, "t", NEW)).toMatchObject({ kind: "failed", reason: expect.stringMatching(/ENOENT|ENOTDIR/) });
+    },
+  );
+
+  test("a folder behind a link that leads nowhere", () => {
+    const dir = temporaryFolder();
+    symlinkSync("nowhere", join(dir, "link"));
+    expect(emit(join(dir, "link", "x"), "t", NEW)).toMatchObject({ kind: "failed", path: join(dir, "link", "x") });
+    expect(readAll(dir)).toEqual({ link: "-> nowhere" });
+  });
+
   test("an old folder that cannot be removed is left to the next run, and said", () => {
     const dir = temporaryFolder();
     emit(dir, "t", OLD);
@@ -391,7 +622,7 @@ describe("when the system says no, the old folder stays whole", () => {
       "EBUSY",
       (call, _count, args) => call === "unlinkSync" && String(args[0]).includes("hadrian-old"),
     );
-    expect(emit(dir, "t", NEW, fs)).toMatchObject({ kind: "written", leftover: join(dir, ".t.hadrian-old") });
+    expect(emit(dir, "t", NEW, { fs })).toMatchObject({ kind: "written", leftover: join(dir, ".t.hadrian-old") });
     expect(emit(dir, "t", NEW).kind).toBe("unchanged");
     expect(readAll(dir)).toEqual(prefixed("t", textsOf(NEW)));
   });
@@ -479,7 +710,7 @@ describe("one run at a time", () => {
       if (call === "writeFileSync") lock(dir, "elsewhere", 1);
       return false;
     });
-    expect(emit(dir, "t", NEW, fs)).toMatchObject({ kind: "busy" });
+    expect(emit(dir, "t", NEW, { fs })).toMatchObject({ kind: "busy" });
     expect(readAll(join(dir, "t"))).toEqual(textsOf(OLD));
     expect(readFileSync(join(dir, ".t.hadrian-lock"), "utf8")).toContain("elsewhere");
   });

@@ -45,6 +45,29 @@ test("what emit would refuse", () => {
   expect(() => examine(dir, "one", [])).toThrow();
 });
 
+test("what emit would stop at, unless edits may go", () => {
+  const dir = temporaryFolder();
+  emit(dir, "one", OLD);
+  const nothing = examine(dir, "one", NEW);
+  expect(nothing).toMatchObject({ kind: "examined", edited: null });
+  writeAll(dir, { "one/setup/a.sql": "mine", "one/setup/gone/b.sql": "mine", "one/RUNBOOK.md": "mine" });
+  const before = readAll(dir);
+  const examined = examine(dir, "one", NEW);
+  expect(examined).toMatchObject({
+    kind: "examined",
+    edited: { kind: "edited", path: join(dir, "one/RUNBOOK.md"), reason: expect.stringMatching(/2 more$/) },
+  });
+  if (examined.kind !== "examined") throw new Error(examined.kind);
+  expect(examined.changes.map(({ path, isEdited }) => [path, isEdited])).toEqual([
+    ["RUNBOOK.md", true],
+    ["setup/a.sql", true],
+    ["setup/gone/b.sql", true],
+    ["status/run.ps1", false],
+    ["manifest.json", false],
+  ]);
+  expect(readAll(dir)).toEqual(before);
+});
+
 describe("another run", () => {
   test("that writes while it looks", () => {
     const dir = temporaryFolder();

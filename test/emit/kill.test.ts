@@ -27,7 +27,7 @@ const fs = new Proxy(nodeFs, {
   },
 });
 process.stdout.write("ready");
-const result = emit(dir, "t", artifacts, fs);
+const result = emit(dir, "t", artifacts, { fs });
 if (result.kind !== "written") throw new Error(JSON.stringify(result));
 `;
 

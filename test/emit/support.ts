@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Artifact } from "../../src/emit/artifact.ts";
+import { sha256 } from "../../src/emit/hash.ts";
 
 /** A folder of its own for one test, removed afterwards. */
 export function temporaryFolder(): string {
@@ -22,7 +23,7 @@ export function temporaryFolder(): string {
 
 /** Artifacts from path and text, with the manifest that lists them. */
 export function artifacts(files: Readonly<Record<string, string>>): Artifact[] {
-  const manifest = { files: Object.keys(files).map((path) => ({ path })) };
+  const manifest = { files: Object.entries(files).map(([path, text]) => ({ path, sha256: sha256(text) })) };
   const all = { ...files, "manifest.json": `${JSON.stringify(manifest, null, 2)}\n` };
   return Object.entries(all).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
 }

@@ -26,9 +26,3 @@ export function real(path: string): string {
   if (!/^(?:[A-Z]:\\|\\\\[^\\?.]+\\[^\\]+)/i.test(absolute)) throw new Error(`no path of Windows: ${path}`);
   return posix.join(root, ...absolute.replace(":", "").split("\\"));
 }
-
-/** What Windows answers where the system's own answer is a path: `mkdir` says absolutely what it made first. */
-export function shown(path: string): string {
-  const [drive, ...names] = posix.relative(root, path).split("/");
-  return `${drive}:\\${names.join("\\")}`;
-}

@@ -1,7 +1,8 @@
 import * as nodeFs from "node:fs";
 import { describe, expect, test, vi } from "vitest";
 import { emit, type FileSystem, mend } from "../../src/emit/emit.ts";
-import { newDisk, real, shown } from "./disk.ts";
+import { artifacts, textsOf } from "../emit/support.ts";
+import { newDisk, real } from "./disk.ts";
 
 vi.mock("node:path", async (importActual) => (await importActual<typeof import("node:path")>()).win32);
 
@@ -15,20 +16,14 @@ const windows = Object.fromEntries(
       (...args: unknown[]) => {
         const paths = name === "renameSync" ? 2 : 1;
         const given = args.map((arg, n) => (n < paths && typeof arg === "string" ? real(arg) : arg));
-        const result = call(...given);
-        return name === "mkdirSync" && typeof result === "string" ? shown(result) : result;
+        return call(...given);
       },
     ];
   }),
 ) as unknown as FileSystem;
 
-const encoded = (files: Readonly<Record<string, string>>) => {
-  const manifest = JSON.stringify({ files: Object.keys(files).map((path) => ({ path })) });
-  const all = { ...files, "manifest.json": manifest };
-  return Object.entries(all).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
-};
-const OLD = encoded({ "RUNBOOK.md": "old", "setup/01-preflight/10-a.sql": "old", "setup/gone/20-a.sql": "old" });
-const NEW = encoded({ "RUNBOOK.md": "new", "setup/01-preflight/10-a.sql": "new", "setup/02/x/10-a.ps1": "new" });
+const OLD = artifacts({ "RUNBOOK.md": "old", "setup/01-preflight/10-a.sql": "old", "setup/gone/20-a.sql": "old" });
+const NEW = artifacts({ "RUNBOOK.md": "new", "setup/01-preflight/10-a.sql": "new", "setup/02/x/10-a.ps1": "new" });
 
 /** Every file below a Windows folder, with forward slashes, and its text. */
 function textsIn(folder: string): Record<string, string> {
@@ -42,8 +37,6 @@ function textsIn(folder: string): Record<string, string> {
       }),
   );
 }
-const textsOf = (artifacts: typeof OLD) =>
-  Object.fromEntries(artifacts.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
 
 describe("the writer on Windows", () => {
   test.each<[string, string]>([
@@ -55,26 +48,41 @@ describe("the writer on Windows", () => {
     ["\\\\fs1\\share\\out", "\\\\fs1\\share\\out\\one"],
   ])("writes to %s, leaves it alone, and replaces it", (dir, folder) => {
     newDisk();
-    nodeFs.mkdirSync(real("D:\\"), { recursive: true });
-    expect(emit(dir, "one", OLD, windows)).toEqual({ kind: "written", folder, leftover: null });
+    for (const root of ["D:\\", "\\\\fs1\\share"]) nodeFs.mkdirSync(real(root), { recursive: true });
+    expect(emit(dir, "one", OLD, { fs: windows })).toEqual({ kind: "written", folder, leftover: null });
     expect(textsIn(folder)).toEqual(textsOf(OLD));
-    expect(emit(dir, "one", OLD, windows)).toMatchObject({ kind: "unchanged" });
-    expect(emit(dir, "one", NEW, windows)).toEqual({ kind: "written", folder, leftover: null });
+    expect(emit(dir, "one", OLD, { fs: windows })).toMatchObject({ kind: "unchanged" });
+    expect(emit(dir, "one", NEW, { fs: windows })).toEqual({ kind: "written", folder, leftover: null });
     expect(textsIn(folder)).toEqual(textsOf(NEW));
     expect(nodeFs.readdirSync(real(dir))).toEqual(["one"]);
   });
 
   test("names a foreign file as Windows does", () => {
     newDisk();
-    emit("out", "one", OLD, windows);
+    emit("out", "one", OLD, { fs: windows });
     nodeFs.writeFileSync(real("out\\one\\setup\\notes.txt"), "mine");
-    expect(emit("out", "one", NEW, windows)).toMatchObject({ kind: "refused", path: "out\\one\\setup\\notes.txt" });
+    expect(emit("out", "one", NEW, { fs: windows })).toMatchObject({
+      kind: "refused",
+      path: "out\\one\\setup\\notes.txt",
+    });
     expect(textsIn("out\\one")).toMatchObject(textsOf(OLD));
+  });
+
+  test("names an edited file as Windows does", () => {
+    newDisk();
+    emit("out", "one", OLD, { fs: windows });
+    nodeFs.writeFileSync(real("out\\one\\setup\\01-preflight\\10-a.sql"), "mine");
+    expect(emit("out", "one", NEW, { fs: windows })).toMatchObject({
+      kind: "edited",
+      path: "out\\one\\setup\\01-preflight\\10-a.sql",
+    });
+    expect(emit("out", "one", NEW, { fs: windows, discardEdits: true })).toMatchObject({ kind: "written" });
+    expect(textsIn("out\\one")).toEqual(textsOf(NEW));
   });
 
   test("mends a half-done swap", () => {
     newDisk();
-    emit("C:\\out", "one", OLD, windows);
+    emit("C:\\out", "one", OLD, { fs: windows });
     nodeFs.renameSync(real("C:\\out\\one"), real("C:\\out\\.one.hadrian-old"));
     expect(mend("C:\\out", windows)).toEqual([]);
     expect(textsIn("C:\\out\\one")).toEqual(textsOf(OLD));
@@ -84,7 +92,7 @@ describe("the writer on Windows", () => {
     newDisk();
     nodeFs.mkdirSync(real("mine"));
     const full = { ...windows, writeFileSync: () => failed("ENOSPC") } as unknown as FileSystem;
-    expect(emit("mine\\new\\out", "one", OLD, full)).toMatchObject({ kind: "failed" });
+    expect(emit("mine\\new\\out", "one", OLD, { fs: full })).toMatchObject({ kind: "failed" });
     expect(nodeFs.readdirSync(real("mine"))).toEqual([]);
   });
 });

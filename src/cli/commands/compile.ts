@@ -14,6 +14,7 @@ interface Options {
   readonly check?: true;
   readonly dryRun?: true;
   readonly templates?: string;
+  readonly discardEdits?: true;
 }
 
 export const compileCommand: Declaration = (answer) =>
@@ -22,6 +23,7 @@ export const compileCommand: Declaration = (answer) =>
     "hadrian compile 'topologies/*.yaml' -o out --strict",
     "hadrian compile topologies/ -o out --check",
     "hadrian compile topologies/ -o out --templates house-style",
+    "hadrian compile topology.yaml -o out --discard-edits",
     "git show HEAD:topology.yaml | hadrian compile - -o out",
   ])
     .argument("<FILE...>", FILES)
@@ -30,11 +32,12 @@ export const compileCommand: Declaration = (answer) =>
     .option("--check", "write nothing; print a diff of what would change, and exit with 2 if anything would")
     .option("--dry-run", "write nothing; print how many files would change")
     .option("--templates <DIR>", "templates of your own in the place of Hadrian's; see hadrian templates --help")
+    .option("--discard-edits", "replace files that somebody edited, too; without it the first one stops a topology")
     .action(async (files: string[], options: Options) => {
-      const { output, strict: isStrict = false, check, dryRun, templates = null } = options;
+      const { output, strict: isStrict = false, check, dryRun, templates = null, discardEdits = false } = options;
       // With both --check decides: it says more, and writes as little.
       const mode = check ? "check" : dryRun ? "dry-run" : "write";
-      answer(await compileFiles(files, { output, isStrict, mode, templates }));
+      answer(await compileFiles(files, { output, isStrict, mode, templates, discardEdits }));
     });
 
 /** How `hadrian compile` is to do it. */
@@ -47,20 +50,27 @@ export interface CompileOptions {
   readonly mode: "write" | "check" | "dry-run";
   /** The folder of the user's own templates; null for Hadrian's. */
   readonly templates: string | null;
+  /** Files that somebody edited may go. */
+  readonly discardEdits: boolean;
 }
 
 /** Another run at the same output is over in moments. */
 const PATIENCE_MS = 10_000;
+
+const ADVICE = "keep the edit elsewhere, such as in a template of your own, or let it go with --discard-edits";
 
 /**
  * Findings on stderr, what was written on stdout. One topology that fails does not stop the others; no
  * more than one topology's files are held at a time.
  */
 export async function compileFiles(files: readonly string[], options: CompileOptions): Promise<ExitCode> {
-  const { output, isStrict, mode, templates } = options;
+  const { output, isStrict, mode, templates, discardEdits } = options;
   const { checkFiles, collectInputs } = await import("../inputs.ts");
   checkFiles(files);
   if (output === "") throw new UsageError("the output folder's name is empty");
+  if (output.startsWith("-")) {
+    throw new UsageError(`-o is followed by ${output}, not by a folder; a folder of that name is ./${output}`);
+  }
   const own = templates === null ? null : await (await import("../own-templates.ts")).ownTemplates(templates);
   if (typeof own === "number") return own;
   const { emit, mend } = await import("../../emit/emit.ts");
@@ -102,22 +112,30 @@ export async function compileFiles(files: readonly string[], options: CompileOpt
       progress(`${mode === "write" ? "writing" : "comparing"} ${join(output, name)}`);
       await yieldToEvents();
       const result = await inTurn<Emitted | Examined>(() => {
-        return mode === "write" ? emit(output, name, artifacts) : examine(output, name, artifacts);
+        return mode === "write" ? emit(output, name, artifacts, { discardEdits }) : examine(output, name, artifacts);
       });
       if (!("folder" in result)) {
-        complaints.push([result.path, mode === "write" ? `${result.reason}; nothing was written` : result.reason]);
-        return result.kind === "refused" ? EXIT.input : EXIT.io;
+        const reason = result.kind === "edited" ? `${result.reason}; ${ADVICE}` : result.reason;
+        complaints.push([result.path, mode === "write" ? `${reason}; nothing was written` : reason]);
+        return result.kind === "refused" || result.kind === "edited" ? EXIT.input : EXIT.io;
       }
       const { folder, leftover } = result;
       if (result.kind === "examined") {
         const { changes } = result;
+        const edited = discardEdits ? null : result.edited;
         if (mode === "check" && changes.length > 0) {
           const { changesText } = await import("../changes.ts");
           print(changesText(folder, changes, isColoured(process.stdout)));
         }
-        print(`${folder}: ${artifacts.length} files, ${wouldBe(changes)}\n`);
+        if (mode === "check" || edited === null) {
+          print(
+            `${folder}: ${artifacts.length} files, ${wouldBe(changes, edited === null ? "" : " with --discard-edits")}\n`,
+          );
+        }
+        if (edited !== null) complaints.push([edited.path, `${edited.reason}, which stops a compile; ${ADVICE}`]);
         if (leftover !== null) complaints.push([leftover, "a killed run left it; the next compile mends that"]);
-        return mode === "check" && changes.length > 0 ? EXIT.different : EXIT.done;
+        if (mode === "check") return changes.length > 0 ? EXIT.different : EXIT.done;
+        return edited === null ? EXIT.done : EXIT.input;
       }
       print(`${folder}: ${artifacts.length} files, ${result.kind}\n`);
       if (leftover !== null) {
@@ -133,13 +151,13 @@ export async function compileFiles(files: readonly string[], options: CompileOpt
 }
 
 /** `unchanged`, or `would be written: 1 added, 3 changed`. */
-function wouldBe(changes: readonly Change[]): string {
+function wouldBe(changes: readonly Change[], how: string): string {
   if (changes.length === 0) return "unchanged";
   const added = changes.filter(({ before }) => before === null).length;
   const removed = changes.filter(({ after }) => after === null).length;
   const counts = { added, changed: changes.length - added - removed, removed };
   const told = Object.entries(counts).filter(([, count]) => count > 0);
-  return `would be written: ${told.map(([what, count]) => `${count} ${what}`).join(", ")}`;
+  return `would be written${how}: ${told.map(([what, count]) => `${count} ${what}`).join(", ")}`;
 }
 
 /** Waits while another run writes the same folder. */

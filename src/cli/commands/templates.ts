@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { EXIT, type ExitCode, UsageError } from "../exit.ts";
 import type { TemplateFile } from "../templating.ts";
@@ -72,6 +72,7 @@ async function listTemplates(folder: string | null): Promise<ExitCode> {
 async function ejectTemplates(folder: string): Promise<ExitCode> {
   if (folder === "") throw new UsageError("the folder's name is empty");
   const { ENDING, ownSources, replaceable } = await import("../templating.ts");
+  const { makeFolders } = await import("../../emit/folders.ts");
   const { isSystemError, reasonOf } = await import("../../emit/reason.ts");
   const wanted = replaceable.map((name) => [join(folder, `${name}${ENDING}`), ownSources.get(name) ?? ""] as const);
   try {
@@ -85,7 +86,7 @@ async function ejectTemplates(folder: string): Promise<ExitCode> {
       }
     }
     for (const [file, text] of missing) {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolders(dirname(file));
       writeFileSync(file, text, { flag: "wx" });
     }
     print(`${folder}: ${wanted.length} templates, ${missing.length === 0 ? "unchanged" : "written"}\n`);
