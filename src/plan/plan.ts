@@ -51,8 +51,7 @@ export function plan(topology: Topology): Plan {
         return { step, number, path: `${folder}${own}/${stepPath(step, number, topology)}` };
       });
       return located.map(({ step, number, path }, index) => {
-        const following = located[index + 1]?.step;
-        const next = nextOf(phase, step, following === undefined ? null : following);
+        const next = nextOf(phase, step, located[index + 1]?.step);
         return { ...step, operation: operation.name, phase: folder, number, path, next };
       });
     }),
@@ -62,9 +61,8 @@ export function plan(topology: Topology): Plan {
   return { topology, steps };
 }
 
-/** Within a database the step that follows; a server or database that is added changes no other one's script. */
-function nextOf({ byDatabase }: Phase, { database }: Step, following: Step | null): string {
-  if (!byDatabase || database === null || following?.database !== database) return "the next line of the runbook.";
-  const where = following.serverName === null ? "" : `, on ${following.serverName}`;
-  return `${following.what}${where}: the next file of this folder.`;
-}
+/** In words that name no file and no server: one that is added changes no other one's script. */
+const nextOf = ({ byDatabase }: Phase, { database }: Step, following: Step | undefined): string =>
+  byDatabase && database !== null && following?.database === database
+    ? "the next file of this folder."
+    : "the next line of the runbook.";

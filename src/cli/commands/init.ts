@@ -16,7 +16,7 @@ const SCHEMA_FILE = "topology.schema.json";
 export const initCommand: Declaration = (answer) =>
   declare("init", "write a commented topology to start from, and the schema that its first line points editors to", [
     "hadrian init",
-    "hadrian init --platform skype-for-business-2015 topologies/pchat.yaml",
+    "hadrian init --platform skype-for-business-2015 pchat.yaml",
     "hadrian init - | less",
   ])
     .argument(

@@ -29,7 +29,9 @@ export const SETUP: Operation = {
     {
       folder: "01-preflight",
       title: "Preflight",
-      text: "Looks, and changes nothing. Go on when no line says FAIL; weigh each WARN.",
+      text:
+        "Looks, and changes nothing. Go on when no line says FAIL; weigh each WARN. At the end of a log may stand lines for another server, whose " +
+        "logins they compare: paste them into a query window there. The network script is run on each of the computers: copy this folder there.",
       byDatabase: false,
       kinds: [preflight, network],
     },
