@@ -61,7 +61,8 @@ export const l46: Rule = {
       const { mirror } = secondary;
       if (!mirror) continue;
       const site = logShipping.primary.site;
-      const hint = `Write seedShare: a share of ${mirror.server.site}, where nothing of ${site} is needed.`;
+      const isApart = !sameSite(site, mirror.server.site);
+      const hint = `Write seedShare: a share of ${mirror.server.site}${isApart ? `, where nothing of ${site} is needed` : ""}.`;
       if (mirror.seedShare === null) {
         yield { at: mirror.at, message: `The secondary's mirror ${mirror.server.id} has no seedShare.`, hint };
         continue;
@@ -71,7 +72,9 @@ export const l46: Rule = {
       if (host === null || sameSite(site, secondary.server.site)) continue;
       const lost = lostHost(topology, logShipping.primary, host);
       const own = uncHost(database.mirroring?.seedShare ?? "");
-      if (lost === null && (own === null || !sameHost(own, host))) continue;
+      // On plain SQL Server a host whose site nobody stated may be anywhere.
+      const isDoubtful = hasPersistentChat(topology) && own !== null && sameHost(own, host);
+      if (lost === null && !isDoubtful) continue;
       yield {
         at: `${mirror.at}/seedShare`,
         severity: lost === null ? "warning" : "error",

@@ -33,3 +33,12 @@ keeps(
   ],
   { also: ["L24"] },
 );
+keeps("L46", "no mirror of the secondary", plain, [
+  [String.raw`          mirror: { server: d, seedShare: '\\fs2.contoso.com\seed' }`, ""],
+]);
+keeps("L46", "on plain SQL Server, a share whose site nobody stated", plain, [
+  seed(String.raw`'\\fs1.contoso.com\seed2'`),
+]);
+breaks("L46", "on plain SQL Server, a seed share that is lost with the primary", plain, [
+  seed(String.raw`✗'\\sqlb.contoso.com\seed'`),
+]);
