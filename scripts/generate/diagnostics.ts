@@ -43,7 +43,7 @@ export function diagnosticsDocument(read: (path: string) => string): string {
 What Hadrian says of a file: the place, what is wrong, and what to write instead.
 
 \`\`\`
-topology.yaml:19:21: error Server sql-a is the primary already. [L01]
+topology.yaml:19:21: error Sales: Server sql-a is the primary already. [L01]
   19 |         - { server: sql-a, copy: { to: 'D:\\LogShip\\Sales' } }
      |                     ^^^^^
   hint: Name another instance: each of these roles needs a server of its own.

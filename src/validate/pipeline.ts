@@ -1,5 +1,5 @@
 import { arrange } from "../diagnostics/arrange.ts";
-import type { Diagnostic, DiagnosticCode, Severity } from "../diagnostics/diagnostic.ts";
+import type { About, Diagnostic, DiagnosticCode, Severity } from "../diagnostics/diagnostic.ts";
 import { mergeDocument } from "../model/merge.ts";
 import { type Origins, originsOf } from "../model/origins.ts";
 import { isWhole, resolve } from "../model/resolve.ts";
@@ -12,6 +12,7 @@ import { type Cut, cutOut } from "./cuts.ts";
 import { checkReferences } from "./references.ts";
 import type { Finding, RawRule, Rule } from "./rule.ts";
 import { checkShape } from "./schema.ts";
+import { type Placed, tell } from "./subjects.ts";
 
 /** What can be said of one file. */
 export interface Validated {
@@ -37,9 +38,11 @@ export function validateWith(input: Input, rules: readonly Rule[], rawRules: rea
   if (source === null || source.root.kind !== "map")
     return { diagnostics: arrange(diagnostics), topology: null, origins: null };
 
-  const say = (span: Span, severity: Severity, code: DiagnosticCode, message: string, hint: string) =>
-    diagnostics.push({ file: source.file, ...source.place(span), severity, code, message, hint });
-  const refusedByRule = runRawRules(source, rawRules, say);
+  const say: Say = (span, severity, code, message, hint, about = null) => {
+    const what = about === null ? {} : { about };
+    diagnostics.push({ file: source.file, ...source.place(span), severity, code, message, hint, ...what });
+  };
+  const { refused: refusedByRule, said } = runRawRules(source, rawRules, say);
 
   const shape = checkShape(source.root);
   for (const fault of shape.faults) {
@@ -56,7 +59,7 @@ export function validateWith(input: Input, rules: readonly Rule[], rawRules: rea
 
   const root = without(merged, complete.cuts);
   const origins = originsOf(root);
-  const topology = runRules(root, origins, rules, say);
+  const topology = runRules(root, origins, rules, said, say);
   const faults = read.diagnostics.length + shape.faults.length + references.faults.length + complete.faults.length;
   const whole = topology !== null && faults === 0;
   return { diagnostics: arrange(diagnostics), topology: whole ? topology : null, origins: whole ? origins : null };
@@ -68,11 +71,28 @@ function without(root: SourceMap, cuts: ReadonlyMap<string, Cut>): SourceMap {
   return cut;
 }
 
-type Say = (span: Span, severity: Severity, code: DiagnosticCode, message: string, hint: string) => void;
+type Say = (
+  span: Span,
+  severity: Severity,
+  code: DiagnosticCode,
+  message: string,
+  hint: string,
+  about?: About | null,
+) => void;
 
-/** Runs the rules over the document as it was written; answers where they found errors. */
-function runRawRules(source: Source, rules: readonly RawRule[], say: Say): ReadonlySet<number> {
-  const errors = new Set<number>();
+/** What one finding says, and where: a rule in two parts may find it twice. */
+function findingKey(code: DiagnosticCode, { start }: Span, message: string): string {
+  return `${code} ${start} ${message}`;
+}
+
+/** Runs the rules over the document as it was written; answers where they found errors, and what they said. */
+function runRawRules(
+  source: Source,
+  rules: readonly RawRule[],
+  say: Say,
+): { readonly refused: ReadonlySet<number>; readonly said: ReadonlySet<string> } {
+  const refused = new Set<number>();
+  const said = new Set<string>();
   const document = toPlain(source.root);
   for (const rule of rules) {
     for (const finding of rule.check(document)) {
@@ -80,11 +100,12 @@ function runRawRules(source: Source, rules: readonly RawRule[], say: Say): Reado
       const whole = found.left > 0 || found.node.kind === "map" || found.node.kind === "list";
       const span = finding.on === "key" || whole ? found.key : found.value;
       const severity = finding.severity ?? rule.severity;
-      if (severity === "error") errors.add(span.start);
+      if (severity === "error") refused.add(span.start);
+      said.add(findingKey(rule.code, span, finding.message));
       say(span, severity, rule.code, finding.message, finding.hint);
     }
   }
-  return errors;
+  return { refused, said };
 }
 
 /**
@@ -92,7 +113,13 @@ function runRawRules(source: Source, rules: readonly RawRule[], say: Say): Reado
  * stand-in is asked again with all that is touched left out, so that it says neither nonsense nor less than it can.
  * The answer is the topology where it is complete.
  */
-function runRules(merged: SourceMap, origins: Origins, rules: readonly Rule[], say: Say): Topology | null {
+function runRules(
+  merged: SourceMap,
+  origins: Origins,
+  rules: readonly Rule[],
+  said: ReadonlySet<string>,
+  say: Say,
+): Topology | null {
   const platform = merged.entries.get("platform")?.value;
   let looked = false;
   const onRead = () => {
@@ -101,6 +128,7 @@ function runRules(merged: SourceMap, origins: Origins, rules: readonly Rule[], s
   const whole = isWhole(merged);
   const kept = resolve(merged, { refused: "keep", onRead });
   let dropped: Topology | null = null;
+  const found: Placed[] = [];
   for (const rule of rules) {
     looked = false;
     let findings: Finding[] = [...rule.check(kept)];
@@ -113,8 +141,10 @@ function runRules(merged: SourceMap, origins: Origins, rules: readonly Rule[], s
     }
     for (const finding of findings) {
       const span = origins.span(finding.at);
-      say(span, finding.severity ?? rule.severity, rule.code, finding.message, finding.hint);
+      if (!said.has(findingKey(rule.code, span, finding.message))) found.push({ rule, finding, span });
     }
   }
+  for (const { rule, finding, span, message, hint, about } of tell(found, merged, origins))
+    say(span, finding.severity ?? rule.severity, rule.code, message, hint, about);
   return whole ? kept : null;
 }

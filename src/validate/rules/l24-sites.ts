@@ -67,8 +67,8 @@ export const l24: Rule = {
         yield {
           at: `${server.at}/site`,
           message: together
-            ? `The ${role} ${server.id} is in ${server.site}, ${other.id} in ${other.site}.`
-            : `The ${role} ${server.id} is in ${server.site}, where ${other.id} is.`,
+            ? `The ${role} is in ${server.site}, ${other.id} in ${other.site}.`
+            : `The ${role} is in ${server.site}, where ${other.id} is.`,
           hint: together ? `Use a server in ${other.site}.` : `Use a server in another data centre than ${other.site}.`,
         };
         continue;
@@ -77,8 +77,8 @@ export const l24: Rule = {
         at: `${server.at}/site`,
         severity: "warning",
         message: together
-          ? `The ${role} ${server.id} is in ${server.site}: each commit on ${other.id} in ${other.site} waits for it.`
-          : `The ${role} ${server.id} is in ${server.site}, and is lost together with ${other.id}.`,
+          ? `The ${role} is in ${server.site}: each commit on ${other.id} in ${other.site} waits for it.`
+          : `The ${role} is in ${server.site}, and is lost together with ${other.id}.`,
         hint: together
           ? `Use a server in ${other.site}; or write mode: high-performance, where the edition has it.`
           : `Use a server in another data centre than ${other.site}.`,
