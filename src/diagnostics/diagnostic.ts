@@ -50,7 +50,8 @@ export type RuleCode =
   | "L45"
   | "L46"
   | "L47"
-  | "L48";
+  | "L48"
+  | "L49";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =

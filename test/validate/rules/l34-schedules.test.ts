@@ -12,7 +12,7 @@ keeps("L34", "a week of seven days", alone, [
   schedule("weekly: { days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday] }"),
 ]);
 breaks("L34", "a 32nd of the month", alone, [schedule("monthly: { day: ✗32 }")]);
-keeps("L34", "a 31st of the month", alone, [schedule("monthly: { day: 31 }")], { also: ["L22"] });
+keeps("L34", "a 31st of the month", alone, [schedule("monthly: { day: 31 }")], { also: ["L22", "L49"] });
 breaks("L34", "an end before the start", alone, [schedule("startDate: 2027-01-02, endDate: ✗2027-01-01")]);
 keeps("L34", "a single day", alone, [schedule("startDate: 2027-01-01, endDate: 2027-01-01")]);
 breaks("L34", "a day before 1990", alone, [schedule("startDate: ✗1989-12-31")]);
