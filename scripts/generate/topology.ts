@@ -60,6 +60,13 @@ const SECTIONS: readonly Section[] = [
     example: ["servers", "sql-a1", "endpoint"],
     complete: ["completeServer", "endpoint"],
   },
+  {
+    part: "share",
+    level: 2,
+    title: "Shares",
+    path: "`shares.<path>`",
+    example: ["shares", "\\\\fs1.contoso.com\\logship"],
+  },
   { part: "persistentChat", level: 2, title: "Persistent Chat", path: "`persistentChat`", example: ["persistentChat"] },
   {
     part: "chatServer",

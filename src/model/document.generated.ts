@@ -53,6 +53,12 @@ export interface TopologyDocument {
     [k: string]: Server;
   };
   /**
+   * In which data centre the shares stand, by UNC path; a share counts for all folders in it, and for others of its file server of which nothing is said. Default: unknown, which a rule says on the Skype platforms where it matters.
+   */
+  shares?: {
+    [k: string]: Share;
+  };
+  /**
    * The Persistent Chat pool; required on the two Skype platforms, and only there.
    */
   persistentChat?: "none" | PersistentChat;
@@ -499,6 +505,15 @@ export interface BackupStore {
  */
 export interface BackupStoreMirror {
   server: ServerId;
+}
+/**
+ * A share of a file server. Shares of SQL Servers and chat servers stand where those do.
+ */
+export interface Share {
+  /**
+   * The data centre that its file server stands in, as the servers have it.
+   */
+  site: string;
 }
 /**
  * The Persistent Chat pool; only on the two Skype platforms, where it is required.

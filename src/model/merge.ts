@@ -73,6 +73,7 @@ export function mergeDocument(root: SourceMap): SourceMap {
     entries.set(key, { ...entry, value: { ...entry.value, entries: merged } });
   };
   const low = (key: string) => (defaults?.kind === "refused" ? defaults : value(defaults, key));
+  each("shares", (node) => node);
   each("servers", (node) => laid(low("servers"), node));
   each("databases", (node) => {
     const named = value(node, "profile");
