@@ -104,7 +104,10 @@ export type TopologyCode =
   | "T09"
   | "T10"
   | "T11"
-  | "T12";
+  | "T12"
+  | "T13"
+  | "T14"
+  | "T15";
 
 /** A user's own templates. */
 export type TemplateCode =
@@ -149,4 +152,10 @@ export interface Diagnostic {
    * anchor. Absent where it is about the file, or the topology as a whole.
    */
   readonly about?: About;
+}
+
+/** A warning that was weighed, and is not told. */
+export interface Acknowledged extends Diagnostic {
+  /** Why, in the user's words. */
+  readonly reason: string;
 }

@@ -7,13 +7,13 @@ import { join, steps } from "../source/pointer.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 /** The database or server that a pointer of the resolved document leads into. */
-interface Subject {
+export interface Subject {
   readonly kind: About["kind"];
   readonly name: string;
 }
 
 /** What a finding is about: the database or server whose part it points at, whoever wrote that; null for all else. */
-function subjectOf(at: Pointer): Subject | null {
+export function subjectOf(at: Pointer): Subject | null {
   const [part, name] = steps(at);
   if (name === undefined || (part !== "databases" && part !== "servers")) return null;
   return { kind: part === "databases" ? "database" : "server", name };
