@@ -64,7 +64,7 @@ error in each of them, and the output stays whole.
 | --- | --- |
 | \`text\` | people: as above, in colour on a terminal |
 | \`json\` | programs: one array, [schema/diagnostics.schema.json](../schema/diagnostics.schema.json) |
-| \`sarif\` | code scanning and editors: SARIF 2.1.0, with the help of each code that occurs |
+| \`sarif\` | code scanning and editors: SARIF 2.1.0, with the help of each code that occurs; acknowledged warnings are suppressed results |
 | \`github\` | GitHub Actions: an annotation at each place |
 
 A diagnostic in JSON:

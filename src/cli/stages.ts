@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Acknowledged, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Explanation } from "../diagnostics/explanation.ts";
 import type { Artifact } from "../emit/artifact.ts";
 import type { PlannedStep } from "../plan/types.ts";
@@ -25,7 +25,7 @@ export interface Sources {
 export interface Answers {
   /** Null where the topology is not complete. */
   readonly name: { readonly name: string | null };
-  readonly validate: { readonly diagnostics: readonly Diagnostic[] };
+  readonly validate: { readonly diagnostics: readonly Diagnostic[]; readonly acknowledged: readonly Acknowledged[] };
   readonly compile: {
     readonly diagnostics: readonly Diagnostic[];
     /** Null where the topology is not complete. */
@@ -56,7 +56,8 @@ export const STAGES: {
   },
   async validate([source]) {
     const { validate } = await import("../validate/validate.ts");
-    return { diagnostics: validate(source).diagnostics };
+    const { diagnostics, acknowledged } = validate(source);
+    return { diagnostics, acknowledged };
   },
   async compile([source], own) {
     const { compile } = await import("../compile.ts");
