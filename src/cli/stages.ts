@@ -1,6 +1,7 @@
 import type { Acknowledged, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Explanation } from "../diagnostics/explanation.ts";
 import type { Artifact } from "../emit/artifact.ts";
+import type { ShownMap } from "../model/shown.ts";
 import type { PlannedStep } from "../plan/types.ts";
 import type { OwnTemplates } from "../render/own.ts";
 import type { Source } from "./inputs.ts";
@@ -19,6 +20,7 @@ export interface Sources {
   readonly validate: One;
   readonly compile: One;
   readonly plan: One;
+  readonly show: One;
 }
 
 /** What each stage answers: plain data, so that a thread can hand it over. */
@@ -42,6 +44,11 @@ export interface Answers {
       readonly databases: readonly string[];
       readonly steps: readonly ShownStep[];
     } | null;
+  };
+  readonly show: {
+    readonly diagnostics: readonly Diagnostic[];
+    /** Null where the topology is not complete. */
+    readonly shown: ShownMap | null;
   };
 }
 export type Stage = keyof Answers;
@@ -76,6 +83,12 @@ export const STAGES: {
     const servers = plan.topology.servers.map(({ id, serverName }) => ({ id, serverName }));
     const databases = plan.topology.databases.map(({ name }) => name);
     return { diagnostics, plan: { topology: plan.topology.name, servers, databases, steps } };
+  },
+  async show([source]) {
+    const { validate } = await import("../validate/validate.ts");
+    const { shown } = await import("../model/shown.ts");
+    const { diagnostics, topology, origins } = validate(source);
+    return { diagnostics, shown: topology === null || origins === null ? null : shown(topology, origins) };
   },
 };
 

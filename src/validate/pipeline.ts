@@ -60,7 +60,7 @@ export function validateWith(input: Input, rules: readonly Rule[], rawRules: rea
   for (const fault of faults) say(fault.span, "error", fault.code, fault.message, fault.hint);
 
   const root = without(merged, complete.cuts);
-  const origins = originsOf(root);
+  const origins = originsOf(root, source.place);
   const { topology, found } = runRules(root, origins, rules, said);
   const whole = topology !== null && read.diagnostics.length + shape.faults.length + faults.length === 0;
   const weighed = weigh(found, accepted, root);
