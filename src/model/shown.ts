@@ -53,9 +53,11 @@ export function settingsOf(part: Shown): readonly ShownSetting[] {
 export function shown(topology: Topology, origins: Origins): ShownMap {
   const { version, name, platform, shares, servers, persistentChat, databases } = topology;
   const setting = (pointer: Pointer, value: SettingValue): ShownSetting => {
+    return { kind: "setting", pointer, value, origin: origins.written(pointer) ?? sameOrigin(pointer) };
+  };
+  const sameOrigin = (pointer: Pointer): Origin | null => {
     const same = SAME_AS.find(([own]) => own.test(pointer));
-    const wider = same === undefined ? null : origins.written(pointer.replace(...same));
-    return { kind: "setting", pointer, value, origin: origins.written(pointer) ?? wider };
+    return same === undefined ? null : origins.written(pointer.replace(...same));
   };
   const map = (...entries: readonly (readonly ShownEntry[])[]): ShownMap => ({ kind: "map", entries: entries.flat() });
 
