@@ -76,7 +76,7 @@ const { metafile } = await build({
 chmodSync(`${root}dist/hadrian.cjs`, 0o755);
 
 // Handed on for require(), and from there for import, so that both get the same library.
-const NAMES = ["compile", "plan", "validate"];
+const NAMES = ["compile", "plan", "show", "validate"];
 write(
   "index.cjs",
   `"use strict";\nconst { library } = require("./stages.cjs");\n${NAMES.map((name) => `exports.${name} = library.${name};\n`).join("")}`,

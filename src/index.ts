@@ -7,9 +7,11 @@
 import { compile as compileSource, prepare, type Source } from "./compile.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Artifact } from "./emit/artifact.ts";
+import { settingsOf, shown } from "./model/shown.ts";
 import { validate as validateSource } from "./validate/validate.ts";
 
 export type {
+  About,
   Diagnostic,
   DiagnosticCode,
   RuleCode,
@@ -46,6 +48,22 @@ export interface Compilation extends Validation {
   readonly name: string | null;
   /** Every file of the topology's folder, RUNBOOK.md and manifest.json among them; none where the topology has errors. */
   readonly artifacts: readonly Artifact[];
+}
+
+/** What {@link show} returns. */
+export interface Showing extends Validation {
+  /** In the order of the topology's keys; null where the topology is not complete. One that rules refuse is shown. */
+  readonly settings: readonly Setting[] | null;
+}
+
+/** One setting of the resolved topology: defaults, profiles and derived names applied. */
+export interface Setting {
+  /** Its place in the resolved topology: `/databases/Sales/logShipping/backup/retention`. */
+  readonly pointer: string;
+  /** As a topology has it; null for `none`. */
+  readonly value: string | number | boolean | null | readonly string[];
+  /** Where it was written, with its place in the file's own document; null for a default and a derived name. */
+  readonly origin: { readonly line: number; readonly column: number; readonly pointer: string } | null;
 }
 
 /** The steps of a topology, in the order in which they are run. */
@@ -151,6 +169,26 @@ export function plan(source: TopologySource): Planning {
     }),
   );
   return { diagnostics, plan: { name: plan.topology.name, steps } };
+}
+
+/**
+ * Resolves a topology: every setting with its value and where it comes from.
+ *
+ * @param source - the topology's name, for diagnostics, and its text
+ * @returns the settings, and what was found
+ * @throws TypeError when `source` is not a {@link TopologySource}
+ */
+export function show(source: TopologySource): Showing {
+  const { diagnostics, topology, origins } = validateSource(bytesOf(source));
+  if (topology === null || origins === null) return { diagnostics, settings: null };
+  const settings = settingsOf(shown(topology, origins)).map(({ pointer, value, origin }): Setting => {
+    return {
+      pointer,
+      value: Array.isArray(value) ? [...value] : value,
+      origin: origin === null ? null : { ...origin },
+    };
+  });
+  return { diagnostics, settings };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { compile, type PlanStep, plan, type TopologySource, validate } from "../src/index.ts";
+import { compile, type PlanStep, plan, show, type TopologySource, validate } from "../src/index.ts";
 import { wrong } from "./cli/support.ts";
 import { textsOf } from "./emit/support.ts";
 import { compileCase, okCases, ROOT } from "./support/fixtures.ts";
@@ -34,11 +34,24 @@ describe("the library", () => {
     expect(planned?.steps.map(({ topologyPaths }) => topologyPaths)).toEqual(pointers(steps));
   });
 
+  it("shows each setting with its value and where it was written", () => {
+    const { settings } = show(source(contentOf("lync-2013")));
+    const of = (pointer: string) => settings?.find((one) => one.pointer === pointer);
+    const backup = "/databases/mgc/logShipping/backup";
+    expect(of(`${backup}/retention`)).toEqual({ pointer: `${backup}/retention`, value: "72h", origin: null });
+    expect(of("/servers/sql-b1/version")).toEqual({
+      pointer: "/servers/sql-b1/version",
+      value: "2012",
+      origin: { line: 6, column: 14, pointer: "/defaults/servers/version" },
+    });
+  });
+
   it("reports errors, and throws none", () => {
     const text = wrong("one");
     const { diagnostics } = validate(source(text));
     expect(diagnostics).toMatchObject([{ file: "topology.yaml", line: 15, column: 9, severity: "error" }]);
     expect(plan(source(text))).toEqual({ diagnostics, plan: null });
+    expect(show(source(text))).toEqual({ diagnostics, settings: null });
     expect(compile(source(text))).toEqual({ diagnostics, name: null, artifacts: [] });
     for (const nothing of ["", "][", "\u0000"]) {
       expect(compile(source(nothing))).toMatchObject({ name: null, artifacts: [] });
@@ -60,7 +73,7 @@ describe("the library", () => {
   });
 
   it("says what is not a topology's source", () => {
-    for (const call of [validate, plan, compile] as ((source: unknown) => unknown)[]) {
+    for (const call of [validate, plan, show, compile] as ((source: unknown) => unknown)[]) {
       for (const [wrong, message] of [
         [undefined, /not undefined/],
         ["version: 1", /\{ file, text \}, not a value of type string/],
@@ -82,7 +95,7 @@ describe("the library", () => {
     const globals = Object.getOwnPropertyNames(globalThis);
     const listeners = process.eventNames();
     const handed = Object.freeze({ file: "topology.yaml", text: bytes });
-    for (const call of [validate, plan]) expect(call(handed)).toEqual(call(handed));
+    for (const call of [validate, plan, show]) expect(call(handed)).toEqual(call(handed));
     expect(textsOf(compile(handed).artifacts)).toEqual(textsOf(compile(handed).artifacts));
     expect(bytes.equals(before)).toBe(true);
     expect(Object.getOwnPropertyNames(globalThis)).toEqual(globals);

@@ -43,7 +43,7 @@ export function diagnosticsDocument(read: (path: string) => string): string {
 What Hadrian says of a file: the place, what is wrong, and what to write instead.
 
 \`\`\`
-topology.yaml:19:21: error Server sql-a is the primary already. [L01]
+topology.yaml:19:21: error Sales: Server sql-a is the primary already. [L01]
   19 |         - { server: sql-a, copy: { to: 'D:\\LogShip\\Sales' } }
      |                     ^^^^^
   hint: Name another instance: each of these roles needs a server of its own.
@@ -64,7 +64,7 @@ error in each of them, and the output stays whole.
 | --- | --- |
 | \`text\` | people: as above, in colour on a terminal |
 | \`json\` | programs: one array, [schema/diagnostics.schema.json](../schema/diagnostics.schema.json) |
-| \`sarif\` | code scanning and editors: SARIF 2.1.0, with the help of each code that occurs |
+| \`sarif\` | code scanning and editors: SARIF 2.1.0, with the help of each code that occurs; acknowledged warnings are suppressed results |
 | \`github\` | GitHub Actions: an annotation at each place |
 
 A diagnostic in JSON:

@@ -60,6 +60,13 @@ const SECTIONS: readonly Section[] = [
     example: ["servers", "sql-a1", "endpoint"],
     complete: ["completeServer", "endpoint"],
   },
+  {
+    part: "share",
+    level: 2,
+    title: "Shares",
+    path: "`shares.<path>`",
+    example: ["shares", "\\\\fs1.contoso.com\\logship"],
+  },
   { part: "persistentChat", level: 2, title: "Persistent Chat", path: "`persistentChat`", example: ["persistentChat"] },
   {
     part: "chatServer",
@@ -184,6 +191,13 @@ const SECTIONS: readonly Section[] = [
     example: [...DATABASE, "logShipping", "backup", "schedule", "monthly"],
     complete: ["completeDatabase", "logShipping", "backup", "schedule", "monthly"],
   },
+  {
+    part: "acknowledge",
+    level: 2,
+    title: "Acknowledged warnings",
+    path: "`acknowledge`, at the top, and of a server, a profile and a database",
+    example: ["databases", "Sales", "acknowledge"],
+  },
   { part: "profile", level: 2, title: "Profiles", path: "`profiles.<name>`", example: ["profiles", "east"] },
 ];
 
@@ -262,8 +276,9 @@ function sectionText(schema: Schema, section: Section): string {
   const path = section.path === "" ? [] : [`${section.path}\n`];
   const intro = section.part === "" ? [] : [`${prose(part.description ?? "")}\n`];
   const table = `| key | value | default | what it is |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+  const keys = rows.length === 0 ? [] : [table];
   const example = section.part === "" ? [] : [exampleText(schema, part.examples ?? [], section)];
-  return [head, ...path, ...intro, table, ...example].join("\n");
+  return [head, ...path, ...intro, ...keys, ...example].join("\n");
 }
 
 /** What the schema asks of a part once defaults and profiles are merged. */

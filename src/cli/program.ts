@@ -8,6 +8,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { initCommand } from "./commands/init.ts";
 import { planCommand } from "./commands/plan.ts";
 import { schemaCommand } from "./commands/schema.ts";
+import { showCommand } from "./commands/show.ts";
 import { templatesCommand } from "./commands/templates.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit.ts";
@@ -18,6 +19,7 @@ const COMMANDS: readonly Declaration[] = [
   validateCommand,
   compileCommand,
   planCommand,
+  showCommand,
   explainCommand,
   templatesCommand,
   schemaCommand,

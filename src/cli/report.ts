@@ -1,4 +1,5 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { arrange } from "../diagnostics/arrange.ts";
+import type { Acknowledged, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { toGithub } from "../diagnostics/github.ts";
 import { toJson } from "../diagnostics/json.ts";
 import { toSarif } from "../diagnostics/sarif.ts";
@@ -10,6 +11,8 @@ import type { Source } from "./inputs.ts";
 export interface Reported {
   readonly source: Source;
   readonly diagnostics: readonly Diagnostic[];
+  /** Warnings that are told only as suppressed results, for code scanning. */
+  readonly acknowledged?: readonly Acknowledged[];
 }
 
 /** Whether these findings stop the topology: an error does, under --strict a warning as well. */
@@ -40,7 +43,8 @@ export function asJson(reported: readonly Reported[]): string {
 /** A SARIF log, for code scanning. */
 export async function asSarif(reported: readonly Reported[]): Promise<string> {
   const { explanations } = await import("./stages.ts");
-  return toSarif(diagnosticsOf(reported), {
+  const results = reported.flatMap(({ diagnostics, acknowledged = [] }) => arrange([...diagnostics, ...acknowledged]));
+  return toSarif(results, {
     version: VERSION,
     explanations: await explanations(),
     folder: repository(),

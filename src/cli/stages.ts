@@ -1,6 +1,7 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Acknowledged, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Explanation } from "../diagnostics/explanation.ts";
 import type { Artifact } from "../emit/artifact.ts";
+import type { ShownMap } from "../model/shown.ts";
 import type { PlannedStep } from "../plan/types.ts";
 import type { OwnTemplates } from "../render/own.ts";
 import type { Source } from "./inputs.ts";
@@ -29,6 +30,7 @@ export interface Sources {
   readonly validate: One;
   readonly compile: One;
   readonly plan: One;
+  readonly show: One;
 }
 
 /** What each stage answers: plain data, so that a thread can hand it over. */
@@ -37,6 +39,7 @@ export interface Answers {
   readonly name: { readonly name: string | null };
   readonly validate: {
     readonly diagnostics: readonly Diagnostic[];
+    readonly acknowledged: readonly Acknowledged[];
     /** Null where the topology is not complete. */
     readonly name: string | null;
   };
@@ -59,6 +62,11 @@ export interface Answers {
       readonly steps: readonly ShownStep[];
     } | null;
   };
+  readonly show: {
+    readonly diagnostics: readonly Diagnostic[];
+    /** Null where the topology is not complete. */
+    readonly shown: ShownMap | null;
+  };
 }
 export type Stage = keyof Answers;
 
@@ -74,8 +82,8 @@ export const STAGES: {
   },
   async validate([source]) {
     const { validate } = await import("../validate/validate.ts");
-    const { diagnostics, topology } = validate(source);
-    return { diagnostics, name: topology?.name ?? null };
+    const { diagnostics, acknowledged, topology } = validate(source);
+    return { diagnostics, acknowledged, name: topology?.name ?? null };
   },
   async compile([source], own) {
     const { compile } = await import("../compile.ts");
@@ -96,6 +104,12 @@ export const STAGES: {
     const databases = plan.topology.databases.map(({ name }) => name);
     const operations = OPERATIONS.map((operation) => ({ name: operation.name, phases: phasesOf(operation) }));
     return { diagnostics, plan: { topology: plan.topology.name, operations, servers, databases, steps } };
+  },
+  async show([source]) {
+    const { validate } = await import("../validate/validate.ts");
+    const { shown } = await import("../model/shown.ts");
+    const { diagnostics, topology, origins } = validate(source);
+    return { diagnostics, shown: topology === null || origins === null ? null : shown(topology, origins) };
   },
 };
 

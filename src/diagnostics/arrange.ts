@@ -1,7 +1,7 @@
 import type { Diagnostic } from "./diagnostic.ts";
 
 /** By file, line, column, code and message; what is said twice of one place only once. */
-export function arrange(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+export function arrange<D extends Diagnostic>(diagnostics: readonly D[]): D[] {
   const sorted = [...diagnostics].sort(compare);
   return sorted.filter((diagnostic, index) => {
     const before = sorted[index - 1];

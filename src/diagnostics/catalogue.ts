@@ -1,8 +1,10 @@
-import type { DiagnosticCode, RuleCode } from "./diagnostic.ts";
+import type { DiagnosticCode, RuleCode, Severity } from "./diagnostic.ts";
 import type { Example } from "./explanation.ts";
 
 /** What there is to say of a code that is not a rule's; the rules bring their own. */
 export interface CatalogueEntry {
+  /** Where it is no error. */
+  readonly severity?: Severity;
   /** One line: what is wrong. */
   readonly title: string;
   /** Why it is refused. */
@@ -786,6 +788,64 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
               backup: { share: '\\\\fs1.contoso.com\\logship\\Sales' }
               secondaries:
                 - { server: sql-b1, copy: { to: 'D:\\LogShip\\Sales' } }
+      `,
+    },
+  },
+  T13: {
+    title: "An acknowledgement of an unknown code.",
+    why: "A misspelt code acknowledges nothing, and the warning that was meant goes on.",
+    hint: "Write the code that stands in brackets behind the warning.",
+    source: "policy",
+    example: {
+      before: `
+        databases:
+          Sales:
+            acknowledge: { L21: another tool watches the backups, L221: and the restores }
+            logShipping:
+              backup: { alertAfter: 30m }
+      `,
+      after: `
+        databases:
+          Sales:
+            acknowledge: { L21: another tool watches the backups }
+            logShipping:
+              backup: { alertAfter: 30m }
+      `,
+    },
+  },
+  T14: {
+    title: "An acknowledgement of what is no warning.",
+    why: "An error refuses to compile, for the scripts would fail or do harm: there is nothing to weigh.",
+    hint: "Mend the error, and delete the acknowledgement; notes of your own go under keys that begin with x-.",
+    source: "policy",
+    example: {
+      before: `
+        acknowledge: { L05: sql-a2 is upgraded next week }
+      `,
+      after: `
+        x-note: sql-a2 is upgraded next week
+      `,
+    },
+  },
+  T15: {
+    severity: "warning",
+    title: "An acknowledgement that acknowledges nothing.",
+    why: "The warning does not arise below that place, or no longer: one that comes back later would go unseen.",
+    hint: "Delete it, or write it at the database or server that the warning names.",
+    source: "policy",
+    example: {
+      before: `
+        databases:
+          Sales:
+            acknowledge: { L21: another tool watches the backups }
+            logShipping:
+              backup: { alertAfter: 60m }
+      `,
+      after: `
+        databases:
+          Sales:
+            logShipping:
+              backup: { alertAfter: 60m }
       `,
     },
   },

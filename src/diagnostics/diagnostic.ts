@@ -50,7 +50,8 @@ export type RuleCode =
   | "L45"
   | "L46"
   | "L47"
-  | "L48";
+  | "L48"
+  | "L49";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =
@@ -103,7 +104,10 @@ export type TopologyCode =
   | "T09"
   | "T10"
   | "T11"
-  | "T12";
+  | "T12"
+  | "T13"
+  | "T14"
+  | "T15";
 
 /** A user's own templates. */
 export type TemplateCode =
@@ -123,6 +127,13 @@ export type TemplateCode =
 /** Every code that a diagnostic can carry; `src/diagnostics/catalogue.ts` and the rules say what each means. */
 export type DiagnosticCode = RuleCode | YamlCode | SchemaCode | TopologyCode | TemplateCode;
 
+/** What a finding is about: databases or servers of the topology, of each of which it holds. */
+export interface About {
+  readonly kind: "database" | "server";
+  /** Their names, or short ids, as the topology has them. */
+  readonly names: readonly string[];
+}
+
 /** One finding, with the place in the user's file. Lines and columns count from 1; the end is exclusive. */
 export interface Diagnostic {
   readonly file: string;
@@ -136,4 +147,15 @@ export interface Diagnostic {
   readonly message: string;
   /** What to write instead. */
   readonly hint: string;
+  /**
+   * Of a rule's finding: the databases or servers that it is about, though the line may be one of defaults, of a profile or of an
+   * anchor. Absent where it is about the file, or the topology as a whole.
+   */
+  readonly about?: About;
+}
+
+/** A warning that was weighed, and is not told. */
+export interface Acknowledged extends Diagnostic {
+  /** Why, in the user's words. */
+  readonly reason: string;
 }

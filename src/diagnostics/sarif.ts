@@ -1,5 +1,5 @@
 import * as nodePath from "node:path";
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Acknowledged, Diagnostic } from "./diagnostic.ts";
 import { sentence, shownExample } from "./explain.ts";
 import type { Explanation } from "./explanation.ts";
 import { type Paths, uriOf } from "./location.ts";
@@ -17,8 +17,8 @@ export interface SarifOptions {
   readonly path?: Paths;
 }
 
-/** A SARIF 2.1.0 log of one run over all files, with the rules that occur in it. */
-export function toSarif(diagnostics: readonly Diagnostic[], options: SarifOptions): string {
+/** A SARIF 2.1.0 log of one run over all files, with the rules that occur in it. What was acknowledged is a suppressed result. */
+export function toSarif(diagnostics: readonly (Diagnostic | Acknowledged)[], options: SarifOptions): string {
   const { version, explanations, folder, path = nodePath } = options;
   const occurring = new Set(diagnostics.map(({ code }) => code));
   const rules = explanations.filter(({ code }) => occurring.has(code));
@@ -46,6 +46,7 @@ export function toSarif(diagnostics: readonly Diagnostic[], options: SarifOption
                 physicalLocation: { artifactLocation: { uri }, region: { startLine, startColumn, endLine, endColumn } },
               },
             ],
+            ...("reason" in one && { suppressions: [{ kind: "inSource", justification: one.reason }] }),
           };
         }),
       },

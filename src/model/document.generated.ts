@@ -53,6 +53,13 @@ export interface TopologyDocument {
     [k: string]: Server;
   };
   /**
+   * In which data centre the shares stand, by UNC path; a share counts for all folders in it, and for others of its file server of which nothing is said. Default: unknown, which a rule says on the Skype platforms where it matters.
+   */
+  shares?: {
+    [k: string]: Share;
+  };
+  acknowledge?: Acknowledge;
+  /**
    * The Persistent Chat pool; required on the two Skype platforms, and only there.
    */
   persistentChat?: "none" | PersistentChat;
@@ -130,6 +137,7 @@ export interface Server {
    * The database mirroring endpoint of the instance. On sql-server every server that takes part in mirroring needs one; none where the defaults have one and this server does not.
    */
   endpoint?: "none" | Endpoint;
+  acknowledge?: Acknowledge;
 }
 /**
  * The database mirroring endpoint of the instance. There is one per instance; an existing one is reused with its own port.
@@ -157,6 +165,12 @@ export interface Endpoint {
   authentication?: "windows" | "certificate";
 }
 /**
+ * Warnings that were weighed, by code, each with the reason: they are neither printed nor counted by --strict. A warning arises at the database or server that its message names, although it may point at a line of the defaults or of a profile: it is acknowledged there, in a profile or in the defaults of it, or at the top. The reason none takes back what a wider place acknowledges. Errors cannot be acknowledged; what acknowledges nothing is itself a warning.
+ */
+export interface Acknowledge {
+  [k: string]: string;
+}
+/**
  * What databases have in common. A database that names the profile has all of it, and what it says itself goes over that.
  */
 export interface Profile {
@@ -176,6 +190,7 @@ export interface Profile {
    * Topology Builder's backup store in the other data centre.
    */
   backupStore?: "none" | BackupStore;
+  acknowledge?: Acknowledge;
 }
 /**
  * Database mirroring inside the primary's data centre.
@@ -501,6 +516,15 @@ export interface BackupStoreMirror {
   server: ServerId;
 }
 /**
+ * A share of a file server. Shares of SQL Servers and chat servers stand where those do.
+ */
+export interface Share {
+  /**
+   * The data centre that its file server stands in, as the servers have it.
+   */
+  site: string;
+}
+/**
  * The Persistent Chat pool; only on the two Skype platforms, where it is required.
  */
 export interface PersistentChat {
@@ -556,4 +580,5 @@ export interface Database {
    * Topology Builder's backup store in the other data centre. none where a default or a profile has it and this one does not.
    */
   backupStore?: "none" | BackupStore;
+  acknowledge?: Acknowledge;
 }

@@ -54,7 +54,7 @@ export function mergeDocument(root: SourceMap): SourceMap {
     nodes.filter((node) => node !== undefined).reduce((low, high) => overlay(low, high));
   const entries = new Map<string, SourceEntry>();
   for (const [key, entry] of root.entries) {
-    if (["version", "name", "platform", "persistentChat"].includes(key) || key.startsWith("x-"))
+    if (["version", "name", "platform", "acknowledge", "persistentChat"].includes(key) || key.startsWith("x-"))
       entries.set(key, entry);
   }
 
@@ -73,6 +73,7 @@ export function mergeDocument(root: SourceMap): SourceMap {
     entries.set(key, { ...entry, value: { ...entry.value, entries: merged } });
   };
   const low = (key: string) => (defaults?.kind === "refused" ? defaults : value(defaults, key));
+  each("shares", (node) => node);
   each("servers", (node) => laid(low("servers"), node));
   each("databases", (node) => {
     const named = value(node, "profile");

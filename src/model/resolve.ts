@@ -20,6 +20,7 @@ import type {
   Schedule,
   Secondary,
   Server,
+  Share,
   Topology,
 } from "./topology.ts";
 
@@ -61,6 +62,7 @@ export function resolve(merged: SourceMap, resolving: Resolving): Topology {
     name: top.text("name") ?? "",
     platform: top.text("platform") ?? "sql-server",
     servers: [...context.servers.values()],
+    shares: entriesOf("shares").map(([path, node]) => resolveShare(path, node, context)),
     persistentChat: chat !== undefined && use(chat) ? resolveChat(chat, context) : null,
     databases: databases
       .map(([name, node]) => resolveDatabase(name, node, context))
@@ -68,8 +70,11 @@ export function resolve(merged: SourceMap, resolving: Resolving): Topology {
       .sort((left, right) => left.priority - right.priority),
     x: extras([...merged.entries].filter(([key]) => key.startsWith("x-")).map(([key, entry]) => [key.slice(2), entry])),
   });
-  if (chat?.kind === "map" && !use(chat)) return deepFreeze(watched(topology, ["persistentChat"], resolving.onRead));
-  return deepFreeze(topology);
+  // What was left out as a whole is not absent: of it nobody can say anything.
+  const lost: string[] = chat?.kind === "map" && !use(chat) ? ["persistentChat"] : [];
+  const stated = merged.entries.get("shares")?.value;
+  if (stated?.kind === "map" && stated.entries.size > topology.shares.length) lost.push("shares");
+  return deepFreeze(lost.length === 0 ? topology : watched(topology, lost, resolving.onRead));
 }
 
 /** Values of the user's own; what a list holds, or was refused, is left out. */
@@ -317,6 +322,11 @@ function resolveEndpoint(read: Reader<Document.Endpoint>, role: Endpoint["role"]
     encryption: read.text("encryption") ?? "aes",
     authentication: read.text("authentication") ?? "windows",
   });
+}
+
+function resolveShare(path: string, node: SourceMap, context: Context): Share {
+  const read = reader<Document.Share>(node, join("/shares", path), context);
+  return read.seal<Share>({ at: read.at, path, site: read.text("site") ?? "" });
 }
 
 function resolveChat(node: SourceMap, context: Context): PersistentChat {

@@ -211,12 +211,22 @@ export interface PersistentChat {
   readonly servers: readonly ChatServer[];
 }
 
+/** In which data centre a share stands. */
+export interface Share {
+  readonly at: Pointer;
+  /** UNC path: what is in the folder stands there too. */
+  readonly path: string;
+  readonly site: string;
+}
+
 export interface Topology {
   readonly version: 1;
   readonly name: string;
   readonly platform: Platform;
   /** In order of id, so that the order of keys in the file changes nothing. */
   readonly servers: readonly Server[];
+  /** Those whose data centre is stated, in order of path. */
+  readonly shares: readonly Share[];
   readonly persistentChat: PersistentChat | null;
   /** In the order of every operation: by priority, then by name (by code unit). */
   readonly databases: readonly Database[];

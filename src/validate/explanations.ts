@@ -12,7 +12,7 @@ export const explanations: readonly Explanation[] = families.flatMap(({ letter }
 
 function catalogued(): Explanation[] {
   return Object.entries(catalogue).map(([code, entry]) => {
-    return { ...entry, code: code as DiagnosticCode, name: null, severity: "error", also: null };
+    return { severity: "error", ...entry, code: code as DiagnosticCode, name: null, also: null };
   });
 }
 

@@ -59,7 +59,7 @@ type Placed = Found & { readonly pointer: string };
 const pathSteps = new Map<string, readonly string[]>();
 
 /** Every place of a path with `*` for any key or item, where it exists. Paths are Hadrian's own: there are some dozens. */
-function places(root: SourceNode, path: string): readonly Placed[] {
+export function places(root: SourceNode, path: string): readonly Placed[] {
   let way = pathSteps.get(path);
   if (way === undefined) {
     way = path.split("/");

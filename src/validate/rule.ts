@@ -8,9 +8,9 @@ export interface Finding {
   readonly at: Pointer;
   /** Only where it differs from the rule's own severity. */
   readonly severity?: Severity;
-  /** What is wrong, with the values. */
+  /** What is wrong, with the values. The database or server that `at` leads into is named before it: `Sales: …`. */
   readonly message: string;
-  /** What to write instead. */
+  /** What to write instead. Where `at` comes from a line that governs others too, it is said to write it elsewhere. */
   readonly hint: string;
 }
 

@@ -241,7 +241,7 @@ function badKey(key: string, span: Span, error: SchemaError): ShapeFault {
       ? `At most ${String(error.params.limit)} characters.`
       : error.keyword === "minLength"
         ? "Write a name before the colon."
-        : `Write ${part.title ?? "a name"}: a lower-case letter, then lower-case letters, digits and hyphens, 32 at most.`,
+        : `Write ${part.title ?? "a name"}.`,
   };
 }
 

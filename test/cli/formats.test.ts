@@ -31,6 +31,24 @@ describe("validate --format sarif", () => {
   });
 });
 
+test("an acknowledged warning counts nowhere, and is a suppressed result for code scanning", async () => {
+  const own = "    acknowledge: { L21: another tool watches }\n    logShipping:\n";
+  const cwd = folderWith({ "a.yaml": warned("a").replace("    logShipping:\n", own) });
+  for (const [format, expected] of [
+    ["text", ""],
+    ["json", "[]\n"],
+    ["github", ""],
+  ] as const) {
+    const { code, stdout } = await hadrian(["validate", "a.yaml", "--strict", "--format", format], { cwd });
+    expect([code, stdout]).toEqual([0, expected]);
+  }
+  const { code, stdout } = await hadrian(["validate", "a.yaml", "--strict", "--format", "sarif"], { cwd });
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).runs[0].results).toMatchObject([
+    { ruleId: "L21", suppressions: [{ kind: "inSource", justification: "another tool watches" }] },
+  ]);
+});
+
 describe("validate --format github", () => {
   test("one annotation for each finding", async () => {
     const cwd = folderWith(FILES);

@@ -2,7 +2,7 @@ import official from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" 
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import type { Acknowledged, Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { toSarif } from "../../src/diagnostics/sarif.ts";
 import { explanations } from "../../src/validate/explanations.ts";
 import { errDiagnostics, errFiles } from "../support/err.ts";
@@ -34,13 +34,14 @@ interface Result {
   readonly ruleIndex: number;
   readonly level: string;
   readonly message: { readonly text: string };
+  readonly suppressions?: readonly { readonly kind: string; readonly justification: string }[];
   readonly locations: {
     readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: object };
   }[];
 }
 
 /** A log's only run; the log fits the schema. */
-function runOf(diagnostics: readonly Diagnostic[]) {
+function runOf(diagnostics: readonly (Diagnostic | Acknowledged)[]) {
   const log = JSON.parse(toSarif(diagnostics, { version: "1.2.3", explanations, folder: ROOT })) as Log;
   expect([fits(log), fits.errors]).toEqual([true, null]);
   expect(log.runs).toHaveLength(1);
@@ -122,4 +123,12 @@ describe("a log", () => {
     }
     expect(rules.filter(({ helpUri }) => helpUri !== undefined).length).toBeGreaterThan(50);
   });
+});
+
+test("what was acknowledged is suppressed, with the reason, and what was not is no such thing", () => {
+  const { results } = runOf([one, { ...one, reason: "A tool's" }]);
+  expect(results.map(({ suppressions }) => suppressions)).toEqual([
+    undefined,
+    [{ kind: "inSource", justification: "A tool's" }],
+  ]);
 });

@@ -29,6 +29,16 @@ ${databases}`);
 const SHIP =
   "primary: sql-a, backup: { share: \\\\fs\\<database> }, secondaries: [{ server: sql-c, copy: { to: D:\\<database> } }]";
 
+it("has the shares in order of path, without free keys", () => {
+  const { shares } = topology(
+    `  D: { logShipping: { ${SHIP} } }\nshares: { '\\\\fs2\\l': { site: w }, x-a: 1, '\\\\fs1\\l': { site: e } }\n`,
+  );
+  expect(shares).toEqual([
+    { at: "/shares/\\\\fs1\\l", path: "\\\\fs1\\l", site: "e" },
+    { at: "/shares/\\\\fs2\\l", path: "\\\\fs2\\l", site: "w" },
+  ]);
+});
+
 describe("defaults", () => {
   it("fills in every setting of log shipping", () => {
     const shipping = database(topology(`  D: { logShipping: { ${SHIP} } }\n`), "D")?.logShipping;

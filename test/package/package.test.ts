@@ -151,7 +151,7 @@ describe.each(nodes())("under Node $version", ({ version, program }) => {
 
   it.each(["esm.mjs", "commonjs.cjs"])("is a library (%s)", (file) => {
     expect(JSON.parse(output(program, [file], project))).toEqual({
-      names: ["compile", "plan", "validate"],
+      names: ["compile", "plan", "show", "validate"],
       findings: 0,
       steps: expect.any(Number),
       name: "contoso-pchat",

@@ -78,6 +78,8 @@ servers:
   b: { host: sqlb.contoso.com, site: redmond }
   c: { host: sqlc.contoso.com, site: dublin }
   d: { host: sqld.contoso.com, site: dublin }
+shares:
+  \\fs2.contoso.com\seed: { site: dublin }
 persistentChat:
   pool: pchat.contoso.com
   servers:

@@ -101,6 +101,13 @@ describe("shape", () => {
     ],
     ["host,port", db(SHIPPED).replace("host: sqlb.x.com", 'host: "sqlb,1433"'), ["S12@7:18"]],
     ["host\\instance", db(SHIPPED).replace("host: sqlb.x.com", "host: sqlb\\RTC"), ["S12@7:18"]],
+    ["a share that is no UNC path", `shares: { 'D:\\LogShip': { site: east } }\n${db(SHIPPED)}`, ["S05@1:11"]],
+    ["a file server without a share", `shares: { '\\\\fs1': { site: east } }\n${db(SHIPPED)}`, ["S05@1:11"]],
+    ["a share without site", `shares: { \\\\fs1\\s: {} }\n${db(SHIPPED)}`, ["S02@1:11"]],
+    ["a share's misspelt site", `shares: { \\\\fs1\\s: { sit: east } }\n${db(SHIPPED)}`, ["S01@1:22"]],
+    ["a share's site in short", `shares: { \\\\fs1\\s: east }\n${db(SHIPPED)}`, ["S03@1:20"]],
+    ["a share whose site is empty", `shares: { \\\\fs1\\s: { site: '' } }\n${db(SHIPPED)}`, ["S09@1:28"]],
+    ["shares as a list", `shares: [\\\\fs1\\s]\n${db(SHIPPED)}`, ["S03@1:1"]],
     ["a device's name", db(SHIPPED).replace("name: t", "name: nul"), ["S13@2:7"]],
     ["a server called servers", db(SHIPPED).replace("sql-b:", "servers:"), ["S13@7:3"]],
     ["a server called none", db(SHIPPED).replace("sql-b:", "none:"), ["S13@7:3"]],
@@ -316,6 +323,16 @@ describe("rules", () => {
     ]);
     // So does a server that cannot be used.
     expect(findings(ship(12, "      primary: sql-z") + other, everyShare)).toEqual(["T01@12:16", "L01@19:24"]);
+  });
+
+  it("says nothing of a share's site where that was refused", () => {
+    const unknown = rule((topology) => (topology.shares.length === 0 ? at("/name") : []));
+    for (const shares of ["5", "{ '\\\\fs\\l': { site: [] } }", "{ x-note: 1, 'D:\\l': { site: east } }"]) {
+      const codes = check(`shares: ${shares}\n${db(SHIPPED)}`).diagnostics.map((one) => one.code);
+      expect(codes).toHaveLength(1);
+      expect(findings(`shares: ${shares}\n${db(SHIPPED)}`, unknown).map((one) => one.slice(0, 3))).toEqual(codes);
+    }
+    expect(findings(`shares: { x-note: 1 }\n${db(SHIPPED)}`, unknown)).toEqual(["L01@3:7"]);
   });
 
   it("runs them where the topology's name is refused, and not where its platform is and they ask for it", () => {

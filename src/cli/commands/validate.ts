@@ -28,8 +28,8 @@ export async function validateFiles(files: readonly string[], format: Format, is
   const { eachTopology } = await import("../each.ts");
   const { asGithub, asJson, asSarif, asText, countOf, stops } = await import("../report.ts");
   const reported: Reported[] = [];
-  const codes = await eachTopology(files, "validate", "checking", (source, { diagnostics }) => {
-    reported.push({ source, diagnostics });
+  const codes = await eachTopology(files, "validate", "checking", (source, { diagnostics, acknowledged }) => {
+    reported.push({ source, diagnostics, acknowledged });
     return stops(diagnostics, isStrict) ? EXIT.input : EXIT.done;
   });
   if (format === "json") print(asJson(reported));

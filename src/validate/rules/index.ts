@@ -43,6 +43,7 @@ import { l45 } from "./l45-endpoint-algorithms.ts";
 import { l46 } from "./l46-disaster-recovery-needs.ts";
 import { l47 } from "./l47-backup-store.ts";
 import { l48 } from "./l48-server-names.ts";
+import { l49 } from "./l49-short-retention.ts";
 
 /** Every rule over the resolved topology, by code. */
 export const rules: readonly Rule[] = [
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   l46,
   l47,
   l48,
+  l49,
 ];
 
 /** Every rule over the document as it is written. L30 is in both: one part looks at what only the resolved topology tells. */

@@ -53,7 +53,7 @@ export const l03: Rule = {
         if (database.mirroring) {
           yield {
             at: `${server.at}/engineAccount`,
-            message: `Server ${server.id} is a mirrored log shipping primary and its engine runs as LocalSystem.`,
+            message: "A mirrored log shipping primary, and its engine runs as LocalSystem.",
             hint: "Run the engines of both partners under domain accounts: both write to one share.",
           };
         } else if (backup.localPath === null) {

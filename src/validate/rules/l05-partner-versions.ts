@@ -29,14 +29,14 @@ export const l05: Rule = {
         if (server.version === one.version) continue;
         yield {
           at: `${server.at}/version`,
-          message: `The ${role} ${server.id} is SQL Server ${server.version}, its principal ${one.id} ${one.version}.`,
+          message: `The ${role} is SQL Server ${server.version}, its principal ${one.id} ${one.version}.`,
           hint: "Mirror between servers of one version, with a witness of that version.",
         };
       }
       if (mirror.server.edition === one.edition) continue;
       yield {
         at: `${mirror.server.at}/edition`,
-        message: `The mirror ${mirror.server.id} is ${mirror.server.edition}, its principal ${one.id} ${one.edition}.`,
+        message: `The mirror is ${mirror.server.edition}, its principal ${one.id} ${one.edition}.`,
         hint: "Mirror between servers of one edition.",
       };
     }

@@ -29,7 +29,7 @@ export const l06: Rule = {
       told.add(secondary);
       yield {
         at: `${secondary.at}/version`,
-        message: `The secondary ${secondary.id} is SQL Server ${secondary.version}, older than ${primary.id} with ${primary.version}.`,
+        message: `The secondary is SQL Server ${secondary.version}, older than ${primary.id} with ${primary.version}.`,
         hint: "Ship to a server of the primary's version.",
       };
     }

@@ -41,7 +41,7 @@ export const l07: Rule = {
         told.add(`${from.id} ${to.id}`);
         yield {
           at: `${to.at}/version`,
-          message: `The secondary ${to.id} is SQL Server ${to.version}, newer than ${from.id} with ${from.version}: no failing back by restore.`,
+          message: `The secondary is SQL Server ${to.version}, newer than ${from.id} with ${from.version}: no failing back by restore.`,
           hint: "Ship to a server of the primary's version, but for a migration.",
         };
       }

@@ -32,8 +32,8 @@ export const l10: Rule = {
         yield {
           at: `${at}/port`,
           message: one
-            ? `Server ${server.id} and ${other.id} are one instance with two endpoint ports, ${port} and ${other.endpoint.port}.`
-            : `Endpoint port ${port} of ${server.id} is that of ${other.id} on the same host.`,
+            ? `This and ${other.id} are one instance with two endpoint ports, ${port} and ${other.endpoint.port}.`
+            : `Endpoint port ${port} is that of ${other.id} on the same host.`,
           hint: one
             ? "Describe an instance once."
             : "Give each instance of a host its own endpoint port, say 5022 and 5023.",
@@ -45,7 +45,7 @@ export const l10: Rule = {
       if (listener === undefined) continue;
       yield {
         at: `${at}/port`,
-        message: `Endpoint port ${port} of ${server.id} is the port that clients of ${listener.id} connect to.`,
+        message: `Endpoint port ${port} is the port that clients of ${listener.id} connect to.`,
         hint: "Give the endpoint a port of its own, say 5022.",
       };
     }

@@ -1,5 +1,5 @@
 import { sameHost, sameInstance } from "../../model/host.ts";
-import { serverSessions } from "../../model/roles.ts";
+import { sessions } from "../../model/roles.ts";
 import type { Rule } from "../rule.ts";
 
 export const l11: Rule = {
@@ -28,7 +28,7 @@ export const l11: Rule = {
     `,
   },
   *check(topology) {
-    for (const { principal, mirror, witness } of serverSessions(topology)) {
+    for (const { principal, mirror, witness } of sessions(topology)) {
       if (witness === null) continue;
       const partner = [principal, mirror].find((one) => sameHost(one.server.host, witness.server.host));
       if (partner === undefined) continue;

@@ -35,7 +35,7 @@ export const l13: Rule = {
         if (hasPersistentChat(topology)) continue;
         yield {
           at: `${server.at}/endpoint`,
-          message: `Server ${server.id} is ${what} and has no endpoint.`,
+          message: `The server is ${what} and has no endpoint.`,
           hint: `Write endpoint: { port: 5022, role: ${role} }, with the port that its endpoint has or shall have.`,
         };
       } else if (server.endpoint.role !== "all" && server.endpoint.role !== role) {

@@ -38,21 +38,21 @@ export const l17: Rule = {
       if (restore.mode !== "no-recovery") {
         yield {
           at: `${restore.at}/mode`,
-          message: `${database.name} of Persistent Chat is restored with ${restore.mode}.`,
+          message: `A database of Persistent Chat is restored with ${restore.mode}.`,
           hint: "Write mode: no-recovery, or leave it out.",
         };
       }
       if (restore.delay.seconds > 0) {
         yield {
           at: `${restore.at}/delay`,
-          message: `${database.name} of Persistent Chat is restored with a delay of ${restore.delay.text}.`,
+          message: `A database of Persistent Chat is restored with a delay of ${restore.delay.text}.`,
           hint: "Write delay: 0m, or leave it out.",
         };
       }
       if (secondary.database.toLowerCase() !== database.name.toLowerCase()) {
         yield {
           at: `${secondary.at}/database`,
-          message: `${database.name} of Persistent Chat is called ${secondary.database} on the secondary.`,
+          message: `A database of Persistent Chat is called ${secondary.database} on the secondary.`,
           hint: "Leave database out: the pool looks for it under its own name.",
         };
       }

@@ -33,7 +33,7 @@ export const l19: Rule = {
       if (database.name.toLowerCase() !== "mgccomp") continue;
       yield {
         at: logShipping.at,
-        message: `${database.name}, the compliance database, is log shipped.`,
+        message: "The compliance database is log shipped.",
         hint: "Write logShipping: none, and a backupStore for the other data centre.",
       };
     }

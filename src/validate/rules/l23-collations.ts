@@ -33,7 +33,7 @@ export const l23: Rule = {
       told.add(other);
       yield {
         at: `${other.at}/collation`,
-        message: `The mirror ${other.id} has the collation ${other.collation}, its principal ${one.id} ${one.collation}.`,
+        message: `The mirror has the collation ${other.collation}, its principal ${one.id} ${one.collation}.`,
         hint: "Mirror between servers of one collation.",
       };
     }
@@ -43,7 +43,7 @@ export const l23: Rule = {
       told.add(secondary);
       yield {
         at: `${secondary.at}/collation`,
-        message: `Server ${secondary.id} (${secondary.collation}) and ${primary.id} (${primary.collation}) differ in case sensitivity.`,
+        message: `Its collation ${secondary.collation} and ${primary.collation} of ${primary.id} differ in case sensitivity.`,
         hint: "Ship to a server whose collation treats case as the primary's does.",
       };
     }

@@ -10,14 +10,18 @@ interface Demand {
   readonly together: boolean;
 }
 
-/** Who has to be in one data centre with whom, and who apart; the server to move first. */
+/**
+ * Who has to be in one data centre with whom, and who apart; the server to move first. In high-performance mode, which the Skype
+ * platforms do not have, nothing waits for the mirror: far away is where it is of use (Database Mirroring Operating Modes).
+ */
 function* demands(topology: Topology): Iterable<Demand> {
   for (const { mirroring } of topology.databases) {
-    if (mirroring) yield { server: mirroring.mirror, role: "mirror", other: mirroring.principal, together: true };
+    if (mirroring && mirroring.mode !== "high-performance")
+      yield { server: mirroring.mirror, role: "mirror", other: mirroring.principal, together: true };
   }
-  for (const { logShipping, secondary } of shippings(topology)) {
+  for (const { database, logShipping, secondary } of shippings(topology)) {
     yield { server: secondary.server, role: "secondary", other: logShipping.primary, together: false };
-    if (!secondary.mirror) continue;
+    if (!secondary.mirror || database.mirroring?.mode === "high-performance") continue;
     yield { server: secondary.mirror.server, role: "secondary's mirror", other: secondary.server, together: true };
   }
   for (const { mirroring, backupStore } of topology.databases) {
@@ -33,8 +37,11 @@ export const l24: Rule = {
   name: "sites",
   severity: "error",
   also: "warning",
-  title: "A mirror is in its principal's data centre, a secondary in another; on plain SQL Server that is advice",
-  why: "Mirroring serves inside a data centre, log shipping when it is lost: a copy in the same place is lost with it.",
+  title:
+    "A high-safety mirror is in its principal's data centre, a secondary in another; on plain SQL Server that is advice",
+  why:
+    "In high-safety mode every commit waits for the mirror, far away for a long time. Log shipping serves when a data centre is lost: a copy " +
+    "in the same place is lost with it.",
   hint: "Use a server in the right data centre, or correct its site.",
   source: "Skype/SfbServer/plan-your-deployment/persistent-chat-server/high-availability-and-disaster-recovery.md",
   example: {
@@ -56,13 +63,25 @@ export const l24: Rule = {
       // A server that has to move takes its mirror's place along.
       if (told.has(server) || told.has(other)) continue;
       told.add(server);
+      if (hasPersistentChat(topology)) {
+        yield {
+          at: `${server.at}/site`,
+          message: together
+            ? `The ${role} is in ${server.site}, ${other.id} in ${other.site}.`
+            : `The ${role} is in ${server.site}, where ${other.id} is.`,
+          hint: together ? `Use a server in ${other.site}.` : `Use a server in another data centre than ${other.site}.`,
+        };
+        continue;
+      }
       yield {
         at: `${server.at}/site`,
-        severity: hasPersistentChat(topology) ? "error" : "warning",
+        severity: "warning",
         message: together
-          ? `The ${role} ${server.id} is in ${server.site}, ${other.id} in ${other.site}.`
-          : `The ${role} ${server.id} is in ${server.site}, where ${other.id} is.`,
-        hint: together ? `Use a server in ${other.site}.` : `Use a server in another data centre than ${other.site}.`,
+          ? `The ${role} is in ${server.site}: each commit on ${other.id} in ${other.site} waits for it.`
+          : `The ${role} is in ${server.site}, and is lost together with ${other.id}.`,
+        hint: together
+          ? `Use a server in ${other.site}; or write mode: high-performance, where the edition has it.`
+          : `Use a server in another data centre than ${other.site}.`,
       };
     }
   },

@@ -11,7 +11,8 @@ function isAvailabilityGroup(key: string): boolean {
   return key.toLowerCase() === "ag" || /availabilitygroup|alwayson|^hadr$/.test(plain(key));
 }
 
-function* keys(document: unknown): Iterable<RawFinding> {
+function* keys(document: unknown, platform: unknown): Iterable<RawFinding> {
+  const why = platform === "sql-server" ? "" : "Persistent Chat supports none. ";
   for (const { at, key, parent } of walk(document)) {
     const isName = NAMED.has(parent) && steps(at).length === 2;
     if (key === null || isName || !isAvailabilityGroup(key)) continue;
@@ -19,7 +20,7 @@ function* keys(document: unknown): Iterable<RawFinding> {
       at,
       on: "key",
       message: `${key}: availability groups are no part of what is generated.`,
-      hint: "Persistent Chat supports none. Describe mirroring and log shipping.",
+      hint: `${why}Describe mirroring and log shipping.`,
     };
   }
 }
@@ -29,7 +30,7 @@ export const l29: RawRule = {
   name: "out-of-scope",
   severity: "error",
   title: "No availability groups, and no Skype for Business Server 2019",
-  why: "Persistent Chat does not support availability groups, and Skype for Business Server 2019 has no Persistent Chat.",
+  why: "Neither is generated. Persistent Chat does not support availability groups, and Skype for Business Server 2019 has no Persistent Chat.",
   hint: "Describe mirroring and log shipping; for Skype for Business Server 2019 there is no Persistent Chat to describe.",
   source: "Skype/SfbServer/deploy/deploy-persistent-chat-server/configure-hadr-for-persistent-chat.md",
   example: {
@@ -45,8 +46,8 @@ export const l29: RawRule = {
     `,
   },
   *check(document) {
-    yield* keys(document);
     const platform = (document as { platform?: unknown } | null)?.platform;
+    yield* keys(document, platform);
     if (typeof platform !== "string" || !/^(skype|sfb).*2019/.test(plain(platform))) return;
     yield {
       at: join("", "platform"),

@@ -172,7 +172,7 @@ export const l30: Rule = {
         for (const { message } of fromName) {
           yield {
             at,
-            message: `${message.slice(0, -1)}, from the name of the database ${database.name}.`,
+            message: `${message.slice(0, -1)}, from the name of the database.`,
             hint: "Write the folder out in place of <database>.",
           };
         }

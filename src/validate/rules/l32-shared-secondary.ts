@@ -69,14 +69,14 @@ function* copies(topology: Topology): Iterable<Copy> {
 }
 
 function* shared(topology: Topology): Iterable<Finding> {
-  for (const { database, logShipping } of shipments(topology)) {
+  for (const { logShipping } of shipments(topology)) {
     for (const [index, later] of logShipping.secondaries.entries()) {
       const earlier = logShipping.secondaries.slice(0, index).find((one) => sameInstance(one.server, later.server));
       const found = earlier && difference(earlier, later);
       if (!found) continue;
       yield {
         at: found.at,
-        message: `Two secondaries of ${database.name} on ${later.server.id} ${found.what}.`,
+        message: `Two secondaries on ${later.server.id} ${found.what}.`,
         hint: "Give both the same: they share one copy job and the settings of copy and restore.",
       };
     }
@@ -118,7 +118,7 @@ export const l32: Rule = {
     for (const { earlier, later } of clashes(copies(topology), clash)) {
       yield {
         at: later.at,
-        message: `Server ${later.server.id} would hold two databases called ${later.name}, of ${earlier.from} and of ${later.from}.`,
+        message: `Server ${later.server.id} would hold two databases called ${later.name}, this one and that of ${earlier.from}.`,
         hint: "Write database, another name, for one of the secondaries.",
       };
     }

@@ -61,7 +61,7 @@ export const l33: Rule = {
       told.add(later.at);
       yield {
         at: later.at,
-        message: `The ${later.what} job of ${later.database} and the ${earlier.what} job of ${earlier.database} are both ${later.name} on ${later.server.id}.`,
+        message: `Its ${later.what} job and the ${earlier.what} job of ${earlier.database} are both ${later.name} on ${later.server.id}.`,
         hint: "Write job, another name, for one of them.",
       };
     }

@@ -16,20 +16,20 @@ export const l35: Rule = {
       databases:
         Stock:
           logShipping:
-            backup: { alert: false, schedule: &jobs { at: '02:00', everyDays: 2 } }
+            backup: { alert: false, retention: 7d, schedule: &jobs { at: '02:00', everyDays: 2 } }
             secondaries:
               - server: sql-a1
-                copy: { to: 'D:\\LogShip\\Stock', schedule: *jobs }
+                copy: { to: 'D:\\LogShip\\Stock', retention: 7d, schedule: *jobs }
                 restore: { alert: false, schedule: *jobs }
     `,
     after: `
       databases:
         Stock:
           logShipping:
-            backup: { alert: false, schedule: &jobs { at: '02:00', everyDays: 2, startDate: 2026-06-01 } }
+            backup: { alert: false, retention: 7d, schedule: &jobs { at: '02:00', everyDays: 2, startDate: 2026-06-01 } }
             secondaries:
               - server: sql-a1
-                copy: { to: 'D:\\LogShip\\Stock', schedule: *jobs }
+                copy: { to: 'D:\\LogShip\\Stock', retention: 7d, schedule: *jobs }
                 restore: { alert: false, schedule: *jobs }
     `,
   },

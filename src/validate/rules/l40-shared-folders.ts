@@ -75,7 +75,7 @@ export const l40: Rule = {
         if (before !== undefined && name.startsWith(before.database.toLowerCase())) {
           yield {
             at: use.at,
-            message: `${before.database} and ${use.database} share ${use.folder}, and the one name begins like the other.`,
+            message: `It shares ${use.folder} with ${before.database}, and its name begins like that.`,
             hint: "Give each database its own folder; <database> in the path stands for its name.",
           };
         } else before = use;

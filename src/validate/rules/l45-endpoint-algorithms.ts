@@ -41,7 +41,7 @@ export const l45: Rule = {
         told.add(endpoint.at);
         yield {
           at: `${endpoint.at}/encryption`,
-          message: `The endpoint of ${server.id} speaks ${endpoint.encryption}, that of ${other.id} ${other.endpoint.encryption}.`,
+          message: `The endpoint speaks ${endpoint.encryption}, that of ${other.id} ${other.endpoint.encryption}.`,
           hint: "Write encryption: aes for all of them, or leave it out.",
         };
       }

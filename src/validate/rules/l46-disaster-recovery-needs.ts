@@ -1,16 +1,57 @@
 import { sameHost, sameSite } from "../../model/host.ts";
 import { uncHost } from "../../model/path.ts";
-import { hasPersistentChat, shipments, shippings } from "../../model/roles.ts";
-import type { Server, Topology } from "../../model/topology.ts";
-import type { Rule } from "../rule.ts";
+import { hasPersistentChat, type Shipping, shipments, shippings } from "../../model/roles.ts";
+import { shareSite } from "../../model/shares.ts";
+import type { Topology } from "../../model/topology.ts";
+import type { Finding, Rule } from "../rule.ts";
 
-/** A host of the primary's data centre that has this name, as the topology calls it. */
-function lostHost(topology: Topology, primary: Server, host: string): string | null {
-  const server = topology.servers.find((one) => sameSite(one.site, primary.site) && sameHost(one.host, host));
-  const chat = topology.persistentChat?.servers.find(
-    (one) => sameSite(one.site, primary.site) && sameHost(one.host, host),
-  );
-  return server?.id ?? chat?.host ?? null;
+/** Whether a share survives the data centre of the primary, so that the secondary's mirror can be made from it. */
+function* seedShare(
+  topology: Topology,
+  { database, logShipping, secondary }: Shipping,
+  share: string,
+): Iterable<Finding> {
+  const { mirror, server } = secondary;
+  const host = uncHost(share);
+  const lost = logShipping.primary.site;
+  // A secondary beside its primary is L24's: no share could be right.
+  if (mirror === null || host === null || sameSite(lost, server.site)) return;
+  const at = `${mirror.at}/seedShare`;
+  const own = mirror.server.site;
+  const hint = `Write seedShare: a share of ${own}, where nothing of ${lost} is needed`;
+  const place = shareSite(topology, share);
+  if (place !== null && sameSite(place.site, lost)) {
+    const on = place.host === null ? "" : `on ${place.host} `;
+    yield {
+      at,
+      message: `The seed share ${share} is ${on}in ${lost}, which is lost when it is needed.`,
+      hint: `${hint}.`,
+    };
+    return;
+  }
+  // On plain SQL Server a share may be anywhere but there, and nobody has to say where.
+  if (!hasPersistentChat(topology)) return;
+  if (place === null) {
+    const seed = uncHost(database.mirroring?.seedShare ?? "");
+    const doubt =
+      seed !== null && sameHost(seed, host)
+        ? `is on the host that seeds the mirror in ${lost}`
+        : "may be in any data centre, for nobody says where";
+    yield {
+      at,
+      severity: "warning",
+      message: `The seed share ${share} ${doubt}.`,
+      hint: `${hint}; and where its file server stands, at the top: shares: { '${share}': { site: ${own} } }`,
+    };
+  } else if (!sameSite(place.site, own)) {
+    const message = `The seed share ${share} is in ${place.site}, the secondary's mirror ${mirror.server.id} in ${own}.`;
+    yield {
+      at,
+      severity: "warning",
+      message,
+      hint: `Write seedShare: a share of ${own}, or correct its site under shares.`,
+    };
+  }
 }
 
 export const l46: Rule = {
@@ -21,7 +62,7 @@ export const l46: Rule = {
   title:
     "Disaster recovery has what it needs: two chat servers, and a seed share that survives for the secondary's mirror",
   why: "A pool of one computer has no disaster recovery. The secondary's mirror is made when the first data centre is gone.",
-  hint: "Add a chat server; give the secondary's mirror a seedShare in its own data centre.",
+  hint: "Add a chat server; give the secondary's mirror a seedShare in its own data centre, and state that under shares.",
   source: "Skype/SfbServer/help-topics/help-topobld/define-properties-and-options-for-persistent-chat-pool.md",
   example: {
     before: `
@@ -57,29 +98,18 @@ export const l46: Rule = {
         hint: "Add at least one in the other data centre, with active: false.",
       };
     }
-    for (const { database, logShipping, secondary } of shippings(topology)) {
-      const { mirror } = secondary;
-      if (!mirror) continue;
-      const site = logShipping.primary.site;
-      const hint = `Write seedShare: a share of ${mirror.server.site}, where nothing of ${site} is needed.`;
+    for (const shipping of shippings(topology)) {
+      const { mirror } = shipping.secondary;
+      if (mirror === null) continue;
       if (mirror.seedShare === null) {
-        yield { at: mirror.at, message: `The secondary's mirror ${mirror.server.id} has no seedShare.`, hint };
+        yield {
+          at: mirror.at,
+          message: `The secondary's mirror ${mirror.server.id} has no seedShare.`,
+          hint: `Write seedShare: a share of ${mirror.server.site}.`,
+        };
         continue;
       }
-      const host = uncHost(mirror.seedShare);
-      // A secondary beside its primary is L24's: no share could be right.
-      if (host === null || sameSite(site, secondary.server.site)) continue;
-      const lost = lostHost(topology, logShipping.primary, host);
-      const own = uncHost(database.mirroring?.seedShare ?? "");
-      if (lost === null && (own === null || !sameHost(own, host))) continue;
-      yield {
-        at: `${mirror.at}/seedShare`,
-        severity: lost === null ? "warning" : "error",
-        message: lost
-          ? `The seed share ${mirror.seedShare} is on ${lost} in ${site}, which is lost when it is needed.`
-          : `The seed share ${mirror.seedShare} is on the host that seeds the mirror in ${site}.`,
-        hint,
-      };
+      yield* seedShare(topology, shipping, mirror.seedShare);
     }
   },
 };

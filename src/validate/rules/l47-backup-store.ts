@@ -33,7 +33,7 @@ export const l47: Rule = {
       if (!isCompliance(database.name) || database.backupStore) continue;
       yield {
         at: database.at,
-        message: `${database.name} has no backupStore, though the pool has disaster recovery.`,
+        message: "There is no backupStore, though the pool has disaster recovery.",
         hint: "Add backupStore: { server: … }, a server of the other data centre, with its mirror.",
       };
     }

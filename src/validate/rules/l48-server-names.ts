@@ -24,7 +24,7 @@ function problem({ instance, os, serverName }: Server): string | null {
 function* findings(server: Server, twin: Server | undefined): Iterable<Finding> {
   const at = `${server.at}/serverName`;
   const hint = "Write what SELECT SERVERPROPERTY('ServerName') answers there: MACHINE or MACHINE\\INSTANCE.";
-  if (twin) yield { at, message: `Server ${server.id} and ${twin.id} are both ${server.serverName}.`, hint };
+  if (twin) yield { at, message: `This server and ${twin.id} are both ${server.serverName}.`, hint };
   const why = problem(server);
   if (why !== null) {
     yield { at, message: `${server.serverName} ${why}: SERVERPROPERTY('ServerName') never answers that.`, hint };

@@ -17,7 +17,7 @@ breaks(
   alone,
   [backup(`schedule: { every: 15m, from: "06:00", until: "22:00" }\n        alertAfter: △23h`)],
   {
-    also: ["L22", "L28"],
+    also: ["L22"],
   },
 );
 keeps(
@@ -26,6 +26,6 @@ keeps(
   alone,
   [backup(`schedule: { every: 15m, from: "06:00", until: "22:00" }\n        alertAfter: 24h`)],
   {
-    also: ["L22", "L28"],
+    also: ["L22"],
   },
 );

@@ -14,3 +14,7 @@ keeps("L24", "a secondary in a third data centre", plain, [
   ["sqlc.contoso.com, site: west", "sqlc.contoso.com, site: north"],
   ["sqld.contoso.com, site: west", "sqld.contoso.com, site: north"],
 ]);
+keeps("L24", "on plain SQL Server, a mirror far away that nobody waits for", plain, [
+  ["sqlb.contoso.com, site: east", "sqlb.contoso.com, site: west"],
+  ["      witness: w\n", "      mode: high-performance\n"],
+]);
