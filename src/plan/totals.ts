@@ -29,21 +29,21 @@ export function totals({ topology, steps }: Plan): readonly DatabaseTotals[] {
   return topology.databases.flatMap((database) => {
     const own = steps.filter((step) => step.operation === "setup" && step.database === database.name);
     if (own.length === 0) return [];
-    const between = (begins: readonly string[], ends: string, phase: string): WithoutLogBackups[] => {
+    const between = (begins: readonly string[], ends: readonly string[], phase: string): WithoutLogBackups[] => {
       const here = own.filter((step) => step.phase === phase);
       const from = here.find(({ kind }) => begins.includes(kind));
-      const to = here.findLast(({ kind }) => kind === ends);
+      const to = here.findLast(({ kind }) => ends.includes(kind));
       return from === undefined || to === undefined ? [] : [{ from, to }];
     };
     // A database that is mirrored and not shipped has its own log backups again once its session is synchronized.
-    const ends = database.logShipping !== null ? "backup-now" : "principal-partner";
+    const ends = database.logShipping !== null ? ["backup-now"] : ["principal-partner", "install-mirror"];
     return [
       {
         database,
         outages: own.filter(({ kind }) => OUTAGES.includes(kind)),
         withoutLogBackups: [
           ...between(BEGINS, ends, "setup/04-databases"),
-          ...between(OUTAGES, "backup-now", "setup/05-mirror-as-primary"),
+          ...between(OUTAGES, ["backup-now"], "setup/05-mirror-as-primary"),
         ],
       },
     ];

@@ -44,7 +44,10 @@ describe("the order", () => {
       "backup-now",
       "restore-now",
       "principal-takes-over",
+      "witness",
     ]);
+    const scratch = (plan?.steps ?? []).filter(({ database }) => database === "Scratch");
+    expect(scratch.at(-1)).toMatchObject({ kind: "witness", phase: "setup/04-databases" });
   });
 
   it("names the partner on the mirror first", () => {

@@ -19,7 +19,7 @@ import { seed } from "../steps/seed.ts";
 import { topologyBuilder } from "../steps/topology-builder.ts";
 import { verify } from "../steps/verify.ts";
 import { verifyTopology } from "../steps/verify-topology.ts";
-import { witness } from "../steps/witness.ts";
+import { witnessOfMirrored, witnessOfShipped } from "../steps/witness.ts";
 import type { Operation } from "../types.ts";
 
 /** From servers that have nothing of it to an estate as the topology says. */
@@ -47,7 +47,9 @@ export const SETUP: Operation = {
     {
       folder: "03-servers",
       title: "The servers",
-      text: "Once per server, for all its databases.",
+      text:
+        "Once per server, for all its databases. Where endpoints were made, run the network script of 01-preflight again on those computers: their " +
+        "ports must answer before a database is seeded.",
       byDatabase: false,
       kinds: [endpoint, monitor],
     },
@@ -55,16 +57,16 @@ export const SETUP: Operation = {
       folder: "04-databases",
       title: "The databases",
       text:
-        "One database whole, before the next one begins. Pause its other log backups before its first seed. Where it is shipped, they stay off " +
-        "for good: the backup job takes their place, and any other ordinary log backup leaves a gap at the secondaries. Otherwise they " +
-        "go on when its session is synchronized.",
+        "One database whole, before the next one begins. From here on the log of one that is shipped is backed up by its backup job alone: any " +
+        "other ordinary log backup leaves a gap at the secondaries. Its files are kept as long as its retention says, and restores to a point " +
+        "in time reach no further back, unless the share is archived. Full backups go on as before.",
       byDatabase: true,
       kinds: [
         mirrorSeed,
         mirrorRestore,
         mirrorPartner,
         principalPartner,
-        witness,
+        witnessOfMirrored,
         installMirror,
         seed,
         // At once: it ends the time in which nothing backs up the log.
@@ -84,9 +86,17 @@ export const SETUP: Operation = {
         "All planned outages, in one window. Database by database: fail over, set up the mirror's half, prove that its backup reaches " +
         "the secondary, fail back. Where the mirror has its half already, the first step says so and no failover takes place. From " +
         "the failover to the mirror's first backup no log is backed up, and the secondary stands still. Afterwards the alert for " +
-        "missing log backups (14420) may be raised for whichever partner is the mirror: that is expected, as it takes none.",
+        "missing log backups (14420) may be raised for the partner that is the mirror, which takes none: look at the roles first, and " +
+        "ignore it for that one only. Last comes the witness: before the mirror has its half, a failover by itself would leave the log without backups.",
       byDatabase: true,
-      kinds: [mirrorTakesOver, mirrorPrimaryOnly, mirrorBackupNow, mirrorRestoreNow, principalTakesOver],
+      kinds: [
+        mirrorTakesOver,
+        mirrorPrimaryOnly,
+        mirrorBackupNow,
+        mirrorRestoreNow,
+        principalTakesOver,
+        witnessOfShipped,
+      ],
     },
     {
       folder: "06-verify",

@@ -2,7 +2,7 @@ import { type SettingRow, sessionRows } from "../../model/settings/rows.ts";
 import type { Topology } from "../../model/topology.ts";
 import { type MirroringFacts, mirroredByScript, sessionFacts } from "../mirroring.ts";
 import { onServer, type TsqlData } from "../step.ts";
-import type { Step } from "../types.ts";
+import type { Step, StepKind } from "../types.ts";
 
 /** The script that sets the witness of a session, on the principal. */
 export interface WitnessData extends MirroringFacts {
@@ -10,9 +10,9 @@ export interface WitnessData extends MirroringFacts {
   readonly settings: readonly SettingRow[];
 }
 
-/** SET WITNESS on the principal of every database that has one. */
-export function witness(topology: Topology): readonly Step<WitnessData & TsqlData>[] {
+function steps(topology: Topology, isShipped: boolean): readonly Step<WitnessData & TsqlData>[] {
   return mirroredByScript(topology).flatMap(({ database, mirroring }) => {
+    if ((database.logShipping !== null) !== isShipped) return [];
     if (mirroring.witness === null) return [];
     const facts = sessionFacts(mirroring, mirroring.principal);
     return [
@@ -36,3 +36,9 @@ export function witness(topology: Topology): readonly Step<WitnessData & TsqlDat
     ];
   });
 }
+
+/** SET WITNESS on the principal of every database that is mirrored only. */
+export const witnessOfMirrored: StepKind<WitnessData & TsqlData> = (topology) => steps(topology, false);
+
+/** The same for what is shipped as well: once the mirror has its half, because the witness lets it take over by itself. */
+export const witnessOfShipped: StepKind<WitnessData & TsqlData> = (topology) => steps(topology, true);

@@ -252,6 +252,15 @@ sealed partial class Execution
                 });
             case UnqualifiedJoin { UnqualifiedJoinType: UnqualifiedJoinType.CrossApply or UnqualifiedJoinType.CrossJoin } join:
                 return Join(join.FirstTableReference, () => Join(join.SecondTableReference, each));
+            case UnqualifiedJoin { UnqualifiedJoinType: UnqualifiedJoinType.OuterApply } outer:
+                return Join(outer.FirstTableReference, () =>
+                {
+                    var isMatched = false;
+                    var goesOn = Join(outer.SecondTableReference, () => { isMatched = true; return each(); });
+                    if (!goesOn || isMatched) return goesOn;
+                    BindEmpty(outer.SecondTableReference);
+                    return each();
+                });
             case JoinParenthesisTableReference parenthesis:
                 return Join(parenthesis.Join, each);
             default:
