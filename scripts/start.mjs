@@ -17,5 +17,6 @@ try {
 console.log(`
 ${sample} is compiled. Open:
   ${join("out", "contoso-pchat", "RUNBOOK.md")}      every step in order
+  ${join("out", "contoso-pchat", "REVIEW.md")}       what an approver signs: every statement that changes something
   ${join("out", "contoso-pchat", "manifest.json")}   what each file is, and where it comes from
 Your own topology: node dist/hadrian.cjs compile FILE -o DIR`);

@@ -8,6 +8,7 @@ import type { Language, Plan } from "./plan/types.ts";
 import { encode } from "./render/encode.ts";
 import { faultOf, type OwnTemplates } from "./render/own.ts";
 import { render } from "./render/render.ts";
+import { review } from "./render/review/review.ts";
 import { runbook } from "./render/runbook.ts";
 import { builtIn, overridden } from "./render/template.ts";
 import { validate } from "./validate/validate.ts";
@@ -58,7 +59,11 @@ export function compile(source: Source, own: OwnTemplates | null = null): Compil
   const templates = own === null ? builtIn : overridden(own.set);
   try {
     const steps = planned.steps.map((step) => artifact(step.path, render(planned, step, templates), step.language));
-    const rendered = [artifact("RUNBOOK.md", runbook(planned, templates), "markdown"), ...steps];
+    const pages = [
+      artifact("RUNBOOK.md", runbook(planned, templates), "markdown"),
+      artifact("REVIEW.md", review(planned, steps), "markdown"),
+    ];
+    const rendered = [...pages, ...steps];
     return { ...prepared, artifacts: [...rendered, manifest(planned, rendered, origins)] };
   } catch (error) {
     const fault = own === null ? null : faultOf(error, own);

@@ -36,7 +36,7 @@ export function manifest(plan: Plan, rendered: readonly Artifact[], origins: Ori
       operation: step?.operation ?? null,
       order: step?.order ?? null,
       phase: step?.phase ?? null,
-      kind: step?.kind ?? "runbook",
+      kind: step?.kind ?? (path === "REVIEW.md" ? "review" : "runbook"),
       server: step?.server ?? null,
       serverName: step?.serverName ?? null,
       runsOn: step?.runsOn ?? [],
