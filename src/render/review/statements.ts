@@ -34,13 +34,13 @@ export function tsqlStatements(text: string, rename: Rename): readonly Printed[]
 export function powerShellStatements(text: string, rename: Rename): readonly Printed[] {
   return [...new Set(powerShellChanges(text))].flatMap((change) => {
     if (!/^[A-Z][a-z]+-Cs/.test(change)) return tsqlStatements(change, rename);
-    const pieces = onOneLine(rename(change)).split(/ (?=-[A-Z])/);
+    const pieces = onOneLine(rename(change.replace(/\s*`?\r?\n\s*/g, " "))).split(/ (?=-[A-Z])/);
     return [{ label: pieces[0] ?? "", text: pieces.join("\n") }];
   });
 }
 
 /** What runs over several lines must not end the block of code that it stands in. */
-const onOneLine = (text: string): string => text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim();
+const onOneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 
 /** A statement in pieces between which a line may end. */
 function piecesOf(statement: Statement, rename: Rename): readonly string[] {
