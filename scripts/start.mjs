@@ -18,5 +18,6 @@ console.log(`
 ${sample} is compiled. Open:
   ${join("out", "contoso-pchat", "RUNBOOK.md")}      which folder to open when
   ${join("out", "contoso-pchat", "setup", "RUNBOOK.md")}  a line per step
+  ${join("out", "contoso-pchat", "REVIEW.md")}       what an approver signs: every statement that changes something
   ${join("out", "contoso-pchat", "manifest.json")}   what each file is, and where it comes from
 Your own topology: npx hadrian compile FILE -o DIR`);

@@ -10,6 +10,7 @@ import { encode } from "./render/encode.ts";
 import { operationRunbook } from "./render/operation.ts";
 import { faultOf, type OwnTemplates } from "./render/own.ts";
 import { render } from "./render/render.ts";
+import { review } from "./render/review/review.ts";
 import { runbook } from "./render/runbook.ts";
 import { builtIn, overridden } from "./render/template.ts";
 import { validate } from "./validate/validate.ts";
@@ -64,7 +65,8 @@ export function compile(source: Source, own: OwnTemplates | null = null): Compil
       artifact(`${operation.name}/RUNBOOK.md`, operationRunbook(planned, operation, templates), "markdown"),
     );
     const top = artifact("RUNBOOK.md", runbook(planned, templates), "markdown");
-    const rendered = [gitAttributes(), top, ...runbooks, ...steps];
+    const signed = artifact("REVIEW.md", review(planned, steps), "markdown");
+    const rendered = [gitAttributes(), top, signed, ...runbooks, ...steps];
     return { ...prepared, artifacts: [...rendered, manifest(planned, rendered, origins)] };
   } catch (error) {
     const fault = own === null ? null : faultOf(error, own);

@@ -46,7 +46,7 @@ export interface Planning extends Validation {
 export interface Compilation extends Validation {
   /** The topology's `name`, which its folder has; null where the topology is not complete. */
   readonly name: string | null;
-  /** Every file of the topology's folder, RUNBOOK.md and manifest.json among them; none where the topology has errors. */
+  /** Every file of the topology's folder, RUNBOOK.md, REVIEW.md and manifest.json among them; none where the topology has errors. */
   readonly artifacts: readonly Artifact[];
 }
 

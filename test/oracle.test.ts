@@ -22,6 +22,14 @@ interface Answer {
   }[];
 }
 
+/** What the oracle looks at. */
+const isLookedAt = ({ path }: { readonly path: string }): boolean => /\.(?:sql|ps1)$|^REVIEW\.md$/.test(path);
+
+function write(file: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, bytes);
+}
+
 function oracle(...args: string[]) {
   const project = join(ROOT, "test", "oracle");
   return spawnSync("dotnet", ["run", "--project", project, "-c", "Release", "--", ...args], {
@@ -56,10 +64,8 @@ describe.skipIf(!hasOracles)("the oracle", () => {
       ];
       let scripts = 0;
       for (const [index, { artifacts }] of compilations.entries()) {
-        for (const { path, bytes } of artifacts.filter((artifact) => /\.(sql|ps1)$/.test(artifact.path))) {
-          const file = join(folder, String(index), path);
-          mkdirSync(dirname(file), { recursive: true });
-          writeFileSync(file, bytes);
+        for (const { path, bytes } of artifacts.filter(isLookedAt)) {
+          write(join(folder, String(index), path), bytes);
           scripts++;
         }
       }
@@ -68,6 +74,36 @@ describe.skipIf(!hasOracles)("the oracle", () => {
       expect(answer, stderr).not.toBeNull();
       expect(answer?.findings).toEqual([]);
       expect(answer?.files).toBe(scripts);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    "finds a REVIEW.md that says more of a script, or of files that are one body, than there is",
+    () => {
+      const place = mkdtempSync(join(folder, "review-"));
+      const { artifacts } = compileFile(join(ROOT, "samples", "many-databases.yaml"));
+      const changes: readonly (readonly [file: string, from: string, to: string])[] = [
+        // What is said of several files at once does not hold for one of them.
+        [
+          "setup/04-databases/Stock/25-sql-a1.Stock.witness.sql",
+          "SET WITNESS = N'TCP://sqlw.",
+          "SET WITNESS = N'TCP://sqlx.",
+        ],
+        // It changes the same, and looks at something else than the file that it is said to be one with.
+        ["setup/05-mirror-as-primary/Sales/20-sql-a2.Sales.primary-only.sql", "N'10080'", "N'10081'"],
+        ["setup/05-mirror-as-primary/Stock/50-sql-a2.Stock.fail-back.ps1", "-Minutes 10", "-Minutes 11"],
+      ];
+      for (const { path, bytes } of artifacts.filter(isLookedAt)) {
+        const text = Buffer.from(bytes).toString("utf8");
+        const [, from, to] = changes.find(([file]) => file === path) ?? [path, "", ""];
+        expect(text).toContain(from);
+        write(join(place, path), Buffer.from(text.replaceAll(from, to)));
+      }
+      const answer = JSON.parse(oracle("--json", place).stdout) as Answer;
+      const found = answer.findings.filter(({ code }) => code === "review");
+      const scripts = new Set(found.map(({ message }) => message.replace(/:? (?:it has|and) .*/, "")));
+      expect([...scripts]).toEqual(changes.map(([file]) => file));
     },
     LIMIT_MS,
   );

@@ -181,3 +181,65 @@ export function scheduleNumbers(schedule: Schedule): ScheduleNumbers {
     endDate: schedule.endDate === null ? null : digits(schedule.endDate),
   };
 }
+
+const keyOf = <Key extends string>(table: Readonly<Record<Key, number>>, value: number | undefined): Key | undefined =>
+  (Object.keys(table) as Key[]).find((key) => table[key] === value);
+
+/** HHMMSS → `HH:MM:SS`. */
+const clockOf = (time: number): string =>
+  String(time)
+    .padStart(6, "0")
+    .replace(/^(..)(..)(..)$/, "$1:$2:$3");
+
+/** YYYYMMDD → `YYYY-MM-DD`. */
+const dateOf = (date: number | undefined): string | null =>
+  date === undefined ? null : String(date).replace(/^(....)(..)(..)$/, "$1-$2-$3");
+
+/**
+ * The schedule that a call of sp_add_schedule makes: the way back from `scheduleNumbers`.
+ *
+ * @param name - `@schedule_name`
+ * @param numbers - the other parameters by their names, `@freq_type` and the like
+ * @returns null where they make no schedule that a topology can state
+ */
+export function scheduleOf(name: string, numbers: ReadonlyMap<string, number>): Schedule | null {
+  const days = daysOf(numbers);
+  const time = timeOf(numbers);
+  if (days === null || time === null) return null;
+  const enabled = numbers.get("@enabled") !== 0;
+  const [startDate, endDate] = [dateOf(numbers.get("@active_start_date")), dateOf(numbers.get("@active_end_date"))];
+  return { at: "", name, enabled, time, days, startDate, endDate };
+}
+
+function timeOf(numbers: ReadonlyMap<string, number>): Schedule["time"] | null {
+  const from = clockOf(numbers.get("@active_start_time") ?? 0);
+  const until = clockOf(numbers.get("@active_end_time") ?? 235959);
+  const interval = numbers.get("@freq_subday_interval") ?? 0;
+  const type = numbers.get("@freq_subday_type");
+  if (type === 1) return { kind: "at", at: from };
+  const [unit, size] = type === 8 ? ["h", 3600] : type === 4 ? ["m", 60] : ["s", type === 2 ? 1 : 0];
+  const every = { text: `${interval}${unit}`, seconds: interval * size };
+  return every.seconds > 0 ? { kind: "every", every, from, until } : null;
+}
+
+function daysOf(numbers: ReadonlyMap<string, number>): Schedule["days"] | null {
+  const interval = numbers.get("@freq_interval") ?? 0;
+  const every = numbers.get("@freq_recurrence_factor") ?? 0;
+  switch (numbers.get("@freq_type")) {
+    case 4:
+      return { kind: "daily", everyDays: interval };
+    case 8: {
+      const days = (Object.keys(WEEKDAY_BIT) as Weekday[]).filter((day) => (interval & WEEKDAY_BIT[day]) !== 0);
+      return { kind: "weekly", days, every };
+    }
+    case 16:
+      return { kind: "monthly", day: interval, every };
+    case 32: {
+      const weekday = keyOf(RELATIVE_DAY, interval);
+      const week = keyOf(WEEK, numbers.get("@freq_relative_interval"));
+      return weekday === undefined || week === undefined ? null : { kind: "monthly-relative", weekday, week, every };
+    }
+    default:
+      return null;
+  }
+}

@@ -8,6 +8,19 @@ export interface Change {
   readonly name: string | null;
 }
 
+/** A statement that changes something, where it was found. */
+export interface Statement {
+  readonly change: Change;
+  /** Its tokens, without blanks and comments; of dynamic SQL, those of what is executed. */
+  readonly tokens: readonly TsqlToken[];
+  /** The call that executes it, where it is dynamic SQL. */
+  readonly call: readonly TsqlToken[] | null;
+  /** All tokens of the script, without blanks and comments. */
+  readonly code: readonly TsqlToken[];
+  /** Where the statement, or the call that executes it, begins among them. */
+  readonly at: number;
+}
+
 /** Procedures that only read. Any other is taken for one that changes something. */
 const READING: readonly string[] = ["xp_fileexist"];
 
@@ -51,7 +64,8 @@ const LABEL_WORDS: Readonly<Record<string, readonly string[]>> = {
   GRANT: ["CONNECT"],
 };
 
-const isWord = (token: TsqlToken | undefined, ...words: readonly string[]): boolean =>
+/** Whether a token is one of these keywords, whatever its case. */
+export const isWord = (token: TsqlToken | undefined, ...words: readonly string[]): boolean =>
   token?.kind === "word" && words.includes(token.text.toUpperCase());
 
 /**
@@ -66,19 +80,25 @@ export function tsqlChanges(text: string): readonly Change[] {
 
 /** The same of a text that has been taken apart already. */
 export function changesIn(text: readonly TsqlToken[]): readonly Change[] {
-  const tokens = text.filter(({ kind }) => kind !== "space" && kind !== "comment");
-  const changes: Change[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    if (!isWord(tokens[at], ...FIRST)) continue;
-    const end = endOf(tokens, at);
-    const change = changeOf(tokens.slice(at, end));
-    if (change === "dynamic") changes.push(...dynamic(tokens, at, end));
-    else if (change !== null) changes.push(change);
+  return statementsIn(text).map(({ change }) => change);
+}
+
+/** The same, each with what it is made of. */
+export function statementsIn(text: readonly TsqlToken[]): readonly Statement[] {
+  const code = text.filter(({ kind }) => kind !== "space" && kind !== "comment");
+  const found: Statement[] = [];
+  for (let at = 0; at < code.length; at++) {
+    if (!isWord(code[at], ...FIRST)) continue;
+    const end = endOf(code, at);
+    const tokens = code.slice(at, end);
+    const change = changeOf(tokens);
+    if (change === "dynamic") found.push(...dynamic(code, at, tokens));
+    else if (change !== null) found.push({ change, tokens, call: null, code, at });
     // INSERT … EXEC is looked at once more, for what it executes.
-    const isCaught = isWord(tokens[at], "INSERT") && tokens.slice(at, end).some((token) => isWord(token, "EXEC"));
+    const isCaught = isWord(code[at], "INSERT") && tokens.some((token) => isWord(token, "EXEC"));
     if (!isCaught) at = end - 1;
   }
-  return changes;
+  return found;
 }
 
 /** The index after a statement: its semicolon, or a word that can only begin another. */
@@ -143,25 +163,26 @@ function callOf(statement: readonly TsqlToken[]): Change | "dynamic" | null {
 }
 
 /** What a text that is executed changes: the texts of the statement itself, or those that its variable was set to before. */
-function dynamic(tokens: readonly TsqlToken[], from: number, to: number): readonly Change[] {
-  const call = tokens.slice(from, to);
-  const at = call.findIndex(({ text }) => text === "sp_executesql");
-  const given = call[at + 1];
-  if (given?.kind === "string") return tsqlChanges(unquoted(given));
-  const before = tokens.slice(0, from);
+function dynamic(code: readonly TsqlToken[], at: number, call: readonly TsqlToken[]): readonly Statement[] {
+  const given = call[call.findIndex(({ text }) => text === "sp_executesql") + 1];
+  const inner = (text: TsqlToken) => statementsIn(lexTsql(unquoted(text)).tokens);
+  if (given?.kind === "string") return inner(given).map(({ change, tokens }) => ({ change, tokens, call, code, at }));
+  const before = code.slice(0, at);
   const set = before.findLastIndex(
     ({ text }, index) =>
       text === given?.text && before[index + 1]?.text === "=" && before[index + 2]?.kind === "string",
   );
   const text = before[set + 2];
-  const changes = set < 0 || text === undefined ? [] : tsqlChanges(unquoted(text));
-  if (changes.length === 0) return [{ label: "sp_executesql", name: null }];
-  const name = call
-    .slice(at + 2)
-    .findLast(({ kind }, index, rest) => kind === "string" && rest[index - 1]?.text === "=");
-  return changes.map((change) => ({
-    ...change,
-    name: change.name ?? firstValue(call) ?? (name === undefined ? null : unquoted(name)),
+  const statements = set < 0 || text === undefined ? [] : inner(text);
+  if (statements.length === 0) {
+    return [{ change: { label: "sp_executesql", name: null }, tokens: call, call: null, code, at }];
+  }
+  return statements.map(({ change, tokens }) => ({
+    change: { ...change, name: change.name ?? firstValue(call) },
+    tokens,
+    call,
+    code,
+    at,
   }));
 }
 
@@ -173,7 +194,7 @@ function firstValue(call: readonly TsqlToken[]): string | null {
 }
 
 /** A string's or a bracketed name's own text. */
-function unquoted({ kind, text }: TsqlToken): string {
+export function unquoted({ kind, text }: TsqlToken): string {
   if (kind === "string")
     return text
       .replace(/^[Nn]?'/, "")

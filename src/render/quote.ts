@@ -142,10 +142,10 @@ export function word(value: unknown): string {
   return value;
 }
 
-/** One line of a fenced code block: anything but the fence itself. */
+/** One line of a fenced code block: anything but a fence, which stands at the head of a line. */
 export function fencedLine(value: unknown): string {
   const line = text(value, "line");
-  if (line.includes("```")) throw new QuotingError(`line: a code fence in ${JSON.stringify(line)}`);
+  if (/^\s*(?:```|~~~)/.test(line)) throw new QuotingError(`line: a code fence in ${JSON.stringify(line)}`);
   return line;
 }
 

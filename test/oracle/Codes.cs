@@ -46,6 +46,7 @@ static class Codes
         ["unknown-table"] = "DacFx: a table or view that no page documents, a temporary table that nothing made",
         ["unknown-column"] = "DacFx: a column that the table does not have, or that two have",
         ["compile"] = "DacFx: anything else",
+        ["review"] = "REVIEW.md has the statements of its scripts that change something, and no other",
         // PowerShell
         ["ps-grammar"] = "parses by PowerShell's parser",
         ["ps-version"] = "nothing that Windows PowerShell 3 lacks",

@@ -34,20 +34,27 @@ static partial class PowerShellChanges
         listed == made || (Reference.Cmdlets.ContainsKey(made) && listed.StartsWith($"{made} ", StringComparison.Ordinal));
 
     static IEnumerable<string> Cmdlets(ScriptBlockAst script) =>
-        script.All<CommandAst>().Select(command => command.GetCommandName()).OfType<string>()
-        .Where(name => Reference.Cmdlets.ContainsKey(name) && !Reading.Contains(name.Split('-')[0]));
+        script.All<CommandAst>().Select(command => command.GetCommandName()).OfType<string>().Where(IsChange);
 
-    /// <summary>T-SQL that writes, in variables that a command is given.</summary>
-    static IEnumerable<string> Statements(ScriptBlockAst script)
+    /// <summary>A cmdlet of the product that does not only look.</summary>
+    public static bool IsChange(string? cmdlet) =>
+        cmdlet is not null && Reference.Cmdlets.ContainsKey(cmdlet) && !Reading.Contains(cmdlet.Split('-')[0]);
+
+    static IEnumerable<string> Statements(ScriptBlockAst script) => Sent(script).Select(sent => sent.Text);
+
+    /// <summary>T-SQL that writes, in variables that a command is given, with where that is first named.</summary>
+    public static IEnumerable<(int At, string Text)> Sent(ScriptBlockAst script)
     {
         var used = script.All<CommandAst>().SelectMany(command => command.CommandElements.OfType<VariableExpressionAst>())
             .Select(v => v.VariablePath.UserPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var named = script.All<VariableExpressionAst>().Where(v => v.Parent is not AssignmentStatementAst)
+            .ToLookup(v => v.VariablePath.UserPath, StringComparer.OrdinalIgnoreCase);
         foreach (var assignment in script.All<AssignmentStatementAst>())
             if (assignment is { Left: VariableExpressionAst v, Right: CommandExpressionAst { Expression: var right } }
                 && right is StringConstantExpressionAst { Value: var text } && used.Contains(v.VariablePath.UserPath)
                 && v.VariablePath.UserPath.StartsWith("sql", StringComparison.Ordinal)
                 && TSqlGrammar.ParsePiece(text).Tree is { } tree && TSqlWrites.Within(tree).Any())
-                yield return text;
+                yield return (named[v.VariablePath.UserPath].Min(one => one.Extent.StartOffset), text);
     }
 
     [GeneratedRegex(@"^# {3}\d+\. (.+)$")] private static partial Regex Item();

@@ -13,7 +13,7 @@ static class Program
         usage: oracle [--json] [--timing] FILE|FOLDER...
                oracle --selftest
 
-        Looks at every .sql and .ps1 below the arguments.
+        Looks at every .sql and .ps1 below the arguments, and at each REVIEW.md beside them.
         Exit codes: 0 no finding, 1 findings, 2 wrong usage or no file to look at.
         """;
 
@@ -57,12 +57,14 @@ static class Program
     {
         var findings = new ConcurrentBag<Finding>();
         var scripts = new ConcurrentBag<SqlScript>();
+        var shell = new ConcurrentBag<(string Path, string Text)>();
         var sent = new ConcurrentBag<SentSql>();
-        Parallel.ForEach(files, file =>
+        Parallel.ForEach(files.Where(f => !Review.Is(f.Path)), file =>
         {
             var bytes = file.Read();
             foreach (var f in TextForm.Check(file.Path, bytes)) findings.Add(f);
             var text = TextForm.Decode(bytes);
+            if (file.Path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase)) shell.Add((file.Path, text));
             var found = file.Path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase)
                 ? PowerShellChecks.Check(file.Path, text, sent.Add)
                 : TSqlChecks.Check(file.Path, text, scripts.Add);
@@ -70,6 +72,8 @@ static class Program
         });
         var sorted = scripts.OrderBy(s => s.Path, StringComparer.Ordinal).ToList();
         foreach (var f in Prelude.Compare(sorted)) findings.Add(f);
+        foreach (var (path, read) in files.Where(f => Review.Is(f.Path)))
+            foreach (var f in Review.Check(path, TextForm.Decode(read()), sorted, shell)) findings.Add(f);
         foreach (var f in TSqlCompile.Check(sorted, sent.OrderBy(s => s.Path, StringComparer.Ordinal).ToList())) findings.Add(f);
         return findings.Distinct()
             .OrderBy(f => f.Path, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column)
@@ -79,7 +83,8 @@ static class Program
     static IEnumerable<string> Walk(string root) => File.Exists(root)
         ? [root]
         : Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Where(p => p.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) || p.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase));
+            .Where(p => p.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) || p.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase)
+                || Review.Is(p));
 
     static int Wrong(string? why)
     {

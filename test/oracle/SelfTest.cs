@@ -12,6 +12,9 @@ static class SelfTest
     /// <summary>The line of a sample that stands for the prelude; lines of cases below it count it as one.</summary>
     const string Placeholder = "-- ==== Prelude: templates/frame/tsql/prelude.hbs stands here.\n";
 
+    /// <summary>What is said of the other samples: each of its cases has them beside it.</summary>
+    const string Page = "good-review.md";
+
     sealed record Case(
         string Name, string Code, string Sample, string From, string To, string? Place, string? Bytes, int? Line, string[]? Also);
 
@@ -20,6 +23,7 @@ static class SelfTest
         ["good.sql"] = "setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql",
         ["good-read.sql"] = "setup/06-verify/10-sql-a1.check.sql",
         ["good.ps1"] = "setup/03-mirroring/10-pool.mgc.mirror.ps1",
+        [Page] = "REVIEW.md",
     };
 
     public static int Run()
@@ -52,6 +56,9 @@ static class SelfTest
             if (c.Place is not null) { text = text.Replace(place, c.Place); place = c.Place; }
             places.Add($"{i:D3}/{place}");
             files.Add((places[^1], () => ToBytes(text, c.Bytes)));
+            if (c.Sample == Page)
+                files.AddRange(Places.Where(p => p.Key != Page)
+                    .Select(p => ($"{i:D3}/{p.Value}", (Func<byte[]>)(() => ToBytes(samples[p.Key], null)))));
         }
 
         var findings = Program.Examine(files).ToLookup(f => f.Path);

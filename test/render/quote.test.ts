@@ -127,8 +127,9 @@ describe("Markdown", () => {
     expect(markdownCode("a|b")).toBe("`a\\|b`");
   });
 
-  it("refuses a fence in a fenced line", () => {
-    expect(() => fencedLine("```")).toThrow(QuotingError);
+  it("refuses a fence at the head of a fenced line, and nowhere else", () => {
+    for (const fence of ["```", "  ```sql", "~~~"]) expect(() => fencedLine(fence)).toThrow(QuotingError);
+    expect(fencedLine("DROP DATABASE [a```b]")).toBe("DROP DATABASE [a```b]");
   });
 });
 

@@ -134,6 +134,8 @@ export function readsOf(template: string, names: Names): readonly Read[] {
   visit(template, top);
   // What Hadrian's frame puts around it gets the same data.
   const [language, kind] = template.split("/");
+  // A page is a whole of its own.
+  if (language === "runbook") return reads;
   for (const file of files.keys()) {
     const part = new RegExp(`^frame/${language}/(?:guard/)?([^/]+)$`).exec(file)?.[1];
     if (part !== undefined && (part === kind || !file.includes("/guard/"))) visit(file, { ...top, given: FRAME });
