@@ -84,15 +84,15 @@ describe.skipIf(!hasOracles)("the oracle", () => {
       const place = mkdtempSync(join(folder, "review-"));
       const { artifacts } = compileFile(join(ROOT, "samples", "many-databases.yaml"));
       const changes: readonly (readonly [file: string, from: string, to: string])[] = [
-        // What is said of several files at once does not hold for one of them.
-        [
-          "setup/04-databases/Stock/25-sql-a1.Stock.witness.sql",
-          "SET WITNESS = N'TCP://sqlw.",
-          "SET WITNESS = N'TCP://sqlx.",
-        ],
         // It changes the same, and looks at something else than the file that it is said to be one with.
         ["setup/05-mirror-as-primary/Sales/20-sql-a2.Sales.primary-only.sql", "N'10080'", "N'10081'"],
         ["setup/05-mirror-as-primary/Stock/50-sql-a2.Stock.fail-back.ps1", "-Minutes 10", "-Minutes 11"],
+        // What is said of several files at once does not hold for one of them.
+        [
+          "setup/05-mirror-as-primary/Stock/60-sql-a1.Stock.witness.sql",
+          "SET WITNESS = N'TCP://sqlw.",
+          "SET WITNESS = N'TCP://sqlx.",
+        ],
       ];
       for (const { path, bytes } of artifacts.filter(isLookedAt)) {
         const text = Buffer.from(bytes).toString("utf8");
@@ -103,7 +103,7 @@ describe.skipIf(!hasOracles)("the oracle", () => {
       const answer = JSON.parse(oracle("--json", place).stdout) as Answer;
       const found = answer.findings.filter(({ code }) => code === "review");
       const scripts = new Set(found.map(({ message }) => message.replace(/:? (?:it has|and) .*/, "")));
-      expect([...scripts]).toEqual(changes.map(([file]) => file));
+      expect([...scripts].sort()).toEqual(changes.map(([file]) => file).sort());
     },
     LIMIT_MS,
   );

@@ -1,11 +1,18 @@
 import type { Origins } from "../model/origins.ts";
 import type { Topology } from "../model/topology.ts";
 import { PAGE_STEPS } from "../plan/page.ts";
+import { OPERATIONS } from "../plan/plan.ts";
 import type { Plan } from "../plan/types.ts";
 import { VERSION } from "../version.ts";
 import type { Artifact } from "./artifact.ts";
 import { GIT_ATTRIBUTES } from "./git-attributes.ts";
 import { sha256 } from "./hash.ts";
+
+/** What is no step, by its path; the others are runbooks. */
+const DOCUMENTS: ReadonlyMap<string, string> = new Map([
+  [GIT_ATTRIBUTES, "git-attributes"],
+  ["REVIEW.md", "review"],
+]);
 
 /**
  * Hash of what was resolved, places in the file and keys of the user's own left out: a comment or the order of keys changes it no more
@@ -22,7 +29,7 @@ function topologyHash({ x: _, ...topology }: Topology): string {
  * compile knows which files are its own.
  *
  * @param plan - the ordered steps
- * @param rendered - every other artifact: steps, runbook, what git is told
+ * @param rendered - every other artifact: steps, runbooks, review, what git is told
  * @param origins - the way back to the user's own document: a setting may come from a profile
  * @returns the artifact, JSON with LF
  */
@@ -32,10 +39,10 @@ export function manifest(plan: Plan, rendered: readonly Artifact[], origins: Ori
     const step = steps.get(path);
     return {
       path,
-      operation: step?.operation ?? null,
+      operation: step?.operation ?? OPERATIONS.find(({ name }) => path.startsWith(`${name}/`))?.name ?? null,
       order: step?.order ?? null,
       phase: step?.phase ?? null,
-      kind: step?.kind ?? (path === GIT_ATTRIBUTES ? "git-attributes" : "runbook"),
+      kind: step?.kind ?? DOCUMENTS.get(path) ?? "runbook",
       server: step?.server ?? null,
       serverName: step?.serverName ?? null,
       runsOn: step?.runsOn ?? [],

@@ -47,10 +47,10 @@ describe("REVIEW.md of twelve like databases", () => {
     expect(page).toContain("- **A**, 12 databases: `Aa`, `Bb`,");
     const files = headings(page);
     expect(files).toContain(
-      "-- 6. setup/04-databases/<database>/40-sql-a.<database>.primary-only.sql: 12 files, for A",
+      "-- 5. setup/04-databases/<database>/40-sql-a.<database>.primary-only.sql: 12 files, for A",
     );
     expect(files).toContain(
-      "-- 14. setup/05-mirror-as-primary/<database>/20-sql-b.<database>.primary-only.sql: 12 files, for A; as 6",
+      "-- 14. setup/05-mirror-as-primary/<database>/20-sql-b.<database>.primary-only.sql: 12 files, for A; as 5",
     );
     expect(files).toContain("-- 10. setup/03-servers/10-sql-b.endpoint.sql: as 1");
   });
@@ -64,8 +64,8 @@ describe("REVIEW.md of twelve like databases", () => {
 
   it("has the totals", () => {
     expect(page).toContain("24 `sp_add_log_shipping_primary_database`");
-    expect(page).toContain("- Each of A: fails over as planned in 9 and 16, each time an outage");
-    expect(page).toContain("Nothing backs up its log from 2 to 7 and from 9 to 15.");
+    expect(page).toContain("- Each of A: fails over as planned in 8 and 16, each time an outage");
+    expect(page).toContain("Nothing backs up its log from 2 to 6 and from 8 to 15.");
     expect(page).toContain("- Destroyed: nothing.");
   });
 

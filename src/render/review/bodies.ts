@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Language, Plan, PlannedStep } from "../../plan/types.ts";
+import type { Format, Plan, PlannedStep } from "../../plan/types.ts";
 import { type Names, namesOf } from "./names.ts";
 import { type Printed, powerShellStatements, tsqlStatements } from "./statements.ts";
 
@@ -11,7 +11,7 @@ export interface RenderedFile {
 
 /** Files that are the same but for names: one reading serves all. */
 export interface Body {
-  readonly language: Language;
+  readonly format: Format;
   /** In the order in which they are run. */
   readonly files: readonly BodyFile[];
   /** What they change, with placeholders for the names by which they differ. */
@@ -72,7 +72,7 @@ export function bodiesOf({ topology, steps }: Plan, files: readonly RenderedFile
     });
     const read = step.format === "powershell" ? powerShellStatements : tsqlStatements;
     const statements = read(bodyOf(scriptOf(byPath.get(step.path)) ?? ""), rename);
-    return { language: step.format, files: group.files, statements };
+    return { format: step.format, files: group.files, statements };
   });
   return { bodies, reading };
 }

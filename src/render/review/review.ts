@@ -81,7 +81,7 @@ function reviewData(plan: Plan, files: readonly RenderedFile[]) {
       const labels = [...new Set(entry.body.statements.flatMap((statement) => lossOf(statement) ?? []))];
       return labels.map((label) => ({ label, number: numbers.get(entry) ?? 0 }));
     }),
-    byHand: plan.steps.filter(({ language }) => language === "markdown").map(({ path }) => ({ path })),
+    byHand: plan.steps.filter(({ format }) => format === "markdown").map(({ path }) => ({ path })),
     twoBackups: bodies.some(({ statements }) => {
       const backups = statements.filter(({ label }) => label === "BACKUP DATABASE");
       return backups.some(isCopyOnly) && !backups.every(isCopyOnly);
