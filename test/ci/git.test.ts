@@ -49,7 +49,7 @@ describe("scripts that git has checked out", () => {
     expect(await compileOf(cwd)).toMatchObject({
       code: 1,
       stdout: "",
-      stderr: expect.stringMatching(/^hadrian: artifacts\/one\/RUNBOOK\.md: it was edited since/m),
+      stderr: expect.stringMatching(/^hadrian: artifacts\/one\/REVIEW\.md: it was edited since/m),
     });
     expect(await compileOf(cwd, "--discard-edits")).toMatchObject({ code: 0 });
     expect(await compileOf(cwd)).toMatchObject({ code: 0, stdout: expect.stringMatching(/unchanged\n$/) });
