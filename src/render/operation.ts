@@ -34,6 +34,8 @@ interface RunbookGroup {
   readonly stopsLogBackupsOn: readonly string[];
   /** They stay off for good, because the database is shipped. */
   readonly staysOff: boolean;
+  /** A mirror is made by a Skype for Business cmdlet, after which all Front End Servers are restarted. */
+  readonly restartsFrontEnds: boolean;
   /** Its steps, in their order. */
   readonly steps: readonly RunbookStep[];
 }
@@ -151,6 +153,7 @@ export function operationData(plan: Plan, { name, phases }: Operation): Operatio
               withoutLogBackups: span === undefined ? null : spanOf(span),
               stopsLogBackupsOn: stopped(own, group[0]),
               staysOff: own?.database.logShipping != null,
+              restartsFrontEnds: group.some(({ kind }) => kind === "install-mirror"),
               steps: group.map((step) => lineOf(step, topology)),
             };
           }),
