@@ -41,7 +41,7 @@ export type Emitted =
   | Problem;
 
 /** Where a topology's folder lies, and its siblings while it is swapped. No topology's name has a dot in it. */
-export interface Place {
+export interface Folders {
   readonly dir: string;
   readonly target: string;
   readonly staged: string;
@@ -49,7 +49,7 @@ export interface Place {
   readonly lock: string;
 }
 
-export function placeOf(dir: string, name: string): Place {
+export function foldersOf(dir: string, name: string): Folders {
   const sibling = (what: string) => join(dir, `.${name}.hadrian-${what}`);
   return { dir, target: join(dir, name), staged: sibling("new"), old: sibling("old"), lock: sibling("lock") };
 }
@@ -62,7 +62,7 @@ interface Different {
 
 /** What `emit` was asked to do. */
 interface Job {
-  readonly place: Place;
+  readonly folders: Folders;
   readonly artifacts: readonly Artifact[];
   readonly discardEdits: boolean;
   readonly fs: FileSystem;
@@ -83,24 +83,24 @@ export function emit(
 ): Emitted {
   if (!isTopologyName(name)) throw new Error(`not a topology's name: ${JSON.stringify(name)}`);
   checkArtifacts(artifacts);
-  const place = placeOf(dir, name);
-  const job: Job = { place, artifacts, discardEdits, fs };
-  return guarded(place.target, () => {
+  const folders = foldersOf(dir, name);
+  const job: Job = { folders, artifacts, discardEdits, fs };
+  return guarded(folders.target, () => {
     const isFolder = exists(dir, fs);
     if (isFolder && !fs.statSync(dir).isDirectory()) {
       return { kind: "failed", path: dir, reason: "it is a file, not a folder" };
     }
     // Without a lock first: what changes nothing, or may not, leaves no trace. What is being swapped is looked at again.
-    const isSettled = () => !isFolder || [place.lock, place.old, place.staged].every((path) => !exists(path, fs));
+    const isSettled = () => !isFolder || [folders.lock, folders.old, folders.staged].every((path) => !exists(path, fs));
     let known: Different | null = null;
     if (isSettled()) {
-      const answer = guarded(place.target, () => look(job));
+      const answer = guarded(folders.target, () => look(job));
       if (answer.kind === "different") known = answer;
       else if (answer.kind !== "failed" && isSettled()) return answer;
     }
     return withFolder(dir, fs, () =>
-      withLock(place, fs, (lock) => {
-        const problem = mendPlace(place, fs);
+      withLock(folders, fs, (lock) => {
+        const problem = mendFolders(folders, fs);
         if (problem !== null) return problem;
         const answer = look(job, known);
         return answer.kind === "different" ? replace(job, answer, lock) : answer;
@@ -119,8 +119,8 @@ export function mend(dir: string, fs: FileSystem = nodeFs): readonly Problem[] {
   if ("kind" in listed) return [listed];
   const names = new Set(listed.flatMap((entry) => /^\.([a-z0-9-]+)\.hadrian-(?:lock|new|old)$/.exec(entry)?.[1] ?? []));
   for (const name of [...names].filter(isTopologyName).sort()) {
-    const place = placeOf(dir, name);
-    const problem = guarded(place.target, () => withLock(place, fs, () => mendPlace(place, fs)));
+    const folders = foldersOf(dir, name);
+    const problem = guarded(folders.target, () => withLock(folders, fs, () => mendFolders(folders, fs)));
     if (problem !== null && problem.kind !== "busy") problems.push(problem);
   }
   return problems;
@@ -148,9 +148,9 @@ function withFolder(dir: string, fs: FileSystem, work: () => Emitted): Emitted {
   }
 }
 
-function withLock<T>(place: Place, fs: FileSystem, work: (lock: Lock) => T): T | Problem {
-  const lock = acquireLock(place.lock, fs);
-  if ("holder" in lock) return busy(place, lock.holder);
+function withLock<T>(folders: Folders, fs: FileSystem, work: (lock: Lock) => T): T | Problem {
+  const lock = acquireLock(folders.lock, fs);
+  if ("holder" in lock) return busy(folders, lock.holder);
   try {
     return work(lock);
   } finally {
@@ -159,34 +159,34 @@ function withLock<T>(place: Place, fs: FileSystem, work: (lock: Lock) => T): T |
 }
 
 /** Another run is at it. */
-export function busy(place: Place, holder: string): Failure {
-  const reason = `${holder} is writing it (if that run is gone, delete ${place.lock})`;
-  return { kind: "busy", path: place.target, reason };
+export function busy(folders: Folders, holder: string): Failure {
+  const reason = `${holder} is writing it (if that run is gone, delete ${folders.lock})`;
+  return { kind: "busy", path: folders.target, reason };
 }
 
 /** Puts back, or finishes, what a killed run left. Whatever it finds, the folder stands whole afterwards. */
-function mendPlace(place: Place, fs: FileSystem): Problem | null {
-  if (exists(place.old, fs)) {
-    const old = readTree({ folder: place.old }, fs);
+function mendFolders(folders: Folders, fs: FileSystem): Problem | null {
+  if (exists(folders.old, fs)) {
+    const old = readTree({ folder: folders.old }, fs);
     if (old.kind === "refused") return old;
-    if (!exists(place.target, fs)) {
+    if (!exists(folders.target, fs)) {
       // Killed between the two renames: the old folder is the last one known to be wanted.
-      rename(place.old, place.target, fs);
-    } else if (isEmptyFolder(place.target, fs)) {
-      fs.rmdirSync(place.target);
-      rename(place.old, place.target, fs);
-    } else if (exists(join(place.target, MANIFEST), fs)) {
-      remove(place.old, old, fs);
+      rename(folders.old, folders.target, fs);
+    } else if (isEmptyFolder(folders.target, fs)) {
+      fs.rmdirSync(folders.target);
+      rename(folders.old, folders.target, fs);
+    } else if (exists(join(folders.target, MANIFEST), fs)) {
+      remove(folders.old, old, fs);
     } else {
-      const reason = `it is not Hadrian's (no ${MANIFEST}), and ${place.old} waits to be put back in its place`;
-      return { kind: "refused", path: place.target, reason };
+      const reason = `it is not Hadrian's (no ${MANIFEST}), and ${folders.old} waits to be put back in its place`;
+      return { kind: "refused", path: folders.target, reason };
     }
   }
-  if (exists(place.staged, fs)) {
-    if (!fs.lstatSync(place.staged).isDirectory()) {
-      return { kind: "refused", path: place.staged, reason: "it is not a folder that Hadrian made" };
+  if (exists(folders.staged, fs)) {
+    if (!fs.lstatSync(folders.staged).isDirectory()) {
+      return { kind: "refused", path: folders.staged, reason: "it is not a folder that Hadrian made" };
     }
-    fs.rmSync(place.staged, { recursive: true });
+    fs.rmSync(folders.staged, { recursive: true });
   }
   return null;
 }
@@ -198,12 +198,12 @@ function mendPlace(place: Place, fs: FileSystem): Problem | null {
  * @param folder - where it lies now
  */
 function look(
-  { place, artifacts, discardEdits, fs }: Job,
+  { folders, artifacts, discardEdits, fs }: Job,
   known: Different | null = null,
-  folder: string = place.target,
+  folder: string = folders.target,
 ): Emitted | Different {
   if (!exists(folder, fs)) return { kind: "different", tree: null };
-  const tree = readTree({ folder, shown: place.target }, fs, known?.tree);
+  const tree = readTree({ folder, shown: folders.target }, fs, known?.tree);
   if (tree.kind === "refused") return tree;
   if (tree === known?.tree) return known;
   const changes: Pick<Change, "path" | "isEdited">[] = [];
@@ -212,20 +212,20 @@ function look(
     // One is enough where none can stop it.
     if (discardEdits) break;
   }
-  if (changes.length === 0) return { kind: "unchanged", folder: place.target, leftover: null };
-  const edited = discardEdits ? null : editedAmong(place.target, changes);
+  if (changes.length === 0) return { kind: "unchanged", folder: folders.target, leftover: null };
+  const edited = discardEdits ? null : editedAmong(folders.target, changes);
   return edited ?? { kind: "different", tree };
 }
 
 function replace(job: Job, known: Different, lock: Lock): Emitted {
-  const { place, artifacts, fs } = job;
+  const { folders, artifacts, fs } = job;
   try {
-    stage(place.staged, artifacts, lock, fs);
-    if (!lock.isHeld()) return { kind: "busy", path: place.target, reason: "another run took it over" };
+    stage(folders.staged, artifacts, lock, fs);
+    if (!lock.isHeld()) return { kind: "busy", path: folders.target, reason: "another run took it over" };
     return swap(job, known);
   } finally {
     // After a swap there is none; before it, a failure leaves no half-written sibling behind.
-    ignoringSystemErrors(() => fs.rmSync(place.staged, { recursive: true, force: true }));
+    ignoringSystemErrors(() => fs.rmSync(folders.staged, { recursive: true, force: true }));
   }
 }
 
@@ -248,32 +248,32 @@ function stage(staged: string, artifacts: readonly Artifact[], lock: Lock, fs: F
 
 /** The two renames, and back again where the second fails or the folder is not what it was when it was looked at. */
 function swap(job: Job, known: Different): Emitted {
-  const { place, fs } = job;
-  const written = { kind: "written", folder: place.target } as const;
-  if (!exists(place.target, fs)) {
-    rename(place.staged, place.target, fs);
+  const { folders, fs } = job;
+  const written = { kind: "written", folder: folders.target } as const;
+  if (!exists(folders.target, fs)) {
+    rename(folders.staged, folders.target, fs);
     return { ...written, leftover: null };
   }
-  rename(place.target, place.old, fs);
+  rename(folders.target, folders.old, fs);
   let old: FileTree | null;
   try {
-    const answer = look(job, known, place.old);
+    const answer = look(job, known, folders.old);
     if (answer.kind !== "different") {
-      rename(place.old, place.target, fs);
+      rename(folders.old, folders.target, fs);
       return answer;
     }
     old = answer.tree;
-    rename(place.staged, place.target, fs);
+    rename(folders.staged, folders.target, fs);
   } catch (error) {
-    if (isSystemError(error) && exists(place.old, fs)) rename(place.old, place.target, fs);
+    if (isSystemError(error) && exists(folders.old, fs)) rename(folders.old, folders.target, fs);
     throw error;
   }
   try {
-    if (old !== null) remove(place.old, old, fs);
+    if (old !== null) remove(folders.old, old, fs);
     return { ...written, leftover: null };
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    return { ...written, leftover: place.old };
+    return { ...written, leftover: folders.old };
   }
 }
 

@@ -1,7 +1,7 @@
 import * as nodeFs from "node:fs";
 import type { Artifact } from "./artifact.ts";
 import { checkArtifacts, isTopologyName, MANIFEST } from "./checks.ts";
-import { busy, type FileSystem, guarded, placeOf } from "./emit.ts";
+import { busy, type FileSystem, foldersOf, guarded } from "./emit.ts";
 import { exists } from "./exists.ts";
 import { holderOf } from "./lock.ts";
 import type { Edited, Problem } from "./problem.ts";
@@ -33,22 +33,22 @@ export function examine(
 ): Examined | Problem {
   if (!isTopologyName(name)) throw new Error(`not a topology's name: ${JSON.stringify(name)}`);
   checkArtifacts(artifacts);
-  const place = placeOf(dir, name);
-  return guarded(place.target, () => {
+  const folders = foldersOf(dir, name);
+  return guarded(folders.target, () => {
     if (exists(dir, fs) && !fs.statSync(dir).isDirectory()) {
       return { kind: "failed", path: dir, reason: "it is a file, not a folder" };
     }
-    const heldBefore = holderOf(place.lock, fs);
-    if (heldBefore !== null) return busy(place, heldBefore);
-    const tree = exists(place.target, fs) ? readTree({ folder: place.target }, fs) : NOTHING;
+    const heldBefore = holderOf(folders.lock, fs);
+    if (heldBefore !== null) return busy(folders, heldBefore);
+    const tree = exists(folders.target, fs) ? readTree({ folder: folders.target }, fs) : NOTHING;
     if (tree.kind === "refused") return tree;
-    const changes = [...changesOf(place.target, tree, artifacts, fs)].sort(byPath);
+    const changes = [...changesOf(folders.target, tree, artifacts, fs)].sort(byPath);
     // A run that has begun in the meantime may have swapped the folder under this look.
-    const heldAfter = holderOf(place.lock, fs);
-    if (heldAfter !== null) return busy(place, heldAfter);
-    const leftover = [place.old, place.staged].find((path) => exists(path, fs)) ?? null;
-    const edited = editedAmong(place.target, changes);
-    return { kind: "examined", folder: place.target, changes, edited, leftover };
+    const heldAfter = holderOf(folders.lock, fs);
+    if (heldAfter !== null) return busy(folders, heldAfter);
+    const leftover = [folders.old, folders.staged].find((path) => exists(path, fs)) ?? null;
+    const edited = editedAmong(folders.target, changes);
+    return { kind: "examined", folder: folders.target, changes, edited, leftover };
   });
 }
 

@@ -82,7 +82,7 @@ export function readTree(
   }
   const hashes = hashesIn(fs.readFileSync(join(folder, MANIFEST), "utf8"));
   if (typeof hashes === "string") {
-    const remedy = "put back the one that was compiled, or delete the folder and compile anew";
+    const remedy = "put back the one that was compiled, or delete the folder and compile again";
     return refused(MANIFEST, `it is not a manifest of Hadrian's (${hashes}), so nothing here is replaced; ${remedy}`);
   }
   const foreign = files.filter((path) => path !== MANIFEST && !hashes.has(path));

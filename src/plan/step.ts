@@ -36,20 +36,20 @@ export interface PowerShellData {
 export type NoData = Readonly<Record<never, never>>;
 
 /** Where a step is run, and in what it is written. */
-type Place = Pick<Step, "server" | "serverName" | "runsOn" | "address" | "format">;
+type Target = Pick<Step, "server" | "serverName" | "runsOn" | "address" | "format">;
 
 /** Every member by its name: spreading one object over another costs more than all else that a kind of step does. */
-function stepAt<Data extends object>(place: Place, text: StepText<object>, data: Data): Step<Data> {
+function stepAt<Data extends object>(target: Target, text: StepText<object>, data: Data): Step<Data> {
   return {
     kind: text.kind,
-    server: place.server,
-    serverName: place.serverName,
-    runsOn: place.runsOn,
-    address: place.address,
+    server: target.server,
+    serverName: target.serverName,
+    runsOn: target.runsOn,
+    address: target.address,
     database: text.database,
     localDatabase: text.localDatabase ?? null,
     what: text.what,
-    format: place.format,
+    format: target.format,
     role: text.role,
     section: text.section ?? null,
     title: text.title,
@@ -70,15 +70,15 @@ function stepAt<Data extends object>(place: Place, text: StepText<object>, data:
 export function onServer<Data extends object>(server: Server, text: StepText<Data>): Step<Data & TsqlData> {
   const facts = serverFacts(server);
   const { id, serverName } = server;
-  const place: Place = { server: id, serverName, runsOn: [id], address: facts.address, format: "tsql" };
-  return stepAt(place, text, { ...text.data, server: facts });
+  const target: Target = { server: id, serverName, runsOn: [id], address: facts.address, format: "tsql" };
+  return stepAt(target, text, { ...text.data, server: facts });
 }
 
 /** A PowerShell step for one SQL Server instance. */
 export function byPowerShell<Data extends PowerShellData>(server: Server, text: StepText<Data>): Step<Data> {
   const { id, serverName } = server;
-  const place: Place = { server: id, serverName, runsOn: [id], address: address(server), format: "powershell" };
-  return stepAt(place, text, text.data);
+  const target: Target = { server: id, serverName, runsOn: [id], address: address(server), format: "powershell" };
+  return stepAt(target, text, text.data);
 }
 
 /** A PowerShell step or a sheet for the pool, run from a Skype for Business Server Management Shell. */

@@ -7,7 +7,7 @@ import { extraData } from "./extra-data.ts";
 import { builtIn, type Templates } from "./template.ts";
 
 /** From one step to another, both by their numbers. */
-interface Span {
+interface StepRange {
   /** The first step's number. */
   readonly from: number;
   /** The last step's number. */
@@ -29,7 +29,7 @@ interface RunbookGroup {
   /** The database; null for steps that are of none. */
   readonly database: string | null;
   /** The steps between which nothing backs up its log; null where something does. */
-  readonly withoutLogBackups: Span | null;
+  readonly withoutLogBackups: StepRange | null;
   /** Servers on which other jobs that back up its log are stopped before its first step; empty where none is to be stopped. */
   readonly stopsLogBackupsOn: readonly string[];
   /** They stay off for good, because the database is shipped. */
@@ -71,7 +71,7 @@ export interface OperationData extends OperationTotals {
     /** The database. */
     readonly database: string;
     /** From which step to which. */
-    readonly spans: readonly Span[];
+    readonly ranges: readonly StepRange[];
   }[];
   /** The phases that the topology has, in their order. */
   readonly phases: readonly RunbookPhase[];
@@ -121,7 +121,7 @@ export function operationTotals(plan: Plan): OperationTotals {
   };
 }
 
-const spanOf = ({ from, to }: WithoutLogBackups): Span => ({ from: from.order, to: to.order });
+const rangeOf = ({ from, to }: WithoutLogBackups): StepRange => ({ from: from.order, to: to.order });
 
 /** What the template of an operation's runbook gets. */
 export function operationData(plan: Plan, { name, phases }: Operation): OperationData {
@@ -133,7 +133,7 @@ export function operationData(plan: Plan, { name, phases }: Operation): Operatio
     operation: name,
     ...operationTotals(plan),
     withoutLogBackups: all.flatMap(({ database, withoutLogBackups }) =>
-      withoutLogBackups.length === 0 ? [] : [{ database: database.name, spans: withoutLogBackups.map(spanOf) }],
+      withoutLogBackups.length === 0 ? [] : [{ database: database.name, ranges: withoutLogBackups.map(rangeOf) }],
     ),
     phases: phases.flatMap(({ folder, title, text, byDatabase }): RunbookPhase[] => {
       const phase = `${name}/${folder}`;
@@ -147,10 +147,10 @@ export function operationData(plan: Plan, { name, phases }: Operation): Operatio
           groups: groupsOf(steps, byDatabase).map((group): RunbookGroup => {
             const database = byDatabase ? (group[0]?.database ?? null) : null;
             const own = database === null ? undefined : costs.get(database);
-            const span = own?.withoutLogBackups.find(({ from }) => from.phase === phase);
+            const range = own?.withoutLogBackups.find(({ from }) => from.phase === phase);
             return {
               database,
-              withoutLogBackups: span === undefined ? null : spanOf(span),
+              withoutLogBackups: range === undefined ? null : rangeOf(range),
               stopsLogBackupsOn: stopped(own, group[0]),
               staysOff: own?.database.logShipping != null,
               restartsFrontEnds: group.some(({ kind }) => kind === "install-mirror"),

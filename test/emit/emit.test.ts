@@ -356,7 +356,7 @@ describe("the manifest itself", () => {
       expect(emit(dir, "t", NEW, { discardEdits })).toEqual({
         kind: "refused",
         path: join(dir, "t", "manifest.json"),
-        reason: `it is not a manifest of Hadrian's (${why}), so nothing here is replaced; put back the one that was compiled, or delete the folder and compile anew`,
+        reason: `it is not a manifest of Hadrian's (${why}), so nothing here is replaced; put back the one that was compiled, or delete the folder and compile again`,
       });
       expect(readAll(dir)).toEqual(before);
     }

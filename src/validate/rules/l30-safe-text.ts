@@ -104,14 +104,14 @@ export const l30Raw: RawRule = {
   },
 };
 
-interface Place {
+interface StatedPath {
   readonly text: string;
   readonly at: Pointer;
   readonly os: OperatingSystem;
 }
 
-function* paths({ mirroring, logShipping }: Database): Iterable<Place> {
-  const place = (text: string | null, at: Pointer, os: OperatingSystem): Place[] =>
+function* paths({ mirroring, logShipping }: Database): Iterable<StatedPath> {
+  const place = (text: string | null, at: Pointer, os: OperatingSystem): StatedPath[] =>
     text === null ? [] : [{ text, at, os }];
   if (mirroring) {
     for (const key of ["seedShare", "dataPath", "logPath"] as const) {
