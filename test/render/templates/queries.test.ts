@@ -14,7 +14,7 @@ function collapsed(source: string): string {
   for (const { start, end } of queriesOf(source)) {
     const query = source.slice(start, end);
     const one = query.replace(/\s*\n\s*/g, " ");
-    out += source.slice(done, start) + (/--|\/\*|\{\{[#/>^]/.test(query) ? query : one);
+    out += source.slice(done, start) + (/--|\/\*|\{\{(?:[#/>^]|rows\b)/.test(query) ? query : one);
     done = end;
   }
   return out + source.slice(done);
@@ -23,6 +23,7 @@ function collapsed(source: string): string {
 describe("the layout of queries", () => {
   it.each(laidOut)("is the one that %s stands in", (_, source) => {
     expect(formatQueries(source)).toBe(source);
+    expect(formatQueries(collapsed(source))).toBe(source);
   });
 
   it.each(own)("of %s comes back from one line, byte for byte", (_, source) => {
