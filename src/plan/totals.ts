@@ -15,8 +15,6 @@ export interface DatabaseTotals {
   readonly withoutLogBackups: readonly WithoutLogBackups[];
 }
 
-/** Takes the first backup that is not to be followed by a log backup of somebody else's. */
-const BEGINS: readonly string[] = ["mirror-seed", "install-mirror", "seed"];
 /** Fails the database over. */
 const OUTAGES: readonly string[] = ["mirror-takes-over", "principal-takes-over"];
 
@@ -29,9 +27,10 @@ export function totals({ topology, steps }: Plan): readonly DatabaseTotals[] {
   return topology.databases.flatMap((database) => {
     const own = steps.filter((step) => step.operation === "setup" && step.database === database.name);
     if (own.length === 0) return [];
-    const between = (begins: readonly string[], ends: readonly string[], phase: string): WithoutLogBackups[] => {
+    // From its first step on: where its copies were made before, a log backup of somebody else's is a gap for them just as well.
+    const between = (ends: readonly string[], phase: string): WithoutLogBackups[] => {
       const here = own.filter((step) => step.phase === phase);
-      const from = here.find(({ kind }) => begins.includes(kind));
+      const from = here[0];
       const to = here.findLast(({ kind }) => ends.includes(kind));
       return from === undefined || to === undefined ? [] : [{ from, to }];
     };
@@ -42,8 +41,8 @@ export function totals({ topology, steps }: Plan): readonly DatabaseTotals[] {
         database,
         outages: own.filter(({ kind }) => OUTAGES.includes(kind)),
         withoutLogBackups: [
-          ...between(BEGINS, ends, "setup/04-databases"),
-          ...between(OUTAGES, ["backup-now"], "setup/05-mirror-as-primary"),
+          ...between(ends, "setup/04-databases"),
+          ...between(["backup-now"], "setup/05-mirror-as-primary"),
         ],
       },
     ];

@@ -68,6 +68,18 @@ describe("the time without log backups", () => {
     expect(spans("Scratch")).toEqual(["mirror-seed Scratch to principal-partner Scratch"]);
   });
 
+  it("begins with the database's first step where its copies were made before", () => {
+    const { plan: old } = compileCase("addresses");
+    const [only] = old === null ? [] : totals(old);
+    expect(only?.withoutLogBackups.map(({ from, to }) => `${from.kind} to ${to.kind}`)).toEqual([
+      "mirror-partner to backup-now",
+      "mirror-takes-over to backup-now",
+    ]);
+    const setup = textOf(compileCase("addresses"), "setup/RUNBOOK.md");
+    // Jobs are stopped before the copies are used, not before the failover: what they back up by then is a gap at the secondary.
+    expect(setup.indexOf("take it out of every other job")).toBeLessThan(setup.indexOf("setup/05-mirror-as-primary"));
+  });
+
   it("has nothing between its steps of another database", () => {
     for (const { database, withoutLogBackups } of costs.values()) {
       for (const { from, to } of withoutLogBackups) {
