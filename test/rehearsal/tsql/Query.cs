@@ -229,13 +229,14 @@ sealed partial class Execution
         index == tables.Count ? each() : Join(tables[index], () => Join(tables, index + 1, each));
 
     /// <summary>Binds one table after another, and calls for each combination. False: somebody has seen enough.</summary>
-    bool Join(TableReference reference, Func<bool> each)
+    /// <param name="isApplied">It stands behind APPLY: it may be another table for each row before it.</param>
+    bool Join(TableReference reference, Func<bool> each, bool isApplied = false)
     {
         switch (reference)
         {
             case QualifiedJoin { QualifiedJoinType: QualifiedJoinType.Inner, JoinHint: JoinHint.None } join:
                 return Join(join.FirstTableReference,
-                    () => Join(join.SecondTableReference, () => Test(join.SearchCondition) != true || each()));
+                    () => Join(join.SecondTableReference, () => Test(join.SearchCondition) != true || each(), isApplied), isApplied);
             case QualifiedJoin { QualifiedJoinType: QualifiedJoinType.LeftOuter, JoinHint: JoinHint.None } join:
                 return Join(join.FirstTableReference, () =>
                 {
@@ -245,26 +246,32 @@ sealed partial class Execution
                         if (Test(join.SearchCondition) != true) return true;
                         matched = true;
                         return each();
-                    });
+                    }, isApplied);
                     if (matched || !goesOn) return goesOn;
                     BindEmpty(join.SecondTableReference);
                     return each();
-                });
+                }, isApplied);
             case UnqualifiedJoin { UnqualifiedJoinType: UnqualifiedJoinType.CrossApply or UnqualifiedJoinType.CrossJoin } join:
-                return Join(join.FirstTableReference, () => Join(join.SecondTableReference, each));
+                return Join(join.FirstTableReference, () => Join(join.SecondTableReference, each, isApplied: true), isApplied);
             case UnqualifiedJoin { UnqualifiedJoinType: UnqualifiedJoinType.OuterApply } outer:
                 return Join(outer.FirstTableReference, () =>
                 {
                     var isMatched = false;
-                    var goesOn = Join(outer.SecondTableReference, () => { isMatched = true; return each(); });
+                    var goesOn = Join(outer.SecondTableReference, () => { isMatched = true; return each(); }, isApplied: true);
                     if (!goesOn || isMatched) return goesOn;
                     BindEmpty(outer.SecondTableReference);
                     return each();
-                });
+                }, isApplied);
             case JoinParenthesisTableReference parenthesis:
-                return Join(parenthesis.Join, each);
+                return Join(parenthesis.Join, each, isApplied);
             default:
-                var (alias, columns, rows) = Relation(reference);
+                if (isApplied || !scope!.Relations.TryGetValue(reference, out var relation))
+                {
+                    relation = Relation(reference);
+                    // Read once for a query, not once for each row of the table before it.
+                    if (!isApplied) scope!.Relations[reference] = relation;
+                }
+                var (alias, columns, rows) = relation;
                 var source = Bind(alias, columns);
                 foreach (var cells in rows)
                 {

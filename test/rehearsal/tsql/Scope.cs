@@ -22,6 +22,8 @@ sealed class Scope(Scope? outer)
 {
     public Scope? Outer { get; } = outer;
     public List<Source> Sources { get; } = [];
+    /// <summary>What each table of FROM held when the query began to read it.</summary>
+    public Dictionary<TableReference, (string Alias, IReadOnlyList<Shape> Columns, IEnumerable<object?[]> Rows)> Relations { get; } = [];
     /// <summary>The rows of the group in which aggregates count; null where rows are looked at one by one.</summary>
     public IReadOnlyList<object?[]?[]>? Group { get; set; }
 
