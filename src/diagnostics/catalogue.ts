@@ -449,8 +449,8 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   },
   S09: {
     title: "Empty, or too long.",
-    why: "A list, a map or a text that has to hold something is empty, or a text is longer than it may be.",
-    hint: "Fill it, shorten it, or leave the key out.",
+    why: "A list, a map or a text that has to hold something is empty, or a text or a map is longer than it may be.",
+    hint: "Fill it, shorten it, split it, or leave the key out.",
     source: "schema",
     example: {
       before: `
