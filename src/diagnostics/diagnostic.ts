@@ -75,7 +75,8 @@ export type YamlCode =
   | "Y16"
   | "Y17"
   | "Y18"
-  | "Y19";
+  | "Y19"
+  | "Y20";
 
 /** The shape of the document and of each value. */
 export type SchemaCode =
