@@ -5,7 +5,7 @@ import type { Rule } from "../rule.ts";
 /** What Windows takes of a path, the end not counted, where long paths are not enabled. */
 const WINDOWS = 259;
 /** What is left for the folder that the topologies' folders stand in. */
-const OUTPUT = 59;
+const OUTPUT = 49;
 /** A topology's folder, as it is called while its files are written. */
 const staged = (name: string): string => `.${name}.hadrian-new`;
 /** Stands for the longest of the words that say what a script of a database does. */
