@@ -309,6 +309,21 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
       `,
     },
   },
+  Y20: {
+    title: "A line that ends in neither LF nor CRLF.",
+    why: "What ends a line for one reader does not for another: a carriage return alone, as old Macs wrote it, makes the file one line, or one comment.",
+    hint: "Save the file with the line ends LF or CRLF.",
+    source: "https://yaml.org/spec/1.2.2/#54-line-break-characters",
+    example: {
+      before: `
+        x-one: Sales\rx-two: Stock
+      `,
+      after: `
+        x-one: Sales
+        x-two: Stock
+      `,
+    },
+  },
   S01: {
     title: "An unknown key.",
     why: "A misspelt setting would silently keep its default.",
@@ -449,8 +464,8 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   },
   S09: {
     title: "Empty, or too long.",
-    why: "A list, a map or a text that has to hold something is empty, or a text is longer than it may be.",
-    hint: "Fill it, shorten it, or leave the key out.",
+    why: "A list, a map or a text that has to hold something is empty, or a text or a map is longer than it may be.",
+    hint: "Fill it, shorten it, split it, or leave the key out.",
     source: "schema",
     example: {
       before: `

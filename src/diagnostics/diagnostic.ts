@@ -51,7 +51,9 @@ export type RuleCode =
   | "L46"
   | "L47"
   | "L48"
-  | "L49";
+  | "L49"
+  | "L56"
+  | "L57";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =
@@ -73,7 +75,8 @@ export type YamlCode =
   | "Y16"
   | "Y17"
   | "Y18"
-  | "Y19";
+  | "Y19"
+  | "Y20";
 
 /** The shape of the document and of each value. */
 export type SchemaCode =

@@ -4,17 +4,18 @@ import type { Server } from "./topology.ts";
 /** What kind of account a service runs under, as far as its name tells. */
 export type AccountKind = "local-system" | "local-service" | "network-service" | "virtual" | "local" | "domain";
 
-const BUILT_IN: Readonly<Record<string, AccountKind>> = {
-  "local-system": "local-system",
-  localsystem: "local-system",
-  "nt authority\\system": "local-system",
-  "local-service": "local-service",
-  "nt authority\\local service": "local-service",
-  "nt authority\\localservice": "local-service",
-  "network-service": "network-service",
-  "nt authority\\network service": "network-service",
-  "nt authority\\networkservice": "network-service",
-};
+/** By the account's name, which may be any word: an object would know `constructor` too. */
+const BUILT_IN: ReadonlyMap<string, AccountKind> = new Map([
+  ["local-system", "local-system"],
+  ["localsystem", "local-system"],
+  ["nt authority\\system", "local-system"],
+  ["local-service", "local-service"],
+  ["nt authority\\local service", "local-service"],
+  ["nt authority\\localservice", "local-service"],
+  ["network-service", "network-service"],
+  ["nt authority\\network service", "network-service"],
+  ["nt authority\\networkservice", "network-service"],
+]);
 
 const kinds = new WeakMap<Server, AccountKind>();
 
@@ -29,7 +30,7 @@ export function engineAccountKind(server: Server): AccountKind {
 
 function kindOf(server: Server): AccountKind {
   const account = server.engineAccount.trim().toLowerCase();
-  const builtIn = BUILT_IN[account];
+  const builtIn = BUILT_IN.get(account);
   if (builtIn !== undefined) return builtIn;
   if (account.startsWith("nt service\\")) return "virtual";
   if (account.includes("@")) return "domain";

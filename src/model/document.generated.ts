@@ -64,7 +64,7 @@ export interface TopologyDocument {
    */
   persistentChat?: "none" | PersistentChat;
   /**
-   * The databases, by name.
+   * The databases, by name; 2000 at most.
    */
   databases: {
     [k: string]: Database;

@@ -21,6 +21,17 @@ export function sameFolder(a: string, b: string): boolean {
   return folderKey(a) === folderKey(b);
 }
 
+/** What no file name of Windows can have. */
+const FORBIDDEN = /[<>:"/\\|?*]/g;
+
+/**
+ * A database's name as the log shipping jobs call its log backups, before the time: with an underscore for what a file name cannot have
+ * (docs/assumptions.md, backup-file-name).
+ */
+export function logBackupName(database: string): string {
+  return database.replace(FORBIDDEN, "_");
+}
+
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])$/i;
 
 /**

@@ -7,7 +7,10 @@ const PRODUCTS: Readonly<Record<Exclude<Platform, "sql-server">, string>> = {
 };
 
 /** Persistent Chat's two databases, as -DatabaseType of the cmdlets calls them. */
-const TYPES: Readonly<Record<string, string>> = { mgc: "PersistentChat", mgccomp: "PersistentChatCompliance" };
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ["mgc", "PersistentChat"],
+  ["mgccomp", "PersistentChatCompliance"],
+]);
 
 /** The pool, and its product's tools. */
 export interface Chat {
@@ -35,7 +38,7 @@ export function chatOf(topology: Topology): Chat | null {
 
 /** -DatabaseType of a Persistent Chat database; null for any other, and on plain SQL Server. */
 export function databaseType(topology: Topology, database: Database): string | null {
-  return chatOf(topology) === null ? null : (TYPES[database.name.toLowerCase()] ?? null);
+  return chatOf(topology) === null ? null : (TYPES.get(database.name.toLowerCase()) ?? null);
 }
 
 /** The SQL Server stores of one of the two databases, in Topology Builder's words. */

@@ -115,22 +115,35 @@ export function powerShellComment(value: unknown): string {
   return shown(value, "psNote");
 }
 
+/** What renderers make a link of by themselves: addresses, e-mail, mentions, numbers of issues. Only code keeps them from it. */
+const LINKED = /:\/\/|www\.|@|#\d|mailto:|xmpp:/i;
+
 /**
  * Text of Markdown, outside code: whatever Markdown or HTML would read as markup is escaped, and nothing else, because it is read as plain
- * text too. A backslash escapes punctuation only; parentheses make a link only behind brackets.
+ * text too. A backslash escapes punctuation only; parentheses make a link only behind brackets. A word that would be a link is code.
  */
 export function markdownText(value: unknown): string {
   return shown(value, "md")
-    .replace(/[`*_{}[\]<>#|~$]|\\(?=[!-/:-@[-`{-~]|$)/g, "\\$&")
-    .replace(/&/g, "&amp;");
+    .split(" ")
+    .map((word) => (LINKED.test(word) ? markdownCode(word) : escapedWord(word)))
+    .join(" ");
 }
 
-/** An inline code span that holds the value, whatever backticks it has; a `|` is escaped for tables. */
+const escapedWord = (word: string): string =>
+  word.replace(/[`*_{}[\]<>#|~$]|\\(?=[!-/:-@[-`{-~]|$)/g, "\\$&").replace(/&/g, "&amp;");
+
+/** Code that holds the value, whatever it has. A `|` stands between two spans, escaped: that is right within a table and without. */
 export function markdownCode(value: unknown): string {
-  const code = shown(value, "mdCode").replaceAll("|", "\\|");
+  return shown(value, "mdCode").split("|").map(span).join("\\|");
+}
+
+/** An inline code span; its fence is longer than any run of backticks in it, and blanks at both ends are not taken for its own. */
+function span(code: string): string {
+  if (code === "") return "";
   const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
-  const blank = code.startsWith("`") || code.endsWith("`") ? " " : "";
+  const isPadded = code.startsWith(" ") && code.endsWith(" ") && code.trim() !== "";
+  const blank = code.startsWith("`") || code.endsWith("`") || isPadded ? " " : "";
   return `${fence}${blank}${code}${blank}${fence}`;
 }
 

@@ -64,6 +64,17 @@ function compose(text: string, report: Report): Document.Parsed | null {
     );
     return null;
   }
+  const strange = strangeLineEnd(text);
+  if (strange !== null) {
+    const [code, what] = LINE_ENDS.get(text.charAt(strange)) ?? ["", ""];
+    report(
+      "Y20",
+      { start: strange, end: strange + 1 },
+      `This line ends in ${what} alone, ${code}, as no editor of today writes it.`,
+      "Save the file with the line ends LF or CRLF, in an editor, or in PowerShell: (Get-Content t.yaml) | Set-Content -Encoding utf8 t.yaml",
+    );
+    return null;
+  }
   const parser = new Parser();
   const tokens = [];
   // Where a quote was opened and not closed: the library reports the end of the file.
@@ -200,6 +211,22 @@ function forbiddenCharacter(text: string): number | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const at = text.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/);
   return at === -1 ? null : at;
+}
+
+/** What ends a line for some and not for this reader of YAML, which knows LF and CRLF. */
+const LINE_ENDS: ReadonlyMap<string, readonly [code: string, what: string]> = new Map([
+  ["\r", ["U+000D", "a carriage return"]],
+  ["\u0085", ["U+0085", "a next-line character"]],
+  ["\u2028", ["U+2028", "a line separator"]],
+  ["\u2029", ["U+2029", "a paragraph separator"]],
+]);
+
+/** Index of the first of them that stands where a line ends, or null: a file of one line with one of the last three is taken to be of several. */
+function strangeLineEnd(text: string): number | null {
+  const carriageReturn = text.search(/\r(?!\n)/);
+  if (carriageReturn !== -1) return carriageReturn;
+  const separator = text.trimEnd().includes("\n") ? -1 : text.search(/[\u0085\u2028\u2029]/);
+  return separator === -1 ? null : separator;
 }
 
 /** The second document's own `---`, where it has one: its range begins after it. */

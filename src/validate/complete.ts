@@ -29,6 +29,12 @@ const SAMPLES: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Copies of databases in one topology. Each is some ten scripts: more of them than these take many minutes, and more memory than a
+ * workstation has, because the scripts of a topology are made and put in place together.
+ */
+const MOST_COPIES = 6000;
+
+/**
  * Checks that each server and database, with defaults and profile merged, has all it needs. `raw` is the accepted document: a
  * fault is placed at what the server or database itself wrote, for that is where something can be added.
  */
@@ -46,6 +52,7 @@ export function checkComplete(
   const plain = platform?.kind === "scalar" && platform.text === "sql-server";
 
   const mirrored = new Set<string>();
+  let copies = 0;
   for (const [name, { value: database }] of value("databases")) {
     if (database.kind !== "map") continue;
     const pointer = join("/databases", name);
@@ -57,6 +64,7 @@ export function checkComplete(
     }
     const mirroring = mapAt(database, "mirroring");
     const shipping = mapAt(database, "logShipping");
+    copies += copiesOf(mirroring, shipping);
     if (shipping !== null && cuts.size === before) checkPrimary(name, database, mirroring, shipping, raw, cuts, faults);
     const anything = ["mirroring", "logShipping", "backupStore"].some((part) => {
       const node = database.entries.get(part)?.value;
@@ -79,6 +87,17 @@ export function checkComplete(
         if (id?.kind === "scalar") mirrored.add(id.text);
       }
     }
+  }
+
+  const databases = merged.entries.get("databases");
+  if (copies > MOST_COPIES && databases !== undefined) {
+    cuts.set("/databases", "refuse");
+    faults.push({
+      code: "S09",
+      span: databases.key,
+      message: `databases are ${copies} copies: more than ${MOST_COPIES}. Each primary, mirror and secondary counts.`,
+      hint: "Split them into several topologies, each with a name of its own.",
+    });
   }
 
   for (const [id, { value: server }] of value("servers")) {
@@ -114,6 +133,12 @@ export function checkComplete(
     }
   }
   return { faults, cuts };
+}
+
+/** The principal or primary, its mirror, and each secondary. */
+function copiesOf(mirroring: SourceMap | null, shipping: SourceMap | null): number {
+  const secondaries = shipping?.entries.get("secondaries")?.value;
+  return 1 + (mirroring === null ? 0 : 1) + (secondaries?.kind === "list" ? secondaries.items.length : 0);
 }
 
 /** Whether a part on the way to a key lost a layer, in which the key may have stood. */

@@ -138,17 +138,21 @@ function runRules(
     looked = true;
   };
   const whole = isWhole(merged);
+  const written = (at: string) => {
+    const { left, node } = follow(merged, at);
+    return left === 0 && node.kind === "scalar" ? String(node.value ?? "") : null;
+  };
   const kept = resolve(merged, { refused: "keep", onRead });
   let dropped: Topology | null = null;
   const found: Placed[] = [];
   for (const rule of rules) {
     looked = false;
-    let findings: Finding[] = [...rule.check(kept)];
+    let findings: Finding[] = [...rule.check(kept, written)];
     if (looked) {
       if (platform?.kind !== "scalar") continue;
       dropped ??= resolve(merged, { refused: "drop", onRead });
       looked = false;
-      findings = [...rule.check(dropped)];
+      findings = [...rule.check(dropped, written)];
       if (looked) continue;
     }
     for (const finding of findings) {

@@ -14,6 +14,9 @@ export interface Finding {
   readonly hint: string;
 }
 
+/** What the user wrote for a value of the resolved topology, before `<database>` was put in; null for a default. */
+export type Written = (at: Pointer) => string | null;
+
 /** One rule of operation over the resolved topology. */
 export interface Rule {
   readonly code: RuleCode;
@@ -34,7 +37,7 @@ export interface Rule {
   /** A topology's piece that breaks it, and the same mended. */
   readonly example: Example;
   /** A pure function: looks at the topology and yields what breaks the rule. */
-  check(topology: Topology): Iterable<Finding>;
+  check(topology: Topology, written: Written): Iterable<Finding>;
 }
 
 /**

@@ -309,6 +309,12 @@ function badValue(node: SourceNode, span: Span, error: SchemaError): ShapeFault 
     case "minItems":
     case "minProperties":
       return fault("S09", `${name} is empty.`, "Write at least one.");
+    case "maxProperties":
+      return fault(
+        "S09",
+        `${name} has more than ${String(error.params.limit)}: their scripts would be more than anyone reads, and than memory holds.`,
+        "Split them into several topologies, each with a name of its own.",
+      );
     case "uniqueItems":
       return fault("S10", `${name} has one value twice.`, "Name each once.");
     default:

@@ -124,7 +124,9 @@ describe("Markdown", () => {
   it("fences code by more backticks than it has", () => {
     expect(markdownCode("a`b``c")).toBe("```a`b``c```");
     expect(markdownCode("`")).toBe("`` ` ``");
-    expect(markdownCode("a|b")).toBe("`a\\|b`");
+    expect(markdownCode("a|b")).toBe("`a`\\|`b`");
+    expect(markdownCode("a\\|b")).toBe("`a\\`\\|`b`");
+    expect(markdownCode(" a ")).toBe("`  a  `");
   });
 
   it("refuses a fence at the head of a fenced line, and nowhere else", () => {

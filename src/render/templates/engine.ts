@@ -94,8 +94,8 @@ type Partial = (context: unknown, options: PartialOptions) => string;
 /** Its types are those of the whole. */
 const RUNTIME = runtime as unknown as typeof Handlebars;
 
-/** More than any artifact has: a few thousand databases on one server make some megabytes. */
-const LONGEST = 64 * 1024 * 1024;
+/** More than any artifact needs with all that is measured twice: the most databases that a topology may have make a third of it on one server. */
+const LONGEST = 256 * 1024 * 1024;
 /** Rounds, calls of helpers and of partials: more than such an artifact needs, and done within a second. */
 const MOST_STEPS = 2_000_000;
 /** Partials in a row; the lint allows fewer. */
@@ -148,7 +148,7 @@ export function engine(precompiled: (path: string) => Precompiled | undefined): 
   };
   const measure = (text: string, at: Spot | undefined): string => {
     length += text.length;
-    if (length > LONGEST) throw fault(at, "it makes more than 64 MiB");
+    if (length > LONGEST) throw fault(at, "it makes more than 256 MiB");
     return text;
   };
 

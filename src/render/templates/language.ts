@@ -21,7 +21,8 @@ export function languageFolder(template: string): string {
 
 /** What a template writes, by its path; null where the path lies in none of the folders. */
 export function formatOf(template: string): Format | null {
-  return FOLDERS[languageFolder(template)] ?? null;
+  const folder = languageFolder(template);
+  return Object.hasOwn(FOLDERS, folder) ? (FOLDERS[folder] ?? null) : null;
 }
 
 /** Whether it is a piece of other templates: `tsql/partials/header`. */

@@ -2,11 +2,11 @@ import { engineAccountKind } from "../../model/account.ts";
 import { mirroringServers } from "../../model/roles.ts";
 import type { Rule } from "../rule.ts";
 
-const LOCAL: Readonly<Record<string, string>> = {
-  "local-system": "Local System",
-  "local-service": "Local Service",
-  local: "a local account",
-};
+const LOCAL: ReadonlyMap<string, string> = new Map([
+  ["local-system", "Local System"],
+  ["local-service", "Local Service"],
+  ["local", "a local account"],
+]);
 
 export const l14: Rule = {
   code: "L14",
@@ -38,7 +38,7 @@ export const l14: Rule = {
         };
         continue;
       }
-      const kind = LOCAL[engineAccountKind(server)];
+      const kind = LOCAL.get(engineAccountKind(server));
       if (kind === undefined) continue;
       yield {
         at: `${server.at}/engineAccount`,

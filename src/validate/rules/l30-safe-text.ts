@@ -1,13 +1,16 @@
 import { isAbsolute, windowsPathProblem } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
 import type { Database, OperatingSystem, Pointer, Topology } from "../../model/topology.ts";
-import type { Finding, RawFinding, RawRule, Rule } from "../rule.ts";
+import type { Finding, RawFinding, RawRule, Rule, Written } from "../rule.ts";
 import { walk } from "../walk.ts";
 
 /** What sysname holds, in UTF-16 code units. */
 const NAME = 128;
 /** What the log shipping procedures take of a path: nvarchar(500), cut without a word. */
 const PATH = 500;
+
+/** Stands for the database's name. */
+const PLACEHOLDER = "<database>";
 
 const NAME_KEYS = new Set(["name", "job", "jobOwner", "database", "serverName", "engineAccount", "agentAccount"]);
 const PATH_KEYS = new Set(["share", "localPath", "seedShare", "dataPath", "logPath"]);
@@ -95,7 +98,7 @@ export const l30Raw: RawRule = {
       }
       if (typeof value !== "string") continue;
       yield* [...textProblems(value)].map(told(at, "value"));
-      const text = value.replaceAll("<database>", "x");
+      const text = value.replaceAll(PLACEHOLDER, "x");
       if (key === null) continue;
       if (NAME_KEYS.has(key)) yield* [...nameProblems(text)].map(told(at, "value"));
       const isPath = PATH_KEYS.has(key) || ((key === "from" || key === "to") && parent === "copy");
@@ -145,14 +148,41 @@ function* names(topology: Topology): Iterable<{ readonly text: string; readonly 
   }
 }
 
-/** What only the resolved topology tells: derived names, the database's name in a path, paths of the other system. */
+/** Every text of a database's settings that was written with `<database>` in it, with what came of it. */
+function* filledIn(value: unknown, written: Written): Iterable<{ readonly text: string; readonly at: Pointer }> {
+  if (Array.isArray(value)) for (const one of value) yield* filledIn(one, written);
+  else if (typeof value === "object" && value !== null) {
+    const { at } = value as { readonly at?: Pointer };
+    for (const [key, one] of Object.entries(value)) {
+      if (typeof one !== "string" || at === undefined) yield* filledIn(one, written);
+      else if (key !== "at" && written(`${at}/${key}`)?.includes(PLACEHOLDER)) yield { text: one, at: `${at}/${key}` };
+    }
+  }
+}
+
+/** What a name does to a path in which it is to be one folder. */
+function* folderProblems(name: string, os: OperatingSystem): Iterable<string> {
+  const separator = (os === "linux" ? /\// : /[\\/]/).exec(name)?.[0];
+  if (separator !== undefined) yield `has a ${separator === "/" ? "slash" : "backslash"}, which begins another folder`;
+  if (os === "linux" && /^\.\.?$/.test(name)) yield `has the folder ${name}, which is another one`;
+}
+
+/** What only the resolved topology tells: derived names, the database's name in a text, paths of the other system. */
 export const l30: Rule = {
   ...facts,
-  *check(topology) {
+  *check(topology, written) {
     for (const { text, at } of names(topology)) {
       for (const problem of nameProblems(text)) yield { at, ...problem };
     }
     for (const database of topology.databases) {
+      // Of a name that is unsafe by itself it has been said.
+      const isSafe = [...textProblems(database.name)].length === 0;
+      for (const { text, at } of isSafe ? filledIn(database, written) : []) {
+        const before = (written(at) ?? "").replaceAll(PLACEHOLDER, "x");
+        for (const { message } of without(textProblems(text), textProblems(before))) {
+          yield { at, message: withName(message), hint: `Write the name out in place of ${PLACEHOLDER}, without $(.` };
+        }
+      }
       for (const { text, at, os } of paths(database)) {
         if (!isAbsolute(text, os)) {
           const [system, example] =
@@ -165,18 +195,25 @@ export const l30: Rule = {
               : `Write a path like ${example}.`,
           };
         }
-        const written = text.replaceAll(database.name, "x");
-        const fromName = [...pathProblems(text)].filter(
-          (one) => ![...pathProblems(written)].some((other) => other.message === one.message),
-        );
-        for (const { message } of fromName) {
-          yield {
-            at,
-            message: `${message.slice(0, -1)}, from the name of the database.`,
-            hint: "Write the folder out in place of <database>.",
-          };
+        const raw = written(at);
+        if (!raw?.includes(PLACEHOLDER)) continue;
+        const before = raw.replaceAll(PLACEHOLDER, "x");
+        const problems = [
+          ...without(pathProblems(text), pathProblems(before)).map(({ message }) => message),
+          ...[...folderProblems(database.name, os)].map((problem) => `The path ${problem}.`),
+        ];
+        for (const message of problems) {
+          yield { at, message: withName(message), hint: `Write the folder out in place of ${PLACEHOLDER}.` };
         }
       }
     }
   },
 };
+
+const withName = (message: string): string => `${message.slice(0, -1)}, from the name of the database.`;
+
+/** What is wrong with a text and was not before the database's name was put in. */
+function without(problems: Iterable<Problem>, before: Iterable<Problem>): readonly Problem[] {
+  const known = new Set([...before].map(({ message }) => message));
+  return [...problems].filter(({ message }) => !known.has(message));
+}

@@ -1,4 +1,4 @@
-import { folderKey } from "../../model/path.ts";
+import { folderKey, logBackupName } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
 import type { Pointer, Topology } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
@@ -32,12 +32,17 @@ function uses(topology: Topology): Iterable<readonly Use[]> {
   return byFolder.values();
 }
 
+/** A database as the names of its log backups begin. */
+const fileKey = (database: string): string => logBackupName(database).toLowerCase();
+
 export const l40: Rule = {
   code: "L40",
   name: "shared-folders",
   severity: "warning",
-  title: "Databases whose names begin alike have folders of their own",
-  why: "Jobs tell the files of a folder apart by name, and those of Sales_Old begin like those of Sales.",
+  title: "Databases whose names begin alike, or are alike as file names, have folders of their own",
+  why:
+    "Jobs tell the files of a folder apart by name, without case and with an underscore for what a file name cannot have: those of Sales_Old " +
+    "begin like those of Sales, and those of Tenant/1 are those of Tenant_1.",
   hint: "Give each database its own folder; <database> in a path stands for its name.",
   source: "inference",
   example: {
@@ -68,14 +73,14 @@ export const l40: Rule = {
   },
   *check(topology) {
     for (const folder of uses(topology)) {
-      const names = folder.map((use) => [use.database.toLowerCase(), use] as const);
+      const names = folder.map((use) => [fileKey(use.database), use] as const);
       // What begins with a name follows it at once in order.
       let before: Use | undefined;
       for (const [name, use] of names.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-        if (before !== undefined && name.startsWith(before.database.toLowerCase())) {
+        if (before !== undefined && name.startsWith(fileKey(before.database))) {
           yield {
             at: use.at,
-            message: `It shares ${use.folder} with ${before.database}, and its name begins like that.`,
+            message: `It shares ${use.folder} with ${before.database}, and its files' names begin like those of that.`,
             hint: "Give each database its own folder; <database> in the path stands for its name.",
           };
         } else before = use;

@@ -30,7 +30,15 @@ function* findings(server: Server, twin: Server | undefined): Iterable<Finding> 
     yield { at, message: `${server.serverName} ${why}: SERVERPROPERTY('ServerName') never answers that.`, hint };
     return;
   }
-  const machine = server.serverName.split("\\")[0] ?? "";
+  const [machine = "", named] = server.serverName.split("\\");
+  if (server.instance === null && named !== undefined) {
+    yield {
+      at,
+      message: `${server.serverName} is the instance ${named}, and no instance is stated: what connects, and the Skype cmdlets, would take the default one.`,
+      hint: `Write instance: ${named} for it; or serverName: ${machine}, if it is the default instance.`,
+    };
+    return;
+  }
   if (server.os !== "windows" || machine.length <= NETBIOS) return;
   yield {
     at,

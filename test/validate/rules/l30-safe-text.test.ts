@@ -62,3 +62,34 @@ keeps("L30", "a secondary on Linux with a mount of the share", alone, [
   ["sqlc.contoso.com,", "sqlc.contoso.com, os: linux,"],
   [String.raw`copy: { to: 'D:\LogShip' }`, "copy: { from: /mnt/logship, to: /var/opt/mssql/copies }"],
 ]);
+
+/** A database of another name, with `<database>` somewhere. */
+const named = (name: string, ...edits: Edit[]): Edit[] => [["  Sales:", `  '${name}':`], ...edits];
+for (const [what, edit] of [
+  ["a job", job("✗'LS$<database>'")],
+  [
+    "a share",
+    [String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: ✗'\\fs1.contoso.com\logship$<database>'`],
+  ],
+  ["a schedule", backup("schedule: { name: ✗'LS$<database>' }")],
+  ["the copy's job", ["copy: {", "copy: { job: ✗'LS$<database>',"]],
+  ["the secondary's database", ["- server: c", "- server: c\n          database: ✗'$<database>'"]],
+  ["the owner of the jobs", ["    logShipping:\n", "    logShipping:\n      jobOwner: ✗'LS$<database>'\n"]],
+] as const) {
+  breaks("L30", `a sqlcmd variable that the name makes of ${what}`, plain, named("(x)", edit as Edit));
+}
+keeps("L30", "a name that makes no sqlcmd variable", plain, named("(x)", job("'LS$_<database>'")));
+
+for (const name of ["Tenant/1", String.raw`Tenant\1`, "a:b", "CON", "Sales.", "..", "Sales ", "a*b", "nul.txt"]) {
+  breaks("L30", `a folder called ${name}`, plain, named(name, to(String.raw`✗'D:\<database>'`)));
+  keeps("L30", `a folder for ${name} that is written out`, plain, named(name, to(String.raw`'D:\Tenant'`)));
+}
+keeps("L30", "a folder of that name and more", plain, named("CON", to(String.raw`'D:\LogShip_<database>_1'`)));
+const linux = (to: string): Edit[] => [
+  ["sqlc.contoso.com,", "sqlc.contoso.com, os: linux,"],
+  [String.raw`copy: { to: 'D:\LogShip' }`, `copy: { from: /mnt/logship, to: ${to} }`],
+];
+for (const name of ["Tenant/1", "..", "."]) {
+  breaks("L30", `a folder of Linux called ${name}`, alone, named(name, ...linux("✗'/var/<database>'")));
+}
+keeps("L30", "a folder of Linux that Windows would refuse", alone, named("a:b", ...linux("'/var/<database>'")));

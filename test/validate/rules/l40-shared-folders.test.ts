@@ -25,3 +25,19 @@ breaks("L40", "names that differ in case only", alone, [
 `,
   ],
 ]);
+for (const [name, isSaidOfIt] of [
+  ["Sales/1", false],
+  ["sales*1", true],
+  ["Sales:1_Old", true],
+] as const) {
+  breaks("L40", `names whose files are called alike: Sales_1 and ${name}`, alone, [
+    ["  Sales:", "  Sales_1:"],
+    [
+      "databases:\n",
+      String.raw`databases:
+  '${name}': { logShipping: { primary: a, backup: { share: ${isSaidOfIt ? "△" : ""}'\\fs1.contoso.com\logship' }, secondaries: [{ server: c, copy: { to: 'D:\Other' } }] } }
+`,
+    ],
+    ...(isSaidOfIt ? [] : [["        share: ", "        share: △"] as Edit]),
+  ]);
+}

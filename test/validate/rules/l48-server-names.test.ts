@@ -13,3 +13,5 @@ keeps("L48", "its own instance", plain, [
 ]);
 breaks("L48", "16 characters", plain, [name("△SQLM567890123456")]);
 keeps("L48", "15 characters", plain, [name("SQLM56789012345")]);
+breaks("L48", "an instance that is not stated", plain, [name(String.raw`✗SQLM\ONE`)]);
+breaks("L48", "an instance that is not stated, beside a port", plain, [name(String.raw`✗SQLM\ONE, port: 40000`)]);

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fileDatabase } from "../../src/plan/file-name.ts";
+import { fileDatabases } from "../../src/model/file-name.ts";
 
-describe("fileDatabase", () => {
+/** The file name of one of these names. */
+const fileDatabase = (name: string, all: readonly string[]): string => fileDatabases([name, ...all]).get(name) ?? "";
+
+describe("a database's file name", () => {
   it.each([
     ["mgc", "mgc"],
     ["50%", "50_25"],
@@ -34,9 +37,22 @@ describe("fileDatabase", () => {
     for (const all of [
       ["A ", "A_20"],
       [long, fileDatabase(long, [long])],
+      [long, fileDatabase(long, [long]).toUpperCase()],
     ]) {
       expect(new Set(all.map((name) => fileDatabase(name, all))).size, all.join(", ")).toBe(2);
     }
+  });
+
+  it("tells names apart whose hashes begin alike, by more of them", () => {
+    // Found by trying: the first eight digits of both are c32ad607.
+    const all = ["82008", "151830"].map((end) => `${"x".repeat(60)}${end}`);
+    const names = all.map((name) => fileDatabase(name, all));
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) expect(name).toMatch(/^x{43}-c32ad607[0-9a-f]{8}$/);
+    expect(fileDatabase(all[0] ?? "", [])).toMatch(/^x{51}-c32ad607$/);
+    // What looks like either of them is told apart from both.
+    const more = [...all, ...names, ...names.map((name) => name.toUpperCase()), `${"x".repeat(51)}-c32ad607`];
+    expect(new Set(more.map((name) => fileDatabase(name, more).toLowerCase())).size).toBe(more.length);
   });
 
   it.each(["CON", "nul", "Com1", "LPT9"])("gives %s, which Windows keeps for a device, a hash", (name) => {

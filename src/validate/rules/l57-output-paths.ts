@@ -1,0 +1,75 @@
+import { databaseFileName } from "../../model/file-name.ts";
+import type { Database, Server, Topology } from "../../model/topology.ts";
+import type { Rule } from "../rule.ts";
+
+/** What Windows takes of a path, the end not counted, where long paths are not enabled. */
+const WINDOWS = 259;
+/** What is left for the folder that the topologies' folders stand in. */
+const OUTPUT = 49;
+/** A topology's folder, as it is called while its files are written. */
+const staged = (name: string): string => `.${name}.hadrian-new`;
+/** Stands for the longest of the words that say what a script of a database does. */
+const WHAT = "install-mirror";
+
+function partsOf({ mirroring, logShipping, backupStore }: Database): readonly Server[] {
+  const stores = backupStore === null ? [] : [backupStore.server];
+  const partners = mirroring === null ? [] : [mirroring.principal, mirroring.mirror, mirroring.witness];
+  const shipped =
+    logShipping === null ? [] : [logShipping.primary, ...logShipping.secondaries.map(({ server }) => server)];
+  return [...partners, ...shipped, ...stores].filter((server) => server !== null);
+}
+
+/** How long the longest path of a database's scripts is, from the output folder on. */
+export function longestPath(topology: Topology, database: Database): number {
+  const { mirroring, logShipping } = database;
+  const file = (name: string) => databaseFileName(topology, name);
+  const phase = mirroring !== null && logShipping !== null ? "05-mirror-as-primary" : "04-databases";
+  const names = [database.name, ...(logShipping?.secondaries.map((secondary) => secondary.database) ?? [])].map(file);
+  const longest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => text.length));
+  const script =
+    "10-".length + longest(partsOf(database).map(({ id }) => id)) + ".".length + longest(names) + `.${WHAT}.sql`.length;
+  return `${staged(topology.name)}/setup/${phase}/${file(database.name)}/`.length + script;
+}
+
+export const l57: Rule = {
+  code: "L57",
+  name: "output-paths",
+  severity: "warning",
+  title: `Below the output folder no script's path is longer than ${WINDOWS - OUTPUT} characters`,
+  why: `Windows takes paths of ${WINDOWS} characters where long paths are not enabled, with the folder that the output lies in; sqlcmd does not open a longer one.`,
+  hint: "Shorten the topology's name or the servers' ids, or keep the output in a short folder, such as C:\\out.",
+  source: "https://learn.microsoft.com/windows/win32/fileio/maximum-file-path-limitation",
+  example: {
+    before: `
+      name: department-of-records-and-archives-production
+      databases:
+        Department_of_Records_and_Archives_Correspondence_1998_to_2026:
+          logShipping:
+            primary: sql-a1
+            backup: { share: '\\\\fs1\\logship' }
+            secondaries:
+              - { server: sql-b1, copy: { to: 'D:\\LogShip\\Records' } }
+    `,
+    after: `
+      name: records-production
+      databases:
+        Department_of_Records_and_Archives_Correspondence_1998_to_2026:
+          logShipping:
+            primary: sql-a1
+            backup: { share: '\\\\fs1\\logship' }
+            secondaries:
+              - { server: sql-b1, copy: { to: 'D:\\LogShip\\Records' } }
+    `,
+  },
+  *check(topology) {
+    for (const database of topology.databases) {
+      const length = longestPath(topology, database);
+      if (length <= WINDOWS - OUTPUT) continue;
+      yield {
+        at: database.at,
+        message: `Its scripts have paths of up to ${length} characters from the output folder on; Windows takes ${WINDOWS} in all.`,
+        hint: `Keep the output in a folder of at most ${WINDOWS - length} characters on Windows, or shorten the topology's name or the servers' ids.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { longestPath } from "../../../src/validate/rules/l57-output-paths.ts";
+import { compileCase, okCases } from "../../support/fixtures.ts";
+import { alone, breaks, keeps } from "../../support/rules.ts";
+
+const named = (topology: number, database: number, mark = ""): [string, string][] => [
+  ["name: alone", `name: ${"n".repeat(topology)}`],
+  ["  Sales:", `  ${mark}${"d".repeat(database)}:`],
+];
+// .<name>.hadrian-new/setup/04-databases/<database>/10-<id>.<database>.install-mirror.sql
+keeps("L57", "210 characters from the output folder on", alone, named(32, 60));
+breaks("L57", "211 characters from the output folder on", alone, named(33, 60, "△"));
+
+describe("the longest path", () => {
+  it.each(okCases)("of %s is at least as long as any of its scripts'", (name) => {
+    const { plan, topology } = compileCase(name);
+    for (const database of topology?.databases ?? []) {
+      const paths = plan?.steps.filter((step) => step.database === database.name).map(({ path }) => path) ?? [];
+      const longest = Math.max(...paths.map((path) => `.${topology?.name}.hadrian-new/${path}`.length));
+      if (topology !== null) expect(longestPath(topology, database)).toBeGreaterThanOrEqual(longest);
+    }
+  });
+});
