@@ -51,7 +51,12 @@ export type RuleCode =
   | "L46"
   | "L47"
   | "L48"
-  | "L49";
+  | "L49"
+  | "L58"
+  | "L59"
+  | "L60"
+  | "L61"
+  | "L62";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =

@@ -25,3 +25,12 @@ breaks("L40", "names that differ in case only", alone, [
 `,
   ],
 ]);
+breaks("L40", "one share under the host's short name", alone, [
+  old(String.raw`△'\\FS1\logship\'`, String.raw`'D:\Other'`),
+]);
+breaks("L40", "a copy folder through its computer's drive", alone, [
+  old(String.raw`'\\fs1.contoso.com\other'`, String.raw`△'\\sqlc\D$\LogShip'`),
+]);
+keeps("L40", "a share of that name in another domain", alone, [
+  old(String.raw`'\\fs1.fabrikam.com\logship'`, String.raw`'D:\Other'`),
+]);
