@@ -20,19 +20,30 @@ function follow(root: string, names: readonly string[]): string[] {
   return [root, ...way];
 }
 
+/** The folder that a server reaches by a path. */
+export type FolderOf = (path: string, server: Server) => Folder;
+
 /**
- * The folder that a server reaches by a path: `\\host\d$\…` is `D:\…` of that host, either slash and any case is one on Windows,
- * and a host goes by its full name, its short one and its machine's.
+ * Tells which folder a path means: `\\host\d$\…` is `D:\…` of that host, either slash and any case is one on Windows, and a host goes
+ * by its full name, its short one and its machine's. Each host is looked up once.
  */
-export function folderOf(path: string, server: Server, servers: readonly Server[]): Folder {
-  if (path.startsWith("/")) return { host: server.host, way: follow("/", path.split("/")) };
-  const names = path.toLowerCase().split(/[\\/]/);
-  const host = uncHost(path);
-  if (host === null) return { host: server.host, way: follow(names[0] ?? "", names.slice(1)) };
-  // \\host\share\…: two empty names, the host, the share.
-  const [share = "", ...below] = names.slice(3);
-  const root = /^[a-z]\$$/.test(share) ? `${share[0]}:` : `\\${share}`;
-  return { host: servers.find((one) => isHostOf(one, host))?.host ?? host, way: follow(root, below) };
+export function foldersOf(servers: readonly Server[]): FolderOf {
+  const hosts = new Map<string, string>();
+  const hostOf = (name: string): string => {
+    const known = hosts.get(name) ?? servers.find((one) => isHostOf(one, name))?.host ?? name;
+    hosts.set(name, known);
+    return known;
+  };
+  return (path, server) => {
+    if (path.startsWith("/")) return { host: server.host, way: follow("/", path.split("/")) };
+    const names = path.toLowerCase().split(/[\\/]/);
+    const host = uncHost(path);
+    if (host === null) return { host: server.host, way: follow(names[0] ?? "", names.slice(1)) };
+    // \\host\share\…: two empty names, the host, the share.
+    const [share = "", ...below] = names.slice(3);
+    const root = /^[a-z]\$$/.test(share) ? `${share[0]}:` : `\\${share}`;
+    return { host: hostOf(host), way: follow(root, below) };
+  };
 }
 
 /** How the first of two folders lies to the second; null where they have nothing to do with each other. */

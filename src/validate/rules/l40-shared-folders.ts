@@ -1,4 +1,4 @@
-import { type Folder, folderOf } from "../../model/folder.ts";
+import { type Folder, foldersOf } from "../../model/folder.ts";
 import { sameHost } from "../../model/host.ts";
 import { shipments } from "../../model/roles.ts";
 import type { Pointer, Server, Topology } from "../../model/topology.ts";
@@ -14,8 +14,9 @@ interface Use {
 /** The databases of each folder: a share, or a folder of a secondary. Hosts of one first label may still be two. */
 function uses(topology: Topology): Iterable<readonly Use[]> {
   const byFolder = new Map<string, Use[]>();
+  const folderOf = foldersOf(topology.servers);
   const add = (database: string, text: string, server: Server, at: Pointer) => {
-    const folder = folderOf(text, server, topology.servers);
+    const folder = folderOf(text, server);
     const key = JSON.stringify([folder.host.toLowerCase().split(".")[0], folder.way]);
     const known = byFolder.get(key);
     const use: Use = { text, folder, database, at };

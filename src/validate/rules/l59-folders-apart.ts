@@ -1,4 +1,4 @@
-import { type Folder, folderOf, relation } from "../../model/folder.ts";
+import { type Folder, type FolderOf, foldersOf, relation } from "../../model/folder.ts";
 import { sameInstance } from "../../model/host.ts";
 import { type Shipment, shipments } from "../../model/roles.ts";
 import type { Secondary, Server } from "../../model/topology.ts";
@@ -14,13 +14,13 @@ interface Known {
 const WHERE = { same: "is", above: "holds", below: "lies in" } as const;
 
 /** Where the primaries back up to, as the secondary and as they themselves call it. */
-function backups({ logShipping, primaries }: Shipment, secondary: Secondary, servers: readonly Server[]): Known[] {
+function backups({ logShipping, primaries }: Shipment, secondary: Secondary, folderOf: FolderOf): Known[] {
   const { share, directory } = logShipping.backup;
   const { from } = secondary.copy;
   // A folder that the secondary itself has under that path, as one that is mounted on Linux.
   const isOwn = from !== share || secondary.server.os === "linux";
   const known = (what: string, path: string, server: Server): Known => {
-    return { what, folder: folderOf(path, server, servers), whose: "the primary's backups" };
+    return { what, folder: folderOf(path, server), whose: "the primary's backups" };
   };
   return [
     known("the backup share", share, logShipping.primary),
@@ -29,19 +29,19 @@ function backups({ logShipping, primaries }: Shipment, secondary: Secondary, ser
   ];
 }
 
-function* findings(shipment: Shipment, servers: readonly Server[]): Iterable<Finding> {
+function* findings(shipment: Shipment, folderOf: FolderOf): Iterable<Finding> {
   const seen: Secondary[] = [];
   for (const secondary of shipment.logShipping.secondaries) {
     const { copy, server } = secondary;
     // The copies of one instance are fed by one pair of jobs, from one folder.
     if (seen.some((one) => sameInstance(one.server, server))) continue;
-    const folder = folderOf(copy.to, server, servers);
+    const folder = folderOf(copy.to, server);
     const others = seen.map((one): Known => {
-      const theirs = folderOf(one.copy.to, one.server, servers);
+      const theirs = folderOf(one.copy.to, one.server);
       return { what: `the copy folder of ${one.server.id}`, folder: theirs, whose: `what ${one.server.id} copied` };
     });
     seen.push(secondary);
-    for (const known of [...backups(shipment, secondary, servers), ...others]) {
+    for (const known of [...backups(shipment, secondary, folderOf), ...others]) {
       const how = relation(folder, known.folder);
       if (how === null) continue;
       const then =
@@ -88,6 +88,7 @@ export const l59: Rule = {
     `,
   },
   *check(topology) {
-    for (const shipment of shipments(topology)) yield* findings(shipment, topology.servers);
+    const folderOf = foldersOf(topology.servers);
+    for (const shipment of shipments(topology)) yield* findings(shipment, folderOf);
   },
 };
