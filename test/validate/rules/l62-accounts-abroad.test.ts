@@ -1,4 +1,4 @@
-import { alone, backup, breaks, type Edit, keeps, plain, server } from "../../support/rules.ts";
+import { alone, breaks, type Edit, keeps, plain, server } from "../../support/rules.ts";
 
 const account = (id: "a" | "c", from: string, to: string): Edit => {
   const site = id === "a" ? "east" : "west";
@@ -34,7 +34,6 @@ keeps(
   alone,
   [
     [String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: \\sqla.contoso.com\logship`],
-    backup(String.raw`localPath: D:\LogShip`),
     [
       String.raw`east, version: 2019, edition: standard, engineAccount: CONTOSO\sql, agentAccount: CONTOSO\agent`,
       String.raw`east, version: 2019, edition: standard, engineAccount: SQLA\sql, agentAccount: SQLA\agent`,
