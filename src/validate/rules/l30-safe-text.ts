@@ -161,8 +161,8 @@ function pathHint(text: string, at: Pointer, os: OperatingSystem): string {
   const example = isShare ? "like \\\\fileserver\\share" : "like D:\\LogShip or \\\\fileserver\\share";
   if (at.endsWith("/from")) return `Write from: the share's path on the secondary, ${example}.`;
   if (/^\/\/[^/]/.test(text)) return `Write it with backslashes, ${example}.`;
-  if (/^\\[^\\]/.test(text)) {
-    return `A share begins with two backslashes, ${example}: write it in single quotes, for double ones make one of two.`;
+  if (/^\\(?!\\[^\\])/.test(text)) {
+    return `A share begins with two backslashes, ${example}: single quotes keep them as they are, double ones make one of two.`;
   }
   if (/^\\\\[^\\/]+\\?$/.test(text)) return `Name the share on that host as well, ${example}.`;
   if (/^[A-Za-z]:/.test(text)) return `Write a backslash after the drive, ${example}.`;

@@ -88,6 +88,7 @@ breaks("L30", "a secondary on Linux of such a primary, which would read the shar
 test.each([
   ["//fs1.contoso.com/logship", "backslashes"],
   [String.raw`\fs1.contoso.com\logship`, "single quotes"],
+  [String.raw`\\\\fs1.contoso.com\\logship`, "single quotes"],
   [String.raw`\\fs1.contoso.com`, "the share on that host"],
   ["D:logship", "after the drive"],
   ["/mnt/logship", "os: linux"],
