@@ -14,11 +14,11 @@ export const l60: Rule = {
   example: {
     before: `
       servers:
-        sql-b1: { version: 2016, edition: business-intelligence }
+        sql-b1: { edition: business-intelligence }   # version: 2019
     `,
     after: `
       servers:
-        sql-b1: { version: 2016, edition: standard }
+        sql-b1: { edition: standard }   # version: 2019
     `,
   },
   *check(topology) {
