@@ -12,19 +12,33 @@ export interface Assumption {
   readonly settle: { readonly language: "sql" | "powershell" | "text"; readonly text: string };
 }
 
+/** What was one and has its source by now. */
+export interface Settled {
+  readonly id: string;
+  readonly fact: string;
+  readonly source: string;
+}
+
 /** Every assumption, in the order of test/rehearsal/assumptions.json. */
 export function assumptionsDocument(read: (path: string) => string): string {
   const all = JSON.parse(read("test/rehearsal/assumptions.json")) as readonly Assumption[];
+  const settled = JSON.parse(read("test/rehearsal/settled.json")) as readonly Settled[];
   return `# Assumptions
 
 What no page of Microsoft's settles, and the generated scripts or the rehearsal in \`test/rehearsal\` go by all the same: ${all.length} entries.
 Each says where it matters, and has a query or a command with which someone who has the servers can settle it. Run them on test
 servers: some make databases, jobs and log shipping, and names and paths in them are examples. R1 to R11 are what the rehearsal proves.
 
-They stand in \`test/rehearsal/assumptions.json\`. One that is settled is taken out there, and what it says goes to the code that it
-names, with its source. Generated; \`npm run generate\` writes it.
+They stand in \`test/rehearsal/assumptions.json\`. One that is settled moves to \`test/rehearsal/settled.json\`, with its source, and stands
+at the end. Generated; \`npm run generate\` writes it.
 
 ${all.map(section).join("\n\n")}
+
+## Settled
+
+What was assumed once, and where it is said by now.
+
+${settled.map(({ id, fact, source }) => `- ${id}: ${plainText(fact)} <${source}>`).join("\n")}
 `;
 }
 

@@ -53,7 +53,12 @@ export type RuleCode =
   | "L48"
   | "L49"
   | "L56"
-  | "L57";
+  | "L57"
+  | "L58"
+  | "L59"
+  | "L60"
+  | "L61"
+  | "L62";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =

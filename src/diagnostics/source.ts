@@ -13,6 +13,7 @@ const OWN: Readonly<Record<string, string>> = {
 /** Repositories of documentation whose paths are addresses but for their beginning and end. */
 const PUBLISHED = [
   { folder: "docs/", site: "https://learn.microsoft.com/sql/" },
+  { folder: "support/", site: "https://learn.microsoft.com/troubleshoot/" },
   { folder: "Skype/SfbServer/", site: "https://learn.microsoft.com/skypeforbusiness/" },
 ] as const;
 

@@ -17,19 +17,27 @@ const BUILT_IN: ReadonlyMap<string, AccountKind> = new Map([
   ["nt authority\\networkservice", "network-service"],
 ]);
 
-const kinds = new WeakMap<Server, AccountKind>();
+/** Which of a server's two services an account is that of, as the topology's key says it. */
+export type AccountKey = "engineAccount" | "agentAccount";
 
-/** The kind of the account under which a server's engine runs. It is asked for each of many parts, and found out once. */
-export function engineAccountKind(server: Server): AccountKind {
-  const known = kinds.get(server);
+const kinds: Readonly<Record<AccountKey, WeakMap<Server, AccountKind>>> = {
+  engineAccount: new WeakMap(),
+  agentAccount: new WeakMap(),
+};
+
+/** The kind of the account under which a server's service runs. It is asked for each of many parts, and found out once. */
+export function accountKind(server: Server, key: AccountKey): AccountKind {
+  const known = kinds[key].get(server);
   if (known !== undefined) return known;
-  const kind = kindOf(server);
-  kinds.set(server, kind);
+  const kind = kindOf(server, server[key].trim().toLowerCase());
+  kinds[key].set(server, kind);
   return kind;
 }
 
-function kindOf(server: Server): AccountKind {
-  const account = server.engineAccount.trim().toLowerCase();
+/** The kind of the account under which a server's engine runs. */
+export const engineAccountKind = (server: Server): AccountKind => accountKind(server, "engineAccount");
+
+function kindOf(server: Server, account: string): AccountKind {
   const builtIn = BUILT_IN.get(account);
   if (builtIn !== undefined) return builtIn;
   if (account.startsWith("nt service\\")) return "virtual";

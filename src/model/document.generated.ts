@@ -114,9 +114,17 @@ export interface Server {
     | 2022
     | 2025;
   /**
-   * The edition of SQL Server.
+   * The edition of SQL Server, one that its version has: 2025 has enterprise-developer and standard-developer, and neither developer nor web.
    */
-  edition?: "enterprise" | "developer" | "standard" | "business-intelligence" | "web" | "express";
+  edition?:
+    | "enterprise"
+    | "developer"
+    | "enterprise-developer"
+    | "standard"
+    | "standard-developer"
+    | "business-intelligence"
+    | "web"
+    | "express";
   /**
    * The operating system; linux from 2017 on, with local paths in place of UNC and without mirroring.
    */
@@ -273,7 +281,7 @@ export interface Backup {
    */
   alert?: boolean;
   /**
-   * @threshold_alert: the number of the message that is raised.
+   * @threshold_alert: the number of the message that is raised; 0, as in Microsoft's example, only with alert: false.
    */
   alertError?: number;
   /**
@@ -447,7 +455,7 @@ export interface Restore {
    */
   alert?: boolean;
   /**
-   * @threshold_alert: the number of the message that is raised.
+   * @threshold_alert: the number of the message that is raised; 0, as in Microsoft's example, only with alert: false.
    */
   alertError?: number;
   /**

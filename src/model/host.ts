@@ -11,6 +11,11 @@ export function sameHost(a: string, b: string): boolean {
   return one.split(".")[0] === other.split(".")[0];
 }
 
+/** Whether a name is that of a server's computer: its host's, or, where it is reached by another, the machine's own. */
+export function isHostOf(server: Server, name: string): boolean {
+  return sameHost(server.host, name) || server.serverName.split("\\")[0]?.toLowerCase() === plain(name);
+}
+
 /** The DNS suffix of a host, in lower case; null for an address or a name without one. */
 export function dnsSuffix(host: string): string | null {
   if (isAddress(host)) return null;

@@ -1,3 +1,4 @@
+import { releaseOf } from "./product.ts";
 import { type ScheduleNumbers, scheduleNumbers } from "./schedule-numbers.ts";
 import type { Duration, LogShipping, Secondary, Server } from "./topology.ts";
 
@@ -77,9 +78,9 @@ export interface PrimaryFacts {
   readonly schedule: ScheduleNumbers;
 }
 
-/** Connection options are parameters of SQL Server 2025's procedures: an older server's have none of them. */
+/** Connection options are parameters of newer procedures: an older server's have none of them. */
 const optionsFor = (server: Server, options: string | null): string | null =>
-  server.version === "2025" ? options : null;
+  releaseOf(server).connectionOptions ? options : null;
 
 /** Those of log shipping; else what a secondary states for its primary. */
 const primaryOptions = ({ connectionOptions, secondaries }: LogShipping): string | null =>

@@ -1,4 +1,4 @@
-import { sameHost, sameSite } from "./host.ts";
+import { isHostOf, sameHost, sameSite } from "./host.ts";
 import { folderKey, uncHost } from "./path.ts";
 import type { Share, Topology } from "./topology.ts";
 
@@ -26,7 +26,7 @@ function isIn(path: string, share: Share): boolean {
 export function shareSite({ servers, persistentChat, shares }: Topology, path: string): ShareSite | null {
   const host = uncHost(path);
   if (host === null) return null;
-  const server = servers.find((one) => sameHost(one.host, host));
+  const server = servers.find((one) => isHostOf(one, host));
   if (server !== undefined) return { site: server.site, host: server.id };
   const chat = persistentChat?.servers.find((one) => sameHost(one.host, host));
   if (chat !== undefined) return { site: chat.site, host: chat.host };

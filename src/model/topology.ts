@@ -14,7 +14,15 @@ export type Platform = "skype-for-business-2015" | "lync-server-2013" | "sql-ser
 export const VERSIONS = ["2008R2", "2012", "2014", "2016", "2017", "2019", "2022", "2025"] as const;
 export type Version = (typeof VERSIONS)[number];
 
-export type Edition = "enterprise" | "developer" | "standard" | "business-intelligence" | "web" | "express";
+export type Edition =
+  | "enterprise"
+  | "developer"
+  | "enterprise-developer"
+  | "standard"
+  | "standard-developer"
+  | "business-intelligence"
+  | "web"
+  | "express";
 export type OperatingSystem = "windows" | "linux";
 
 /** A length of time as the user wrote it (`15m`) and in seconds. */

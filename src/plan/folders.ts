@@ -41,7 +41,8 @@ export function usedFolders(parts: readonly Participation[], chat: boolean): rea
     }
     if (primary && logShipping !== null) {
       add(logShipping.backup.directory, `log backups of ${database.name}`, both, both);
-      if (uncHost(logShipping.backup.share) !== null) {
+      // On Linux the primary itself has no way to a share: that is how the secondaries on Windows see the folder.
+      if (uncHost(logShipping.backup.share) !== null && logShipping.primary.os === "windows") {
         add(logShipping.backup.share, `log backups of ${database.name}`, both, both);
       }
     }

@@ -1,5 +1,6 @@
 import { engineAccountKind } from "../model/account.ts";
 import { dnsSuffix } from "../model/host.ts";
+import { editionOf } from "../model/product.ts";
 import type { Database, Endpoint, Mirroring, Server, Topology } from "../model/topology.ts";
 
 /** Databases that T-SQL scripts mirror. On the Skype platforms Install-CsMirrorDatabase does it. */
@@ -55,8 +56,8 @@ export function sessionFacts(mirroring: Mirroring, self: Server): MirroringFacts
     timeoutText: mirroring.timeout.text,
     safety: mirroring.mode === "high-performance" ? "OFF" : "FULL",
     mode: mirroring.mode,
-    // Only Enterprise knows another level than FULL, and only there SET PARTNER SAFETY is allowed (ALTER DATABASE mirroring, 1473).
-    canSetSafety: self.edition === "enterprise" || self.edition === "developer",
+    // Where there is no other level than FULL, SET PARTNER SAFETY itself is refused (ALTER DATABASE mirroring, 1473).
+    canSetSafety: editionOf(self).mirroring === "any-safety",
   };
 }
 

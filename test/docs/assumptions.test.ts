@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Assumption, assumptionsDocument } from "../../scripts/generate/assumptions.ts";
+import { type Assumption, assumptionsDocument, type Settled } from "../../scripts/generate/assumptions.ts";
 import { ROOT } from "../support/fixtures.ts";
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
@@ -32,6 +32,18 @@ describe("the list of assumptions", () => {
     expect(settle.text).not.toContain("```");
   });
 
+  it("says where each is said that was one, and asks nothing twice", () => {
+    const settled = JSON.parse(read("test/rehearsal/settled.json")) as readonly Settled[];
+    const ids = settled.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    for (const { id, fact, source } of settled) {
+      expect(source, id).toMatch(/^https:\/\/\S+$/);
+      expect(fact, id).toMatch(/^[A-Z@a-z_].*\.$/);
+      // What is settled in part says what is asked still.
+      expect(/ asked above\.$/.test(fact), id).toBe(all.some((one) => one.id === id));
+    }
+  });
+
   it("names every source of the rehearsal that says it assumes something", () => {
     const named = new Set(all.flatMap(({ where }) => where));
     const assuming = sources.filter((path) => commentsOf(path).some((comment) => /\bassumed\b/i.test(comment)));
@@ -48,6 +60,7 @@ describe("the list of assumptions", () => {
 
   it("stands in docs/assumptions.md as it is generated, each under its id", () => {
     expect(document).toBe(assumptionsDocument(read));
-    expect([...document.matchAll(/^## (.+)$/gm)].map((match) => match[1])).toEqual(all.map(({ id }) => id));
+    const headings = [...document.matchAll(/^## (.+)$/gm)].map((match) => match[1]);
+    expect(headings).toEqual([...all.map(({ id }) => id), "Settled"]);
   });
 });

@@ -490,7 +490,9 @@ function serverOf(plan: Design, role: ServerRole): Document.Server {
   const machine = defaultServerName(label, isNamed ? (instance ?? null) : null);
   const witness = role === "sql-w";
   const hostile = wish.has("hostile-name");
-  const near = PRIMARY_SITE.includes(role);
+  const version = PRIMARY_SITE.includes(role) ? plan.version : plan.secondaryVersion;
+  // SQL Server 2025 calls it otherwise.
+  const edition = values.edition === "developer" && version === "2025" ? "enterprise-developer" : values.edition;
   return {
     host: !address
       ? `${label}.${values.domain}`
@@ -501,8 +503,8 @@ function serverOf(plan: Design, role: ServerRole): Document.Server {
     ...(wish.has("address-with-port") && number % 2 === 0 && { port: 14_330 + number }),
     ...((address || values.statesServerName) && { serverName: machine }),
     site: siteOf(wish, role),
-    version: near ? plan.version : plan.secondaryVersion,
-    edition: witness && values.expressWitness ? "express" : wish.has("standard-edition") ? "standard" : values.edition,
+    version,
+    edition: witness && values.expressWitness ? "express" : wish.has("standard-edition") ? "standard" : edition,
     ...(plan.linux.has(role) && { os: "linux" as const }),
     ...(wish.has("case-sensitive-collation") && { collation: CASE_SENSITIVE }),
     ...accounts(plan, role, instance),

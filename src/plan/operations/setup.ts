@@ -31,7 +31,7 @@ export const SETUP: Operation = {
       title: "Preflight",
       text:
         "Looks, and changes nothing. Go on when no line says FAIL; weigh each WARN. At the end of a log may stand lines for another server, whose " +
-        "logins they compare: paste them into a query window there. The network script is run on each of the computers: copy this folder there.",
+        "logins they compare: paste them into a query window there. The network script, for servers on Windows, is run on each of the computers: copy this folder there.",
       byDatabase: false,
       kinds: [preflight, network],
     },

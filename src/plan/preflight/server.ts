@@ -48,15 +48,19 @@ function agentDuty(parts: readonly Participation[]): ServerPart["agentDuty"] {
 /** Which alerts are raised on this server: with a remote monitor only there, else on each primary and secondary (MON). */
 function alerts(parts: readonly Participation[]): ServerPart["alerts"] {
   const found = new Set<number>();
+  // A user's own message has to be there for the set-up as well; of one that is not raised nothing else is needed.
+  const add = ({ alert, alertError }: { readonly alert: boolean; readonly alertError: number }) => {
+    if (alert || alertError > 50000) found.add(alertError);
+  };
   for (const { database, role, secondary } of parts) {
     const shipping = database.logShipping;
     if (shipping === null) continue;
     const remote = shipping.monitor !== null;
     const primary = role === "principal" || role === "primary" || role === "mirror";
-    if ((remote && role === "monitor") || (!remote && primary)) found.add(shipping.backup.alertError);
-    if (!remote && role === "secondary" && secondary !== null) found.add(secondary.restore.alertError);
+    if ((remote && role === "monitor") || (!remote && primary)) add(shipping.backup);
+    if (!remote && role === "secondary" && secondary !== null) add(secondary.restore);
     if (remote && role === "monitor") {
-      for (const one of shipping.secondaries) found.add(one.restore.alertError);
+      for (const one of shipping.secondaries) add(one.restore);
     }
   }
   return [...found].sort((left, right) => left - right).map((number) => ({ number, own: number > 50000 }));

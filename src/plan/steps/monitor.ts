@@ -16,7 +16,12 @@ function step(server: Server, pointers: readonly string[]): Step<MonitorData & T
     purpose: [
       "The monitor raises the alerts for every primary and secondary that names it. They write their rows here themselves.",
     ],
-    before: ["SQL Server Agent runs", "the accounts that primaries and secondaries connect by have a login here"],
+    before: [
+      "SQL Server Agent runs",
+      "the accounts that primaries and secondaries connect by have a login here",
+      // The linked server that their procedures make is called by the monitor's name (L58).
+      `they reach it as ${server.serverName}, by that name alone: no port and no domain goes with it`,
+    ],
     after: ["the alert job runs every two minutes"],
     undo: ["master.dbo.sp_delete_log_shipping_alert_job, once no set-up names this monitor"],
     duration: "seconds",

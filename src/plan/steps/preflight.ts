@@ -78,7 +78,10 @@ function step(topology: Topology, server: Server): Step<PreflightData & TsqlData
     ],
     before: [
       "this is the server, the caller is sysadmin, and no transaction is open: nothing else keeps it from looking",
-      "what T-SQL cannot see (the Agent's account on shares, free space, ports) is looked at by the network script of this folder",
+      // The network script is PowerShell for Windows.
+      server.os === "windows"
+        ? "what T-SQL cannot see (the Agent's account on shares, free space, ports) is looked at by the network script of this folder"
+        : "what T-SQL cannot see (the Agent and its account, mounted folders, free space, ports) is looked at by hand on this server",
     ],
     after: [
       "every line read: no FAIL, and each WARN understood; where clocks or logins are printed, compared with the partners'",

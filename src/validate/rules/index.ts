@@ -46,6 +46,11 @@ import { l48 } from "./l48-server-names.ts";
 import { l49 } from "./l49-short-retention.ts";
 import { l56 } from "./l56-path-lengths.ts";
 import { l57 } from "./l57-output-paths.ts";
+import { l58 } from "./l58-names-dialled.ts";
+import { l59 } from "./l59-folders-apart.ts";
+import { l60 } from "./l60-editions-exist.ts";
+import { l61 } from "./l61-connection-option-values.ts";
+import { l62 } from "./l62-accounts-abroad.ts";
 
 /** Every rule over the resolved topology, by code. */
 export const rules: readonly Rule[] = [
@@ -95,6 +100,11 @@ export const rules: readonly Rule[] = [
   l49,
   l56,
   l57,
+  l58,
+  l59,
+  l60,
+  l61,
+  l62,
 ];
 
 /** Every rule over the document as it is written. L30 is in both: one part looks at what only the resolved topology tells. */

@@ -1,11 +1,12 @@
 import { engineAccountKind } from "../../model/account.ts";
-import { uncHost } from "../../model/path.ts";
+import { isAbsolute, uncHost } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
 import type { Pointer } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
 
 function* unc(what: string, share: string | null, at: Pointer): Iterable<Finding> {
-  if (share === null || uncHost(share) !== null) return;
+  // What is no path of Windows at all is L30's.
+  if (share === null || uncHost(share) !== null || !isAbsolute(share, "windows")) return;
   const message = `The ${what} ${share} is no UNC path: the other servers cannot reach it.`;
   yield { at, message, hint: "Write the share as the other servers see it, \\\\fileserver\\share." };
 }
@@ -56,10 +57,10 @@ export const l03: Rule = {
             message: "A mirrored log shipping primary, and its engine runs as LocalSystem.",
             hint: "Run the engines of both partners under domain accounts: both write to one share.",
           };
-        } else if (backup.localPath === null) {
+        } else if (uncHost(backup.directory) !== null) {
           yield {
             at: backup.at,
-            message: `The engine of ${server.id} runs as LocalSystem, and the backup has no localPath.`,
+            message: `The engine of ${server.id} runs as LocalSystem, and backs up to no folder of its own computer.`,
             hint: "Add localPath, the folder on the primary that is shared; or run the engine under a domain account.",
           };
         }

@@ -1,20 +1,17 @@
-import { sameHost } from "../../model/host.ts";
+import { engineAccountKind } from "../../model/account.ts";
+import { isHostOf } from "../../model/host.ts";
 import { uncHost } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
-import type { Server } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
-
-/** A host without a domain may also be the machine's own name, where the server is reached by another. */
-function isMachine(server: Server, host: string): boolean {
-  return server.serverName.split("\\")[0]?.toLowerCase() === host.toLowerCase();
-}
 
 export const l04: Rule = {
   code: "L04",
   name: "share-host",
   severity: "warning",
   title: "The backup share is on none of the primary, its mirror and the secondaries",
-  why: "Backups on the server that is lost are lost with it; on a file server of its own they outlive any one of the three.",
+  why:
+    "Backups on the server that is lost are lost with it; on a file server of its own they outlive any one of the three. An engine under " +
+    "LocalSystem has to back up to its own computer all the same (L03), which this rule then says nothing of.",
   hint: "Move the share to a file server that is none of the SQL Servers.",
   source: "docs/database-engine/database-mirroring/database-mirroring-and-log-shipping-sql-server.md",
   example: {
@@ -32,12 +29,14 @@ export const l04: Rule = {
     `,
   },
   *check(topology) {
-    for (const { logShipping, primaries } of shipments(topology)) {
+    for (const { database, logShipping, primaries } of shipments(topology)) {
       const { share, at } = logShipping.backup;
       const host = uncHost(share);
       if (host === null) continue;
-      const servers = [...primaries.map((part) => part.server), ...logShipping.secondaries.map((one) => one.server)];
-      const server = servers.find((one) => sameHost(one.host, host) || isMachine(one, host));
+      // A lone engine under LocalSystem has to back up to its own computer (L03): there is no other share for it.
+      const free = primaries.filter(({ server }) => database.mirroring || engineAccountKind(server) !== "local-system");
+      const servers = [...free, ...logShipping.secondaries].map((one) => one.server);
+      const server = servers.find((one) => isHostOf(one, host));
       if (server === undefined) continue;
       yield {
         at: `${at}/share`,

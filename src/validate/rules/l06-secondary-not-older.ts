@@ -1,5 +1,6 @@
+import { compareVersions } from "../../model/product.ts";
 import { shippingPairs } from "../../model/roles.ts";
-import { type Server, VERSIONS } from "../../model/topology.ts";
+import type { Server } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
 
 export const l06: Rule = {
@@ -25,7 +26,7 @@ export const l06: Rule = {
   *check(topology) {
     const told = new Set<Server>();
     for (const { primary, secondary } of shippingPairs(topology)) {
-      if (told.has(secondary) || VERSIONS.indexOf(secondary.version) >= VERSIONS.indexOf(primary.version)) continue;
+      if (told.has(secondary) || compareVersions(secondary.version, primary.version) >= 0) continue;
       told.add(secondary);
       yield {
         at: `${secondary.at}/version`,

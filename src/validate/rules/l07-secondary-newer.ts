@@ -1,5 +1,5 @@
+import { compareVersions } from "../../model/product.ts";
 import { shippings } from "../../model/roles.ts";
-import { VERSIONS } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
 
 export const l07: Rule = {
@@ -29,7 +29,7 @@ export const l07: Rule = {
     const told = new Set<string>();
     for (const { logShipping, secondary } of shippings(topology)) {
       const [from, to] = [logShipping.primary, secondary.server];
-      if (VERSIONS.indexOf(to.version) <= VERSIONS.indexOf(from.version)) continue;
+      if (compareVersions(to.version, from.version) <= 0) continue;
       if (secondary.restore.mode === "standby") {
         yield {
           at: `${secondary.restore.at}/mode`,

@@ -1,14 +1,12 @@
+import { editionOf } from "../../model/product.ts";
 import { hasPersistentChat, serverSessions, shippings } from "../../model/roles.ts";
-import type { Edition, Server, Topology } from "../../model/topology.ts";
+import type { Server, Topology } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
-
-const WITNESS_ONLY: readonly Edition[] = ["web", "express"];
-const FULL_SAFETY_ONLY: readonly Edition[] = ["standard", "business-intelligence"];
 
 function* partners(topology: Topology, told: Set<Server>): Iterable<Finding> {
   for (const { principal, mirror } of serverSessions(topology)) {
     for (const { server } of [principal, mirror]) {
-      if (!WITNESS_ONLY.includes(server.edition) || told.has(server)) continue;
+      if (editionOf(server).mirroring !== "witness" || told.has(server)) continue;
       told.add(server);
       yield {
         at: `${server.at}/edition`,
@@ -24,11 +22,11 @@ function* shipped(topology: Topology, told: Set<Server>): Iterable<Finding> {
     const servers = [...primaries.map((part) => part.server), secondary.server];
     if (logShipping.monitor) servers.push(logShipping.monitor.server);
     for (const server of servers) {
-      if (server.edition !== "express" || told.has(server)) continue;
+      if (editionOf(server).logShipping || told.has(server)) continue;
       told.add(server);
       yield {
         at: `${server.at}/edition`,
-        message: "The express edition has neither log shipping nor SQL Server Agent.",
+        message: `The ${server.edition} edition has neither log shipping nor SQL Server Agent.`,
         hint: "Ship with the enterprise, standard or web edition; the monitor too needs SQL Server Agent.",
       };
     }
@@ -61,7 +59,7 @@ export const l08: Rule = {
     yield* partners(topology, told);
     for (const { mirroring } of topology.databases) {
       if (mirroring?.mode !== "high-performance") continue;
-      const limited = [mirroring.principal, mirroring.mirror].find((one) => FULL_SAFETY_ONLY.includes(one.edition));
+      const limited = [mirroring.principal, mirroring.mirror].find((one) => editionOf(one).mirroring === "full-safety");
       if (!hasPersistentChat(topology) && limited === undefined) continue;
       yield {
         at: `${mirroring.at}/mode`,

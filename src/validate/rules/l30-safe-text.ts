@@ -1,4 +1,4 @@
-import { isAbsolute, windowsPathProblem } from "../../model/path.ts";
+import { isAbsolute, uncHost, windowsPathProblem } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
 import type { Database, OperatingSystem, Pointer, Topology } from "../../model/topology.ts";
 import type { Finding, RawFinding, RawRule, Rule, Written } from "../rule.ts";
@@ -123,13 +123,15 @@ function* paths({ mirroring, logShipping }: Database): Iterable<StatedPath> {
   }
   if (!logShipping) return;
   const { backup, primary, secondaries } = logShipping;
-  yield* place(backup.share, `${backup.at}/share`, primary.os);
+  // A primary on Linux may back up to a folder that Windows secondaries see as a share: it says so with localPath.
+  const shareOs = backup.localPath !== null && uncHost(backup.share) !== null ? "windows" : primary.os;
+  yield* place(backup.share, `${backup.at}/share`, shareOs);
   yield* place(backup.localPath, `${backup.at}/localPath`, primary.os);
   for (const secondary of secondaries) {
     const { at, copy, mirror, server } = secondary;
     for (const key of ["dataPath", "logPath"] as const) yield* place(secondary[key], `${at}/${key}`, server.os);
     // The share itself was looked at above; a secondary of another system has it under another path.
-    if (copy.from !== backup.share || server.os !== primary.os) yield* place(copy.from, `${copy.at}/from`, server.os);
+    if (copy.from !== backup.share || server.os !== shareOs) yield* place(copy.from, `${copy.at}/from`, server.os);
     yield* place(copy.to, `${copy.at}/to`, server.os);
     if (mirror) yield* place(mirror.seedShare, `${mirror.at}/seedShare`, "windows");
   }
@@ -167,6 +169,29 @@ function* folderProblems(name: string, os: OperatingSystem): Iterable<string> {
   if (os === "linux" && /^\.\.?$/.test(name)) yield `has the folder ${name}, which is another one`;
 }
 
+/** What to write instead of a path that is none of the system, by what it looks like. */
+function pathHint(text: string, at: Pointer, os: OperatingSystem): string {
+  const isShare = /share$/i.test(at);
+  if (os === "linux") {
+    const example = "like /mnt/logship";
+    if (at.endsWith("/from")) return `Write from: the share's path on the secondary, ${example}.`;
+    if (isShare && uncHost(text) !== null) {
+      return `Add localPath, the folder of the primary that is this share; or write a path ${example}.`;
+    }
+    return `Write a path ${example}.`;
+  }
+  const example = isShare ? "like \\\\fileserver\\share" : "like D:\\LogShip or \\\\fileserver\\share";
+  if (at.endsWith("/from")) return `Write from: the share's path on the secondary, ${example}.`;
+  if (/^\/\/[^/]/.test(text)) return `Write it with backslashes, ${example}.`;
+  if (/^\\(?!\\[^\\])/.test(text)) {
+    return `A share begins with two backslashes, ${example}: single quotes keep them as they are, double ones make one of two.`;
+  }
+  if (/^\\\\[^\\/]+\\?$/.test(text)) return `Name the share on that host as well, ${example}.`;
+  if (/^[A-Za-z]:/.test(text)) return `Write a backslash after the drive, ${example}.`;
+  if (text.startsWith("/")) return `The server runs on Windows: write a path ${example}, or os: linux.`;
+  return `Write a path ${example}.`;
+}
+
 /** What only the resolved topology tells: derived names, the database's name in a text, paths of the other system. */
 export const l30: Rule = {
   ...facts,
@@ -185,14 +210,10 @@ export const l30: Rule = {
       }
       for (const { text, at, os } of paths(database)) {
         if (!isAbsolute(text, os)) {
-          const [system, example] =
-            os === "linux" ? ["Linux", "/mnt/logship"] : ["Windows", "D:\\LogShip or \\\\fileserver\\share"];
           yield {
             at,
-            message: `${text} is no absolute path of ${system}.`,
-            hint: at.endsWith("/from")
-              ? `Write from: the share's path on the secondary, like ${example}.`
-              : `Write a path like ${example}.`,
+            message: `${text} is no absolute path of ${os === "linux" ? "Linux" : "Windows"}.`,
+            hint: pathHint(text, at, os),
           };
         }
         const raw = written(at);

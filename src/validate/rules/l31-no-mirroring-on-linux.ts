@@ -1,8 +1,6 @@
+import { releaseOf } from "../../model/product.ts";
 import { mirroringServers } from "../../model/roles.ts";
-import { VERSIONS } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
-
-const FIRST = "2017";
 
 export const l31: Rule = {
   code: "L31",
@@ -39,11 +37,11 @@ export const l31: Rule = {
           hint: "Mirror between servers on Windows; log shipping alone works on Linux.",
         };
       }
-      if (VERSIONS.indexOf(server.version) >= VERSIONS.indexOf(FIRST)) continue;
+      if (releaseOf(server).linux) continue;
       yield {
         at: `${server.at}/os`,
         message: `SQL Server ${server.version} does not run on Linux.`,
-        hint: `Write os: windows, or version: ${FIRST} or later.`,
+        hint: "Write os: windows, or version: 2017 or later.",
       };
     }
   },

@@ -1,3 +1,4 @@
+import { releaseOf } from "../../model/product.ts";
 import { type Shipment, shipments } from "../../model/roles.ts";
 import type { ConnectionOptions, Pointer, Server } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
@@ -8,12 +9,14 @@ const hint =
 const isStated = ({ primary, secondary, monitor }: ConnectionOptions): boolean =>
   (primary ?? secondary ?? monitor) !== null;
 
+const takesOptions = (server: Server): boolean => releaseOf(server).connectionOptions;
+
 /** Whether one of two servers is 2025 and the other older: their connections encrypt differently. */
-const isMixed = (a: Server, b: Server): boolean => (a.version === "2025") !== (b.version === "2025");
+const isMixed = (a: Server, b: Server): boolean => takesOptions(a) !== takesOptions(b);
 
 function older(a: Server, b: Server): string {
-  const [recent, old] = a.version === "2025" ? [a, b] : [b, a];
-  return `${recent.id} is SQL Server 2025 and ${old.id} ${old.version}`;
+  const [recent, old] = takesOptions(a) ? [a, b] : [b, a];
+  return `${recent.id} is SQL Server ${recent.version} and ${old.id} ${old.version}`;
 }
 
 function* missing(options: ConnectionOptions, at: Pointer, one: Server, monitor: Server): Iterable<Finding> {
@@ -25,7 +28,7 @@ function* missing(options: ConnectionOptions, at: Pointer, one: Server, monitor:
 function* idle({ logShipping, primaries }: Shipment): Iterable<Finding> {
   const { at, connectionOptions, monitor, secondaries } = logShipping;
   const servers = [...primaries, ...secondaries, ...(monitor ? [monitor] : [])].map((one) => one.server);
-  if (servers.some((one) => one.version === "2025")) return;
+  if (servers.some(takesOptions)) return;
   const stated = [{ at, connectionOptions }, ...secondaries].find((one) => isStated(one.connectionOptions));
   if (stated === undefined) return;
   yield {

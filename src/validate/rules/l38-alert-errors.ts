@@ -5,8 +5,16 @@ import type { Finding, Rule } from "../rule.ts";
 const FIRST_USER_MESSAGE = 50_001;
 const OWN = { backup: 14420, restore: 14421 } as const;
 
-function* check(what: keyof typeof OWN, number: number, at: Pointer): Iterable<Finding> {
+interface Alert {
+  readonly at: Pointer;
+  readonly alert: boolean;
+  readonly alertError: number;
+}
+
+function* check(what: keyof typeof OWN, { at, alert, alertError: number }: Alert): Iterable<Finding> {
   if (number === OWN[what] || number >= FIRST_USER_MESSAGE) return;
+  // The example of sp_add_log_shipping_primary_database's page: nothing is raised, and no number.
+  if (number === 0 && !alert) return;
   const swapped = number === OWN.backup || number === OWN.restore;
   yield {
     at: `${at}/alertError`,
@@ -14,7 +22,7 @@ function* check(what: keyof typeof OWN, number: number, at: Pointer): Iterable<F
     message: swapped
       ? `${number} is the message of the other alert: the ${what} alert is ${OWN[what]}.`
       : `${number} is neither ${OWN[what]} nor a user's message, over 50000.`,
-    hint: `Leave alertError out, which is ${OWN[what]}, or write the number of a message made by sp_addmessage.`,
+    hint: `Leave alertError out, which is ${OWN[what]}, or write the number of a message made by sp_addmessage${number === 0 ? ", or alert: false" : ""}.`,
   };
 }
 
@@ -23,10 +31,13 @@ export const l38: Rule = {
   name: "alert-errors",
   severity: "error",
   also: "warning",
-  title: "An alert raises 14420 for the backup, 14421 for the restore, or a user's message over 50000",
-  why: "SQL Server refuses other numbers (32028). SSMS passed 14420 for restores too, and operators were told the wrong thing.",
-  hint: "Leave alertError out, or write the number of a message that sp_addmessage made.",
-  source: "inference",
+  title:
+    "An alert raises 14420 for the backup, 14421 for the restore, or a user's message over 50000; one that is off may say 0",
+  why:
+    "The alert raises a message of that number, and there is none for others; the procedures refuse some (32028), but not 0. SSMS passed " +
+    "14420 for restores too, and operators were told the wrong thing.",
+  hint: "Leave alertError out, or write the number of a message that sp_addmessage made; 0 goes with alert: false.",
+  source: "docs/relational-databases/system-stored-procedures/sp-add-log-shipping-primary-database-transact-sql.md",
   example: {
     before: `
       databases:
@@ -43,8 +54,8 @@ export const l38: Rule = {
   },
   *check(topology) {
     for (const { logShipping } of shipments(topology)) {
-      yield* check("backup", logShipping.backup.alertError, logShipping.backup.at);
-      for (const { restore } of logShipping.secondaries) yield* check("restore", restore.alertError, restore.at);
+      yield* check("backup", logShipping.backup);
+      for (const { restore } of logShipping.secondaries) yield* check("restore", restore);
     }
   },
 };

@@ -1,33 +1,33 @@
-import { folderKey, logBackupName } from "../../model/path.ts";
+import { type Folder, foldersOf } from "../../model/folder.ts";
+import { sameHost } from "../../model/host.ts";
+import { logBackupName } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
-import type { Pointer, Topology } from "../../model/topology.ts";
+import type { Pointer, Server, Topology } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
 
 interface Use {
-  readonly folder: string;
+  readonly text: string;
+  readonly folder: Folder;
   readonly database: string;
   readonly at: Pointer;
 }
 
-/** The databases of each folder: a share, or a folder of a secondary. */
+/** The databases of each folder: a share, or a folder of a secondary. Hosts of one first label may still be two. */
 function uses(topology: Topology): Iterable<readonly Use[]> {
   const byFolder = new Map<string, Use[]>();
-  const add = (server: string, use: Use) => {
-    const key = `${server} ${folderKey(use.folder)}`;
+  const folderOf = foldersOf(topology.servers);
+  const add = (database: string, text: string, server: Server, at: Pointer) => {
+    const folder = folderOf(text, server);
+    const key = JSON.stringify([folder.host.toLowerCase().split(".")[0], folder.way]);
     const known = byFolder.get(key);
+    const use: Use = { text, folder, database, at };
     if (known === undefined) byFolder.set(key, [use]);
-    else if (known.at(-1)?.database !== use.database) known.push(use);
+    else if (known.at(-1)?.database !== database) known.push(use);
   };
   for (const { database, logShipping } of shipments(topology)) {
     const { backup, primary, secondaries } = logShipping;
-    const { name } = database;
-    add(backup.share.startsWith("/") ? primary.id : "", {
-      folder: backup.share,
-      database: name,
-      at: `${backup.at}/share`,
-    });
-    for (const { copy, server } of secondaries)
-      add(server.id, { folder: copy.to, database: name, at: `${copy.at}/to` });
+    add(database.name, backup.share, primary, `${backup.at}/share`);
+    for (const { copy, server } of secondaries) add(database.name, copy.to, server, `${copy.at}/to`);
   }
   return byFolder.values();
 }
@@ -77,10 +77,11 @@ export const l40: Rule = {
       // What begins with a name follows it at once in order.
       let before: Use | undefined;
       for (const [name, use] of names.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-        if (before !== undefined && name.startsWith(fileKey(before.database))) {
+        const isOne = before !== undefined && sameHost(before.folder.host, use.folder.host);
+        if (before !== undefined && isOne && name.startsWith(fileKey(before.database))) {
           yield {
             at: use.at,
-            message: `It shares ${use.folder} with ${before.database}, and its files' names begin like those of that.`,
+            message: `It shares ${use.text} with ${before.database}, and its files' names begin like those of that.`,
             hint: "Give each database its own folder; <database> in the path stands for its name.",
           };
         } else before = use;

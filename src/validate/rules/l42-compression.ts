@@ -1,9 +1,6 @@
+import { editionOf } from "../../model/product.ts";
 import { shipments } from "../../model/roles.ts";
-import type { Edition } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
-
-/** From 2008 R2 on, the oldest version here, Standard and all above it compress. */
-const WITHOUT: readonly Edition[] = ["web", "express"];
 
 export const l42: Rule = {
   code: "L42",
@@ -36,7 +33,7 @@ export const l42: Rule = {
   *check(topology) {
     for (const { logShipping, primaries } of shipments(topology)) {
       const { at, compression } = logShipping.backup;
-      const server = primaries.map((part) => part.server).find((one) => WITHOUT.includes(one.edition));
+      const server = primaries.map((part) => part.server).find((one) => !editionOf(one).compression);
       if (compression !== "compressed" || server === undefined) continue;
       yield {
         at: `${at}/compression`,

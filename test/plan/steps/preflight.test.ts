@@ -95,6 +95,11 @@ describe("what preflight looks at", () => {
       [14421],
     ]);
     expect(numbers(skype, "sql-b2")).toEqual([]);
+    // One that is off raises nothing; a user's own message has to be there all the same.
+    const share = String.raw`        share: \\fs1.contoso.com\logship`;
+    const off = (error: number) =>
+      sample("contoso-pchat", [share, `${share}\n        alert: false\n        alertError: ${error}`]);
+    expect([numbers(off(0), "sql-a1"), numbers(off(50_001), "sql-a1")]).toEqual([[], [50_001]]);
   });
 
   it("holds a mirrored database to mirroring's rules, and a shipped one to its own", () => {

@@ -91,7 +91,7 @@ sealed class Instance
         [1, 5, .. System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(account.ToUpperInvariant())).AsSpan(0, 14)];
 
     /// <summary>
-    /// SQL Server 2008 R2 has sys.dm_server_services from Service Pack 1 on (assumed); every other view is in every version.
+    /// SQL Server 2008 R2 has sys.dm_server_services from Service Pack 1 on (its page of then); every other view is in every version.
     /// </summary>
     public bool HasView(string name) =>
         name != "sys.dm_server_services" || !ProductVersion.StartsWith("10.50.16", StringComparison.Ordinal);

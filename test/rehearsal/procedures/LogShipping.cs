@@ -15,9 +15,13 @@ static class LogShipping
             if (call.Has(option) && call.Instance.Major < 17) throw SqlError.Of(8145, $"@{option}");
     }
 
-    /// <summary>14420, 14421, or a message that is there (error 32028; which others are taken no page says).</summary>
+    /// <summary>
+    /// 14420, 14421, a message that is there, or 0, which the example of sp_add_log_shipping_primary_database's page passes (error 32028;
+    /// which others are taken no page says).
+    /// </summary>
     public static bool BadAlert(Call call) =>
-        call.Number("threshold_alert") is { } number && number is not (14420 or 14421) && !call.Instance.UserMessages.Contains((int)number);
+        call.Number("threshold_alert") is { } number && number is not (0 or 14420 or 14421)
+            && !call.Instance.UserMessages.Contains((int)number);
 
     /// <summary>
     /// A new job: owned by the caller, without a schedule. Null where a job of that name is there: 32022 is about jobs outside

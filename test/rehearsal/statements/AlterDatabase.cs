@@ -58,7 +58,7 @@ static class AlterDatabase
 
     static bool IsEnterprise(Instance instance) =>
         instance.Edition.StartsWith("Enterprise", StringComparison.Ordinal)
-        || instance.Edition.Contains("Developer", StringComparison.Ordinal);
+        || instance.Edition.StartsWith("Developer", StringComparison.Ordinal);
 
     static void SetPartner(Instance instance, Database database, string address)
     {

@@ -103,7 +103,7 @@ static class Restore
 
     static readonly Lazy<IReadOnlyList<(string Name, SqlType Type)>> Columns = new(() => Reference.ResultColumns("RESTORE FILELISTONLY"));
 
-    /// <summary>docs/t-sql/statements/restore-statements-labelonly-transact-sql.md: thirteen columns in every version (assumed).</summary>
+    /// <summary>docs/t-sql/statements/restore-statements-labelonly-transact-sql.md: thirteen columns, in every version.</summary>
     static IReadOnlyList<object?[]> Label(BackupFile file) =>
     [
         [null, file.MediaSet, 1L, 1L, file.MediaFamily, 1L, 1L, file.Description, "Microsoft SQL Server", 4608L, file.Finished, 1L, 0L],

@@ -26,6 +26,8 @@ static class Blank
     {
         ["enterprise"] = "Enterprise Edition: Core-based Licensing (64-bit)",
         ["developer"] = "Developer Edition (64-bit)", ["standard"] = "Standard Edition (64-bit)",
+        // 2025's, as public reports show @@VERSION: 17.0.1000.7, Enterprise Developer Edition and Standard Developer Edition.
+        ["enterprise-developer"] = "Enterprise Developer Edition (64-bit)", ["standard-developer"] = "Standard Developer Edition (64-bit)",
         ["business-intelligence"] = "Business Intelligence Edition (64-bit)",
         ["web"] = "Web Edition (64-bit)", ["express"] = "Express Edition (64-bit)",
     };

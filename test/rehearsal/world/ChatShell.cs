@@ -57,7 +57,8 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
 
     /// <summary>
     /// Backs up to the share, restores on the mirror, makes endpoints where there are none, starts the session with the witness of the
-    /// topology. skype/skype-ps/SkypeForBusiness/Install-CsMirrorDatabase.md. The recovery model becomes FULL (assumed).
+    /// topology. skype/skype-ps/SkypeForBusiness/Install-CsMirrorDatabase.md. The recovery model becomes FULL
+    /// (sql-mirroring-for-high-availability.md).
     /// </summary>
     public void InstallMirrorDatabase(string databaseType, string sqlServerFqdn, string? sqlInstanceName, string fileShare)
     {

@@ -9,12 +9,13 @@ const all = [...rules, ...rawRules];
 const folder = new URL("../../../fixtures/err/", import.meta.url);
 const cases = readdirSync(folder).filter((name) => /^l\d\d-.*\.yaml$/.test(name));
 
-const codes = Array.from({ length: 49 }, (_, index) => `L${String(index + 1).padStart(2, "0")}`).filter(
-  (code) => !numbersWithoutRule.includes(code),
-);
+const codes = [...new Set(all.map((rule) => rule.code))].sort();
 
-test("there is a rule for every number, in order, in a file named by it", () => {
-  expect([...new Set(all.map((rule) => rule.code))].sort()).toEqual(codes);
+test("there is a rule for every number of the first forty-nine, in order, in a file named by it", () => {
+  const first = Array.from({ length: 49 }, (_, index) => `L${String(index + 1).padStart(2, "0")}`);
+  expect(codes.slice(0, first.length - numbersWithoutRule.length)).toEqual(
+    first.filter((code) => !numbersWithoutRule.includes(code)),
+  );
   expect(rules.map((rule) => rule.code)).toEqual([...rules.map((rule) => rule.code)].sort());
   const files = readdirSync(new URL("../../../src/validate/rules/", import.meta.url)).filter((name) =>
     /^l\d\d-/.test(name),
@@ -43,7 +44,7 @@ test("every rule says what, why, what to do and who says so", () => {
     expect(title, code).not.toMatch(/\.$/);
     expect(why, code).toMatch(/\.$/);
     expect(hint, code).toMatch(/^[A-Z].*\.$/);
-    expect(source, code).toMatch(/^(docs|Skype)\/.+\.md$|^(inference|policy)$/);
+    expect(source, code).toMatch(/^(docs|Skype|support)\/.+\.md$|^(inference|policy)$/);
   }
 });
 

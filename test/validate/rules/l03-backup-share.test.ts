@@ -1,13 +1,15 @@
 import { alone, backup, breaks, type Edit, keeps, plain } from "../../support/rules.ts";
 
-breaks("L03", "a local share", plain, [[String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: ✗D:\LogShip`]]);
-breaks(
+// What is no path at all is L30's alone: a place has one error, whose hint names the cause.
+keeps(
   "L03",
   "a UNC host without a share",
   plain,
-  [[String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: ✗\\fs1.contoso.com`]],
+  [[String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: \\fs1.contoso.com`]],
   { also: ["L30"] },
 );
+
+breaks("L03", "a local share", plain, [[String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: ✗D:\LogShip`]]);
 breaks("L03", "a local seed share", plain, [
   [String.raw`seedShare: \\fs1.contoso.com\seed`, String.raw`seedShare: ✗D:\seed`],
 ]);
@@ -19,19 +21,22 @@ const system: Edit = [
   "sqla.contoso.com, site: east, version: 2019, edition: standard, engineAccount: local-system",
 ];
 breaks("L03", "LocalSystem without a localPath", alone, [system, ["backup:", "✗backup:"]]);
-keeps(
-  "L03",
-  "LocalSystem with a localPath",
-  alone,
+// L04 does not speak against what is asked for here.
+keeps("L03", "LocalSystem with a localPath", alone, [
+  system,
   [
-    system,
-    [
-      String.raw`share: \\fs1.contoso.com\logship`,
-      String.raw`{ share: '\\sqla.contoso.com\logship', localPath: 'D:\LogShip' }`,
-    ],
+    String.raw`share: \\fs1.contoso.com\logship`,
+    String.raw`{ share: '\\sqla.contoso.com\logship', localPath: 'D:\LogShip' }`,
   ],
-  { also: ["L04"] },
-);
+]);
+breaks("L03", "LocalSystem with a localPath on another computer", alone, [
+  system,
+  ["backup:", "✗backup:"],
+  [
+    String.raw`share: \\fs1.contoso.com\logship`,
+    String.raw`{ share: '\\fs1.contoso.com\logship', localPath: '\\fs1.contoso.com\logship' }`,
+  ],
+]);
 breaks(
   "L03",
   "LocalSystem on a mirrored primary",

@@ -1,4 +1,4 @@
-import { breaks, keeps, plain } from "../../support/rules.ts";
+import { alone, backup, breaks, keeps, plain } from "../../support/rules.ts";
 
 breaks("L04", "a share on the secondary", plain, [
   [String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: △\\SQLC.contoso.com\logship`],
@@ -11,4 +11,8 @@ keeps("L04", "a share on the monitor's host", plain, [
 ]);
 keeps("L04", "a host of that name in another domain", plain, [
   [String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: \\sqlb.fabrikam.com\logship`],
+]);
+breaks("L04", "a share on the primary that could be elsewhere", alone, [
+  [String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: △\\sqla.contoso.com\logship`],
+  backup(String.raw`localPath: D:\LogShip`),
 ]);

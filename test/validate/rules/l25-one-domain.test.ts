@@ -8,4 +8,6 @@ breaks("L25", "the secondary's mirror in another domain", chat, [
 keeps("L25", "a domain in capitals, with the root's dot", chat, [
   ["host: sqlb.contoso.com", "host: sqlb.CONTOSO.com."],
 ]);
-keeps("L25", "two domains without Skype", plain, [["host: sqlb.contoso.com", "host: sqlb.fabrikam.com"]]);
+keeps("L25", "two domains without Skype", plain, [["host: sqlb.contoso.com", "host: sqlb.fabrikam.com"]], {
+  also: ["L58"],
+});

@@ -1,4 +1,6 @@
-import { alone, backup, breaks, type Edit, keeps, plain } from "../../support/rules.ts";
+import { expect, test } from "vitest";
+import { validate } from "../../../src/validate/validate.ts";
+import { alone, backup, breaks, type Edit, edited, keeps, plain } from "../../support/rules.ts";
 
 const job = (text: string) => backup(`job: ${text}`);
 const to = (path: string): Edit => [String.raw`copy: { to: 'D:\LogShip' }`, `copy: { to: ${path} }`];
@@ -93,3 +95,36 @@ for (const name of ["Tenant/1", "..", "."]) {
   breaks("L30", `a folder of Linux called ${name}`, alone, named(name, ...linux("✗'/var/<database>'")));
 }
 keeps("L30", "a folder of Linux that Windows would refuse", alone, named("a:b", ...linux("'/var/<database>'")));
+const onLinux = (id: string): Edit => [`sql${id}.contoso.com,`, `sql${id}.contoso.com, os: linux,`];
+const share = (text: string): Edit => [String.raw`share: \\fs1.contoso.com\logship`, `{ share: ${text} }`];
+keeps(
+  "L30",
+  "a primary on Linux whose secondaries on Windows see its folder as a share",
+  alone,
+  [onLinux("a"), share(String.raw`'\\sqla.contoso.com\logship', localPath: /var/opt/mssql/logship`)],
+  { also: ["L04"] },
+);
+breaks("L30", "a primary on Linux with a share and no folder of its own", alone, [
+  onLinux("a"),
+  share(String.raw`✗'\\fs1.contoso.com\logship'`),
+]);
+breaks("L30", "a secondary on Linux of such a primary, which would read the share", alone, [
+  onLinux("a"),
+  onLinux("c"),
+  share(String.raw`'\\fs1.contoso.com\logship', localPath: /var/opt/mssql/logship`),
+  [String.raw`copy: { to: 'D:\LogShip' }`, "✗copy: { to: /var/opt/mssql/copies }"],
+]);
+
+test.each([
+  ["//fs1.contoso.com/logship", "backslashes"],
+  [String.raw`\fs1.contoso.com\logship`, "single quotes"],
+  [String.raw`\\\\fs1.contoso.com\\logship`, "single quotes"],
+  [String.raw`\\fs1.contoso.com`, "the share on that host"],
+  ["D:logship", "after the drive"],
+  ["/mnt/logship", "os: linux"],
+])("of the share %s one error is told, whose hint names the cause", (path, cause) => {
+  const text = edited(alone, [share(`'${path}'`)]);
+  const { diagnostics } = validate({ file: "topology.yaml", bytes: new TextEncoder().encode(text) });
+  expect(diagnostics.map((one) => one.code)).toEqual(["L30"]);
+  expect(diagnostics[0]?.hint).toContain(cause);
+});

@@ -41,3 +41,12 @@ for (const [name, isSaidOfIt] of [
     ...(isSaidOfIt ? [] : [["        share: ", "        share: △"] as Edit]),
   ]);
 }
+breaks("L40", "one share under the host's short name", alone, [
+  old(String.raw`△'\\FS1\logship\'`, String.raw`'D:\Other'`),
+]);
+breaks("L40", "a copy folder through its computer's drive", alone, [
+  old(String.raw`'\\fs1.contoso.com\other'`, String.raw`△'\\sqlc\D$\LogShip'`),
+]);
+keeps("L40", "a share of that name in another domain", alone, [
+  old(String.raw`'\\fs1.fabrikam.com\logship'`, String.raw`'D:\Other'`),
+]);

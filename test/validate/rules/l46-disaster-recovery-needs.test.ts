@@ -17,6 +17,10 @@ breaks("L46", "a seed share in the first data centre", chat, [seed(String.raw`�
 breaks("L46", "a seed share on a chat server of the first data centre", chat, [
   seed(String.raw`✗'\\pchat1.contoso.com\seed'`),
 ]);
+breaks("L46", "a seed share on a partner, by its machine's own name", chat, [
+  ["host: sqlb.contoso.com", "serverName: NODEB, host: sqlb.contoso.com"],
+  seed(String.raw`✗'\\NODEB\seed'`),
+]);
 breaks("L46", "the seed share's host of the first pair", chat, [seed(String.raw`△'\\fs1.contoso.com\seed2'`)]);
 keeps("L46", "a seed share on the secondary", chat, [seed(String.raw`'\\sqlc.contoso.com\seed'`)]);
 breaks("L46", "no seed share", plain, [

@@ -1,0 +1,136 @@
+import { type AccountKey, accountKind } from "../../model/account.ts";
+import { dnsSuffix, isHostOf } from "../../model/host.ts";
+import { isAddress } from "../../model/names.ts";
+import { uncHost } from "../../model/path.ts";
+import { mirroringServers, shipments } from "../../model/roles.ts";
+import type { Server, Topology } from "../../model/topology.ts";
+import type { Finding, Rule } from "../rule.ts";
+
+/** A service's account, and what it has to get at on other computers. */
+interface Traveller {
+  readonly server: Server;
+  readonly key: AccountKey;
+  readonly targets: Set<string>;
+}
+
+/** Kinds that L14 refuses for the engine of a server that mirrors. */
+const REFUSED: ReadonlySet<string> = new Set(["local", "local-service", "local-system"]);
+
+function travellers(topology: Topology): Iterable<Traveller> {
+  const found = new Map<string, Traveller>();
+  const mirroring = new Set(mirroringServers(topology));
+  const add = (server: Server, key: AccountKey, target: string, host: string | null) => {
+    // On Linux the account is not Windows'; L03 and L14 tell what holds of engines there.
+    if (host === null || server.os === "linux" || isHostOf(server, host)) return;
+    const isTold = key === "engineAccount" && REFUSED.has(accountKind(server, key)) && mirroring.has(server);
+    if (isTold) return;
+    const id = JSON.stringify([server.id, key]);
+    const known = found.get(id);
+    if (known === undefined) found.set(id, { server, key, targets: new Set([target]) });
+    else known.targets.add(target);
+  };
+  const file = (server: Server, key: AccountKey, path: string) => add(server, key, path, uncHost(path));
+  for (const { logShipping, primaries } of shipments(topology)) {
+    const { backup, monitor, secondaries } = logShipping;
+    for (const { server } of primaries) {
+      // The engine writes the backup, and the Agent's job deletes what is older than the retention.
+      file(server, "agentAccount", backup.directory);
+      if (accountKind(server, "engineAccount") !== "local-system") file(server, "engineAccount", backup.directory);
+    }
+    for (const { copy, initialize, server } of secondaries) {
+      // The Agent copies, the engine restores; the full backup of a new copy is read where it was taken.
+      file(server, "agentAccount", copy.from);
+      file(server, "agentAccount", copy.to);
+      file(server, "engineAccount", copy.to);
+      if (initialize === "full-backup") file(server, "engineAccount", copy.from);
+    }
+    if (monitor === null || monitor.authentication !== "windows") continue;
+    for (const { server } of [...primaries, ...secondaries]) {
+      add(server, "agentAccount", `the monitor ${monitor.server.id}`, monitor.server.host);
+    }
+  }
+  return found.values();
+}
+
+const listed = (targets: ReadonlySet<string>): string => {
+  const [first = "", second, ...more] = targets;
+  if (second === undefined) return first;
+  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
+};
+
+const DOMAIN_ACCOUNT = "Use a domain account, or a group managed service account";
+
+/** What is wrong with an account that no domain knows. */
+function problem({ server, key, targets }: Traveller): Omit<Finding, "at"> | null {
+  const account = server[key];
+  const needs = `${key === "agentAccount" ? "its jobs need" : "the engine needs"} ${listed(targets)}`;
+  switch (accountKind(server, key)) {
+    case "local":
+      return {
+        message: `${account} is an account of its own computer, and ${needs}.`,
+        hint: `${DOMAIN_ACCOUNT}; or have an account of the same name and password on those computers, and acknowledge L62.`,
+      };
+    case "local-service":
+      return { message: `${account} is nobody on other computers, and ${needs}.`, hint: `${DOMAIN_ACCOUNT}.` };
+    case "domain":
+      return null;
+    default:
+      if (isAddress(server.host) || dnsSuffix(server.host) !== null) return null;
+      return {
+        message: `${account} is the computer's account on others, and ${server.host} names no domain that knows it; ${needs}.`,
+        hint: `Write the full DNS name as host where the server is in a domain. ${DOMAIN_ACCOUNT} where it is not: a workgroup knows none.`,
+      };
+  }
+}
+
+/** The NetBIOS domain of `DOMAIN\name`; null for other forms and other kinds of accounts. */
+const domainOf = ({ server, key }: Traveller): string | null =>
+  accountKind(server, key) === "domain" ? (/^([^\\]+)\\/.exec(server[key])?.[1]?.toUpperCase() ?? null) : null;
+
+export const l62: Rule = {
+  code: "L62",
+  name: "accounts-abroad",
+  severity: "warning",
+  title: "Accounts that reach a share or a monitor on another computer are known there, and are of one domain",
+  why:
+    "The backup job writes to the share, the copy job reads there, and both write to the monitor, each as its service's account. A local " +
+    "account is known elsewhere only by an account of the same name and password; Network Service, NT SERVICE and Local System go as the " +
+    "computer's account, which a workgroup does not know; accounts of two domains need a trust.",
+  hint: "Use domain accounts of one domain, or of domains that trust each other, and acknowledge what was seen to work.",
+  source: "support/sql/database-engine/log-shipping/configure-security-log-shipping.md",
+  example: {
+    before: `
+      servers:
+        sql-b1: { agentAccount: 'SQLB1\\svc-agent' }   # a secondary
+    `,
+    after: `
+      servers:
+        sql-b1: { agentAccount: 'CONTOSO\\svc-agent' }   # a secondary
+    `,
+  },
+  *check(topology) {
+    const all = [...travellers(topology)];
+    for (const one of all) {
+      const found = problem(one);
+      if (found !== null) yield { at: `${one.server.at}/${one.key}`, ...found };
+    }
+    // Two accounts that meet at one share or monitor.
+    const met = new Map<string, Traveller>();
+    for (const one of all) {
+      const own = domainOf(one);
+      if (own === null) continue;
+      let other: Traveller | undefined;
+      for (const target of one.targets) {
+        const known = met.get(target);
+        if (known === undefined) met.set(target, one);
+        else if (domainOf(known) !== own) other ??= known;
+      }
+      if (other === undefined) continue;
+      yield {
+        at: `${one.server.at}/${one.key}`,
+        message: `${one.server[one.key]} is of another domain than ${other.server[other.key]}, and both need ${listed(one.targets)}.`,
+        hint: "Use accounts of one domain; or see to it that the domains trust each other both ways, and acknowledge L62.",
+      };
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import { alone, breaks, type Edit, keeps, plain, server } from "../../support/rules.ts";
+
+const account = (id: "a" | "c", from: string, to: string): Edit => {
+  const site = id === "a" ? "east" : "west";
+  const head = `sql${id}.contoso.com, site: ${site}, version: 2019, edition: standard, `;
+  const text = String.raw`engineAccount: CONTOSO\sql, agentAccount: CONTOSO\agent`;
+  return [head + text, head + text.replace(from, to)];
+};
+
+breaks("L62", "a local account that copies", alone, [account("c", "CONTOSO\\agent", "△SQLC\\agent")]);
+breaks("L62", "a local account of the engine that backs up", alone, [account("a", "CONTOSO\\sql", "△SQLA\\sql")]);
+breaks("L62", "Local Service", alone, [account("c", "CONTOSO\\agent", "△local-service")]);
+breaks("L62", "a local account towards a monitor alone", plain, [
+  ["host: sqlm.contoso.com", "host: sqlm.contoso.com"],
+  ["host: sqlc.contoso.com", "agentAccount: △'SQLC\\agent', host: sqlc.contoso.com"],
+]);
+keeps("L62", "a monitor's own local account: it goes nowhere", plain, [server("m", "agentAccount: 'SQLM\\agent'")]);
+keeps("L62", "accounts that go as the computer's in a domain", alone, [
+  account("a", "CONTOSO\\agent", "local-system"),
+  account("c", "CONTOSO\\agent", "NT SERVICE\\SQLSERVERAGENT"),
+]);
+breaks("L62", "the computer's account where the host names no domain", alone, [
+  ["host: sqlc.contoso.com", "host: sqlc"],
+  [
+    String.raw`site: west, version: 2019, edition: standard, engineAccount: CONTOSO\sql, agentAccount: CONTOSO\agent`,
+    "site: west, version: 2019, edition: standard, engineAccount: △network-service, agentAccount: △'NT SERVICE\\SQLSERVERAGENT'",
+  ],
+]);
+breaks("L62", "accounts of two domains at one share", alone, [account("c", "CONTOSO\\agent", "△FABRIKAM\\agent")]);
+keeps("L62", "a domain in another case", alone, [account("c", "CONTOSO\\agent", "contoso\\agent")]);
+keeps(
+  "L62",
+  "a local account that stays on its computer",
+  alone,
+  [
+    [String.raw`share: \\fs1.contoso.com\logship`, String.raw`share: \\sqla.contoso.com\logship`],
+    [
+      String.raw`east, version: 2019, edition: standard, engineAccount: CONTOSO\sql, agentAccount: CONTOSO\agent`,
+      String.raw`east, version: 2019, edition: standard, engineAccount: SQLA\sql, agentAccount: SQLA\agent`,
+    ],
+  ],
+  { also: ["L04"] },
+);
+keeps("L62", "what L14 refuses", plain, [server("a", "engineAccount: 'SQLA\\sql'")], { also: ["L14"] });
+keeps("L62", "a monitor that is reached by a SQL Server login", plain, [
+  ["monitor: { server: m }", "monitor: { server: m, authentication: sql-login }"],
+]);
