@@ -3,10 +3,12 @@ import { mirroredByScript } from "../mirroring.ts";
 import type { RestoreFacts } from "../restore.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-import { type MirrorSeedData, mirrorSeedFiles } from "./mirror-seed.ts";
+import { mirrorSeedFiles } from "./mirror-seed.ts";
 
 /** The script that restores the mirror copy, on the mirror. */
-export interface MirrorRestoreData extends MirrorSeedData, RestoreFacts {
+export interface MirrorRestoreData extends RestoreFacts {
+  /** The log backup after the full one. */
+  readonly logFile: string;
   /** The server name of the principal, which took the backups. */
   readonly principalServerName: string;
 }

@@ -49,6 +49,7 @@ export function restore(topology: Topology): readonly Step<RestoreData & TsqlDat
           sources: [secondary.at],
           data: {
             file,
+            files: [file],
             target: secondary.database,
             primaryServerName: shipping.primary.serverName,
             primaryServers: primaries.map(({ serverName }) => serverName),

@@ -2,13 +2,12 @@ import { minutes, type ShippedCopy, shippedCopies } from "../../model/log-shippi
 import type { LogShipping, Secondary, Topology } from "../../model/topology.ts";
 import { databaseFileName } from "../file-name.ts";
 import { inFolder } from "../paths.ts";
+import type { SeedFacts } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
 /** The script that takes the full backup that the secondaries are made from, on the primary. */
-export interface SeedData {
-  /** The full backup, as the primary sees it. */
-  readonly file: string;
+export interface SeedData extends SeedFacts {
   /** The folder of the log backups, ending in a separator. */
   readonly folder: string;
   /** The database is mirrored: this server must be its principal. */
@@ -49,7 +48,9 @@ export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
         role: database.mirroring === null ? "log shipping primary" : "mirroring principal and log shipping primary",
         section: "primary-only",
         title: `back up ${database.name} for its secondaries`,
-        purpose: ["A full backup to the log shipping share, from which the secondaries are made."],
+        purpose: [
+          "A full backup to the log shipping share, from which the secondaries are made. Nothing that lies there already is overwritten.",
+        ],
         before: [
           database.mirroring === null
             ? `${database.name} is ONLINE, and not in the simple recovery model`
@@ -64,6 +65,8 @@ export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
         sources: [backup.at, ...shipping.secondaries.map(({ at }) => `${at}/initialize`)],
         data: {
           file,
+          files: [file],
+          compression: null,
           folder: inFolder(backup.directory, "", primary.os),
           mirrored: database.mirroring !== null,
           // Half of what the share keeps: the secondary has the other half to copy in.

@@ -29,9 +29,28 @@ static class R1
                     $"not every line is PASS: {string.Join(" | ", run.Beginning("FAIL"))}");
         });
         foreach (var wrong in Outcome.Compare(estate, player.Case.Topology)) report.Find("", wrong);
+        foreach (var wrong in Begun(estate, player.Case.Topology)) report.Find("", wrong);
         InManagementStudio(player, estate, report);
         Reach(estate, player.Case.Topology, report);
         return new(steps, Settled(estate, player.Case.Topology));
+    }
+
+    /// <summary>
+    /// A mirror begins with an ordinary log backup (prepare-a-mirror-database-for-mirroring-sql-server.md), but where a secondary that was
+    /// restored before would lack it.
+    /// </summary>
+    static IEnumerable<string> Begun(Estate estate, Topology topology)
+    {
+        foreach (var database in topology.IsChat ? [] : topology.Databases)
+        {
+            if (database.Mirroring is not { Initialize: "full-backup" } mirroring) continue;
+            if (database.LogShipping?.Secondaries.Any(secondary => secondary.Initialize == "already-restored") == true) continue;
+            var mirror = estate.Instances[mirroring.Mirror.Id];
+            foreach (var restored in mirror["restorehistory"].Records
+                .Where(row => row.Text("destination_database_name") == database.Name && row.Text("restore_type") == "L"))
+                if (mirror["backupset"].Find(set => set.Number("backup_set_id") == restored.Number("backup_set_id"))?.Number("is_copy_only") != 0)
+                    yield return $"{database.Name}: the mirror begins with a COPY_ONLY log backup";
+        }
     }
 
     /// <summary>On each computer a script for several servers looks at those that run there, and at no other.</summary>

@@ -256,7 +256,7 @@ static class Blank
                 var (_, own) = Estates.Folders.Split(file.PhysicalName);
                 return $"{to.DataFolder}{own.Replace(".", $".{copy.Length}.", StringComparison.Ordinal)}";
             }
-            Backups.RestoreFull(to, copy, $@"{ByHand}\{to.Id}.bak", source.Files.ToDictionary(file => file.LogicalName, Moved));
+            Backups.RestoreFull(to, copy, [$@"{ByHand}\{to.Id}.bak"], source.Files.ToDictionary(file => file.LogicalName, Moved));
             if (!withLog) return;
             Backups.Take(from, source, $@"{ByHand}\{to.Id}.trn", isFull: false, isCopyOnly: true, "by hand", null);
             Backups.RestoreLog(to, copy, $@"{ByHand}\{to.Id}.trn", toStandby: false);
