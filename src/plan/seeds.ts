@@ -18,7 +18,7 @@ export interface SeedFacts extends FullBackupFacts {
 export interface SeedLogFacts {
   /** The log backup after it. */
   readonly logFile: string;
-  /** A full backup of its own for the secondaries: once it is on record, an ordinary log backup would be missing there; null for none. */
+  /** The name of a full backup of the secondaries' own: once it is on record, an ordinary log backup would be missing there; null for none. */
   readonly shipSeed: string | null;
   /** A secondary was restored before, so that it would lack an ordinary log backup. */
   readonly neverOrdinary: boolean;

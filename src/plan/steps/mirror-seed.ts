@@ -5,7 +5,7 @@ import { inFolder } from "../paths.ts";
 import { hasEarlierSecondary, type SeedFacts, type SeedLogFacts } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-import { seedFileOf } from "./seed.ts";
+import { isSeeded, seedFileName } from "./seed.ts";
 
 /** The script that takes the backups that the mirror copy is made from, on the principal. */
 export interface MirrorSeedData extends SeedFacts, SeedLogFacts {}
@@ -52,7 +52,7 @@ export function mirrorSeed(topology: Topology): readonly Step<MirrorSeedData & T
         data: {
           ...files,
           compression: null,
-          shipSeed: logShipping === null ? null : seedFileOf(topology, database.name, logShipping),
+          shipSeed: logShipping?.secondaries.some(isSeeded) ? seedFileName(topology, database.name) : null,
           neverOrdinary,
         },
       }),

@@ -31,7 +31,8 @@ export function seedFileOf(topology: Topology, database: string, shipping: LogSh
   return inFolder(shipping.backup.directory, seedFileName(topology, database), shipping.primary.os);
 }
 
-const isSeeded = (secondary: Secondary): boolean => secondary.initialize === "full-backup";
+/** Whether a secondary is made from a full backup. */
+export const isSeeded = (secondary: Secondary): boolean => secondary.initialize === "full-backup";
 
 /** On the primary of every database of which some secondary is made from a full backup. */
 export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
