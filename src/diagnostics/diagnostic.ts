@@ -51,7 +51,10 @@ export type RuleCode =
   | "L46"
   | "L47"
   | "L48"
-  | "L49";
+  | "L49"
+  | "L50"
+  | "L51"
+  | "L52";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =

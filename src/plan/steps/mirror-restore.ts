@@ -1,6 +1,7 @@
 import type { Topology } from "../../model/topology.ts";
 import { mirroredByScript } from "../mirroring.ts";
 import type { RestoreFacts } from "../restore.ts";
+import { listed, sharedSeedOf } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 import { mirrorSeedFiles } from "./mirror-seed.ts";
@@ -16,8 +17,10 @@ export interface MirrorRestoreData extends RestoreFacts {
 /** On the mirror of every database whose mirror copy is made from a full backup. */
 export function mirrorRestore(topology: Topology): readonly Step<MirrorRestoreData & TsqlData>[] {
   return mirroredByScript(topology).flatMap(({ database, mirroring }) => {
-    if (mirroring.initialize !== "full-backup" || mirroring.seedShare === null) return [];
-    const files = mirrorSeedFiles(topology, database.name, mirroring.seedShare);
+    if (mirroring.initialize !== "full-backup") return [];
+    const own = mirroring.seedShare === null ? null : mirrorSeedFiles(topology, database.name, mirroring.seedShare);
+    const files = sharedSeedOf(topology, database) ?? own;
+    if (files === null) return [];
     return [
       onServer<MirrorRestoreData>(mirroring.mirror, {
         kind: "mirror-restore",
@@ -28,7 +31,7 @@ export function mirrorRestore(topology: Topology): readonly Step<MirrorRestoreDa
         purpose: [
           "Restores the full backup and the log backup WITH NORECOVERY. A database that is here already is never overwritten.",
         ],
-        before: [`${files.file} and ${files.logFile} are there, and the engine's account may read them`],
+        before: [`${listed(files.files)} and ${files.logFile} are there, and the engine's account may read them`],
         after: [`${database.name} is RESTORING here`],
         undo: [`DROP DATABASE, while it is RESTORING and no session has it`],
         duration: "as long as a restore of the database",

@@ -1,3 +1,4 @@
+import { isSeeded } from "../../model/seeds.ts";
 import type { Topology } from "../../model/topology.ts";
 import { databaseFileName } from "../file-name.ts";
 import { mirroredByScript } from "../mirroring.ts";
@@ -5,7 +6,7 @@ import { inFolder } from "../paths.ts";
 import { hasEarlierSecondary, type SeedFacts, type SeedLogFacts } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-import { isSeeded, seedFileName } from "./seed.ts";
+import { seedFileName } from "./seed.ts";
 
 /** The script that takes the backups that the mirror copy is made from, on the principal. */
 export interface MirrorSeedData extends SeedFacts, SeedLogFacts {}
@@ -20,7 +21,7 @@ export function mirrorSeedFiles(topology: Topology, database: string, share: str
 /** On the principal of every database whose mirror copy is made from a full backup. */
 export function mirrorSeed(topology: Topology): readonly Step<MirrorSeedData & TsqlData>[] {
   return mirroredByScript(topology).flatMap(({ database, mirroring }) => {
-    if (mirroring.initialize !== "full-backup" || mirroring.seedShare === null) return [];
+    if (mirroring.initialize !== "full-backup" || mirroring.seedShare === null || database.seed !== null) return [];
     const files = mirrorSeedFiles(topology, database.name, mirroring.seedShare);
     const { logShipping } = database;
     const neverOrdinary = hasEarlierSecondary(database);

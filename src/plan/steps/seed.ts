@@ -1,8 +1,9 @@
 import { minutes, type ShippedCopy, shippedCopies } from "../../model/log-shipping.ts";
-import type { LogShipping, Secondary, Topology } from "../../model/topology.ts";
+import { isSeeded } from "../../model/seeds.ts";
+import type { Database, LogShipping, Topology } from "../../model/topology.ts";
 import { databaseFileName } from "../file-name.ts";
 import { inFolder } from "../paths.ts";
-import type { SeedFacts } from "../seeds.ts";
+import { type SeedFacts, sharedSeedOf } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
@@ -25,20 +26,26 @@ export function seedFileName(topology: Topology, database: string): string {
   return `${databaseFileName(topology, database)}.ship-seed.bak`;
 }
 
-/** Where the primary writes that backup; null where every secondary is restored already. */
-export function seedFileOf(topology: Topology, database: string, shipping: LogShipping): string | null {
-  if (!shipping.secondaries.some(isSeeded)) return null;
-  return inFolder(shipping.backup.directory, seedFileName(topology, database), shipping.primary.os);
+/** Where the primary writes that backup; null where every secondary is restored already, or made from a shared seed. */
+function seedFileOf(topology: Topology, { name, seed: shared }: Database, shipping: LogShipping): string | null {
+  if (shared !== null || !shipping.secondaries.some(isSeeded)) return null;
+  return inFolder(shipping.backup.directory, seedFileName(topology, name), shipping.primary.os);
 }
 
-/** Whether a secondary is made from a full backup. */
-export const isSeeded = (secondary: Secondary): boolean => secondary.initialize === "full-backup";
+/**
+ * The backup behind which the primary's own job goes on, so that no log may have gone elsewhere since; null where every secondary is
+ * restored already.
+ */
+export function lastSeedFileOf(topology: Topology, database: Database, shipping: LogShipping): string | null {
+  const shared = shipping.secondaries.some(isSeeded) ? sharedSeedOf(topology, database) : null;
+  return shared === null ? seedFileOf(topology, database, shipping) : shared.logFile;
+}
 
 /** On the primary of every database of which some secondary is made from a full backup. */
 export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
-    const file = shipping === null ? null : seedFileOf(topology, database.name, shipping);
+    const file = shipping === null ? null : seedFileOf(topology, database, shipping);
     if (shipping === null || file === null) return [];
     const { primary, backup } = shipping;
     return [

@@ -44,6 +44,9 @@ import { l46 } from "./l46-disaster-recovery-needs.ts";
 import { l47 } from "./l47-backup-store.ts";
 import { l48 } from "./l48-server-names.ts";
 import { l49 } from "./l49-short-retention.ts";
+import { l50 } from "./l50-seed-share.ts";
+import { l51 } from "./l51-seed-users.ts";
+import { l52 } from "./l52-seed-folder.ts";
 
 /** Every rule over the resolved topology, by code. */
 export const rules: readonly Rule[] = [
@@ -91,6 +94,9 @@ export const rules: readonly Rule[] = [
   l47,
   l48,
   l49,
+  l50,
+  l51,
+  l52,
 ];
 
 /** Every rule over the document as it is written. L30 is in both: one part looks at what only the resolved topology tells. */

@@ -110,7 +110,7 @@ interface StatedPath {
   readonly os: OperatingSystem;
 }
 
-function* paths({ mirroring, logShipping }: Database): Iterable<StatedPath> {
+function* paths({ mirroring, logShipping, seed }: Database): Iterable<StatedPath> {
   const place = (text: string | null, at: Pointer, os: OperatingSystem): StatedPath[] =>
     text === null ? [] : [{ text, at, os }];
   if (mirroring) {
@@ -118,6 +118,7 @@ function* paths({ mirroring, logShipping }: Database): Iterable<StatedPath> {
       yield* place(mirroring[key], `${mirroring.at}/${key}`, "windows");
     }
   }
+  if (seed) yield* place(seed.share, `${seed.at}/share`, logShipping?.primary.os ?? "windows");
   if (!logShipping) return;
   const { backup, primary, secondaries } = logShipping;
   yield* place(backup.share, `${backup.at}/share`, primary.os);

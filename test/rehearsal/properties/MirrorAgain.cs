@@ -11,7 +11,8 @@ namespace Rehearsal.Properties;
 static class MirrorAgain
 {
     static readonly string[] Making = ["mirror-seed", "shared-seed", "mirror-restore", "mirror-partner", "principal-partner"];
-    static readonly string[] Seeding = ["mirror-seed", "shared-seed"];
+    /// <summary>Steps that take a seed of a full backup and a log backup.</summary>
+    public static readonly string[] Seeding = ["mirror-seed", "shared-seed"];
 
     public static void Check(Player player, R1.Walk walk, Report report)
     {
@@ -30,17 +31,25 @@ static class MirrorAgain
                 var estate = (at < own.Count ? own[at].Before : walk.End).Copy();
                 var where = at < own.Count ? $"the mirror is lost before {own[at].Step.Path}" : "the mirror is lost after the set-up";
                 Lose(estate, database, files);
-                foreach (var step in making.Concat(own.Skip(at).Select(one => one.Step)))
-                {
-                    var run = player.Run(estate, step);
-                    report.Runs++;
-                    estate.Advance(TimeSpan.FromSeconds(20));
-                    if (!run.IsDone) report.Find(step.Path, $"{where}: it does not end in DONE: {run.Tail}");
-                }
+                Run(making);
+                // The jobs that there are go on meanwhile.
+                Chain.Backup(estate);
+                Run(own.Skip(at).Select(one => one.Step));
                 var source = estate.Instances[mirroring.Principal.Id];
                 if (source.FindDatabase(database.Name) is { IsWritable: true } online) estate.Write(source, online, "written after all");
                 Chain.Ship(estate, player.Case.Topology);
                 foreach (var lost in Chain.Lost(estate, player.Case.Topology with { Databases = [database] })) report.Find("", $"{where}: {lost}");
+
+                void Run(IEnumerable<Step> steps)
+                {
+                    foreach (var step in steps)
+                    {
+                        var run = player.Run(estate, step);
+                        report.Runs++;
+                        estate.Advance(TimeSpan.FromSeconds(20));
+                        if (!run.IsDone) report.Find(step.Path, $"{where}: it does not end in DONE: {run.Tail}");
+                    }
+                }
             }
         }
     }

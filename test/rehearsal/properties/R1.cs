@@ -1,7 +1,9 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Rehearsal.Estates;
 using Rehearsal.Input;
 using Rehearsal.Jobs;
 using Rehearsal.Runners;
+using Rehearsal.TSql;
 using Rehearsal.World;
 
 namespace Rehearsal.Properties;
@@ -30,6 +32,7 @@ static class R1
         });
         foreach (var wrong in Outcome.Compare(estate, player.Case.Topology)) report.Find("", wrong);
         foreach (var wrong in Begun(estate, player.Case.Topology)) report.Find("", wrong);
+        Between(player, report);
         InManagementStudio(player, estate, report);
         Reach(estate, player.Case.Topology, report);
         return new(steps, Settled(estate, player.Case.Topology));
@@ -67,6 +70,38 @@ static class R1
                 .Select(instance => instance.ServerName).Order(StringComparer.Ordinal);
             report.Unless(seen.SequenceEqual(own), step.Path,
                 $"on {computer.MachineName} it looks at {string.Join(", ", seen)}, not {string.Join(", ", own)}");
+        }
+    }
+
+    /// <summary>A row that is written between a full backup and the log backup that goes with it is in every copy that is made from them.</summary>
+    static void Between(Player player, Report report)
+    {
+        if (!player.Case.Steps.Any(step => MirrorAgain.Seeding.Contains(step.Kind))) return;
+        var estate = Blank.Make(player.Case.Topology);
+        Writer writer = new();
+        player.Setup(estate, after: (step, run) =>
+        {
+            var isCopy = step.Kind is "mirror-restore"
+                || (step.Kind is "restore" && player.Case.Topology.Databases.First(one => one.Name == step.Database).Seed is not null);
+            if (!isCopy) return;
+            report.Runs++;
+            var rows = estate.Instances[step.Server!].Databases.SelectMany(copy => copy.Rows).Select(row => row.Text);
+            report.Unless(rows.Contains(Writer.Text(step.Database!)), step.Path, "a row that was written after the full backup is not in the copy");
+        }, observer: writer);
+    }
+
+    /// <summary>Writes a row once a full backup has been taken.</summary>
+    sealed class Writer : IObserver
+    {
+        public static string Text(string database) => $"written after the full backup of {database}";
+        public void Before(Execution execution, TSqlStatement statement) { }
+
+        public void After(Execution execution, TSqlStatement statement)
+        {
+            if (statement is not BackupDatabaseStatement backup) return;
+            var instance = execution.Session.Instance;
+            var name = execution.NameOf(backup.DatabaseName);
+            if (instance.FindDatabase(name) is { IsWritable: true } database) execution.Session.Estate.Write(instance, database, Text(name));
         }
     }
 
