@@ -37,7 +37,9 @@ export function mirrorRestore(topology: Topology): readonly Step<MirrorRestoreDa
         duration: "as long as a restore of the database",
         sources: [mirroring.at],
         data: {
-          ...files,
+          file: files.file,
+          files: files.files,
+          logFile: files.logFile,
           target: database.name,
           principalServerName: mirroring.principal.serverName,
           filePrefix: null,

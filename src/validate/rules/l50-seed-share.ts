@@ -12,7 +12,8 @@ export const l50: Rule = {
     "A shared seed serves the mirror too, so that seedShare must not say another folder. On the Skype platforms Install-CsMirrorDatabase " +
     "takes the mirror's backups itself, in seedShare: there a shared seed is for the secondaries.",
   hint: "On plain SQL Server leave mirroring.seedShare out where seed is stated; on the Skype platforms state it beside seed.",
-  source: "skype/skype-ps/SkypeForBusiness/Install-CsMirrorDatabase.md",
+  source:
+    "Skype/SfbServer/deploy/deploy-high-availability-and-disaster-recovery/sql-mirroring-for-high-availability.md",
   example: {
     before: `
       databases:

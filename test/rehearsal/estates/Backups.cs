@@ -61,7 +61,8 @@ static class Backups
                 throw new SqlError(3242, 16, $"The file on device '{paths[at]}' is not a valid Microsoft Tape Format backup set.");
         if (held.All(file => file is null)) return;
         for (var at = 0; at < paths.Count; at++)
-            if (held[at] is not { } file || file.FamilyCount != paths.Count || file.Sequence != at + 1 || file.MediaSet != held[0]?.MediaSet)
+            if (held[at] is not { } file || file.FamilyCount != paths.Count || file.Sequence != at + 1
+                || file.MediaSet != held[0]?.MediaSet)
                 throw new SqlError(3231, 16, $"The media loaded on \"{paths[at]}\" is not of one media set with the others.");
     }
 
@@ -114,7 +115,8 @@ static class Backups
         if (sets.Find(row => row.Id("backup_set_uuid") == file.SetId) is { } known) return known.Number("backup_set_id")!.Value;
         var media = sets.Rows.Count + 1L;
         sets.Insert(
-            ("backup_set_uuid", file.SetId), ("media_set_id", media), ("position", position), ("name", file.Title), ("user_name", instance.Caller),
+            ("backup_set_uuid", file.SetId), ("media_set_id", media), ("position", position), ("name", file.Title),
+            ("user_name", instance.Caller),
             ("first_lsn", (decimal)file.First), ("last_lsn", (decimal)file.Last),
             ("backup_start_date", file.Finished), ("backup_finish_date", file.Finished), ("type", file.IsFull ? "D" : "L"),
             ("database_name", file.Database), ("server_name", file.Server), ("is_copy_only", file.IsCopyOnly), ("is_damaged", false),

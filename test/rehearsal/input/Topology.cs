@@ -34,7 +34,8 @@ sealed record LogShippingFacts(Server Primary, BackupFacts Backup, Duration Hist
     IReadOnlyList<SecondaryFacts> Secondaries);
 sealed record StoreFacts(Server Server, Server? Mirror);
 sealed record SeedFacts(string Share, int Stripes);
-sealed record DatabaseFacts(string Name, MirroringFacts? Mirroring, LogShippingFacts? LogShipping, SeedFacts? Seed, StoreFacts? BackupStore);
+sealed record DatabaseFacts(string Name, MirroringFacts? Mirroring, LogShippingFacts? LogShipping, SeedFacts? Seed,
+    StoreFacts? BackupStore);
 sealed record ChatServerFacts(string Host, string Site, bool Active);
 sealed record ChatFacts(string Pool, IReadOnlyList<ChatServerFacts> Servers);
 

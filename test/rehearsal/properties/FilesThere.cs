@@ -25,7 +25,8 @@ static class FilesThere
     static BackupFile Foreign(BackupFile file, Estate estate) =>
         file with
         {
-            Database = "Elsewhere", MediaSet = estate.NewId(), MediaFamily = estate.NewId(), SetId = estate.NewId(), Family = estate.NewId(),
+            Database = "Elsewhere", Family = estate.NewId(),
+            MediaSet = estate.NewId(), MediaFamily = estate.NewId(), SetId = estate.NewId(),
         };
 
     public static void Check(Player player, R1.Walk walk, Report report)
@@ -46,7 +47,8 @@ static class FilesThere
     static IEnumerable<(string Key, string Name)> Files(Estate estate) =>
         estate.Folders.All.SelectMany(folder => folder.Files.Keys.Select(name => (folder.Key, name)));
 
-    static BackupFile File(Estate estate, (string Key, string Name) at) => estate.Folders.All.First(folder => folder.Key == at.Key).Files[at.Name];
+    static BackupFile File(Estate estate, (string Key, string Name) at) =>
+        estate.Folders.All.First(folder => folder.Key == at.Key).Files[at.Name];
 
     static void InTheWay(Player player, Step step, Estate estate, Estate whole, (string Key, string Name) at, string kind,
         Func<BackupFile, Estate, BackupFile> make, Report report)

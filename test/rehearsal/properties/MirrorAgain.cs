@@ -5,8 +5,8 @@ using Rehearsal.World;
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// The mirror is lost at any point of the set-up, and made again from a new seed; then the set-up goes on. No secondary lacks a row: the log
-/// backup of that seed is no gap, in whatever order the steps come.
+/// The mirror is lost at any point of the set-up, and made again from a new seed; then the set-up goes on. No secondary lacks a row: the
+/// log backup of that seed is no gap, in whatever order the steps come.
 /// </summary>
 static class MirrorAgain
 {
@@ -38,7 +38,8 @@ static class MirrorAgain
                 var source = estate.Instances[mirroring.Principal.Id];
                 if (source.FindDatabase(database.Name) is { IsWritable: true } online) estate.Write(source, online, "written after all");
                 Chain.Ship(estate, player.Case.Topology);
-                foreach (var lost in Chain.Lost(estate, player.Case.Topology with { Databases = [database] })) report.Find("", $"{where}: {lost}");
+                foreach (var lost in Chain.Lost(estate, player.Case.Topology with { Databases = [database] }))
+                    report.Find("", $"{where}: {lost}");
 
                 void Run(IEnumerable<Step> steps)
                 {

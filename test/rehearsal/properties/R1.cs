@@ -51,8 +51,11 @@ static class R1
             var mirror = estate.Instances[mirroring.Mirror.Id];
             foreach (var restored in mirror["restorehistory"].Records
                 .Where(row => row.Text("destination_database_name") == database.Name && row.Text("restore_type") == "L"))
-                if (mirror["backupset"].Find(set => set.Number("backup_set_id") == restored.Number("backup_set_id"))?.Number("is_copy_only") != 0)
+            {
+                var id = restored.Number("backup_set_id");
+                if (mirror["backupset"].Find(set => set.Number("backup_set_id") == id)?.Number("is_copy_only") != 0)
                     yield return $"{database.Name}: the mirror begins with a COPY_ONLY log backup";
+            }
         }
     }
 
@@ -73,7 +76,9 @@ static class R1
         }
     }
 
-    /// <summary>A row that is written between a full backup and the log backup that goes with it is in every copy that is made from them.</summary>
+    /// <summary>
+    /// A row that is written between a full backup and the log backup that goes with it is in every copy that is made from them.
+    /// </summary>
     static void Between(Player player, Report report)
     {
         if (!player.Case.Steps.Any(step => MirrorAgain.Seeding.Contains(step.Kind))) return;
@@ -86,7 +91,8 @@ static class R1
             if (!isCopy) return;
             report.Runs++;
             var rows = estate.Instances[step.Server!].Databases.SelectMany(copy => copy.Rows).Select(row => row.Text);
-            report.Unless(rows.Contains(Writer.Text(step.Database!)), step.Path, "a row that was written after the full backup is not in the copy");
+            report.Unless(rows.Contains(Writer.Text(step.Database!)), step.Path,
+                "a row that was written after the full backup is not in the copy");
         }, observer: writer);
     }
 
@@ -101,7 +107,8 @@ static class R1
             if (statement is not BackupDatabaseStatement backup) return;
             var instance = execution.Session.Instance;
             var name = execution.NameOf(backup.DatabaseName);
-            if (instance.FindDatabase(name) is { IsWritable: true } database) execution.Session.Estate.Write(instance, database, Text(name));
+            if (instance.FindDatabase(name) is { IsWritable: true } database)
+                execution.Session.Estate.Write(instance, database, Text(name));
         }
     }
 

@@ -108,6 +108,9 @@ static class Restore
     /// <summary>docs/t-sql/statements/restore-statements-labelonly-transact-sql.md: thirteen columns in every version (assumed).</summary>
     static IReadOnlyList<object?[]> Label(BackupFile file) =>
     [
-        [null, file.MediaSet, (long)file.FamilyCount, (long)file.Sequence, file.MediaFamily, 1L, 1L, file.Description, "Microsoft SQL Server", 4608L, file.Finished, 1L, 0L],
+        [
+            null, file.MediaSet, (long)file.FamilyCount, (long)file.Sequence, file.MediaFamily, 1L, 1L, file.Description,
+            "Microsoft SQL Server", 4608L, file.Finished, 1L, 0L,
+        ],
     ];
 }

@@ -159,7 +159,7 @@ static class Blank
                     folders.Add(mirroring.Mirror.Id, path);
             }
             if (database.Seed is { } shared)
-                Everywhere([.. partners.Concat(database.LogShipping?.Secondaries.Select(secondary => secondary.Server) ?? [])], shared.Share);
+                Everywhere([.. partners, .. database.LogShipping?.Secondaries.Select(secondary => secondary.Server) ?? []], shared.Share);
             if (database.LogShipping is not { } shipping) continue;
             var all = partners.Concat(shipping.Secondaries.Select(secondary => secondary.Server)).ToList();
             var key = Everywhere(all, shipping.Backup.Share);
