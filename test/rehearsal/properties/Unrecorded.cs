@@ -6,8 +6,8 @@ using Rehearsal.World;
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// What msdb no longer tells is not taken for absent: a seed whose history was trimmed, and a log backup of which nobody knows where it went.
-/// The first shipped backup is not taken, and verify warns.
+/// What msdb no longer tells is not taken for absent: a seed whose history was trimmed, and a log backup of which nobody knows where it
+/// went. The first shipped backup is not taken, and verify warns.
 /// </summary>
 static class Unrecorded
 {
