@@ -154,6 +154,14 @@ const SECTIONS: readonly Section[] = [
     example: [...DATABASE, "logShipping", "connectionOptions"],
   },
   {
+    part: "seed",
+    level: 3,
+    title: "Seed",
+    path: "`databases.<name>.seed`",
+    example: ["databases", "Sales", "seed"],
+    complete: ["completeDatabase", "seed"],
+  },
+  {
     part: "backupStore",
     level: 3,
     title: "Backup store",

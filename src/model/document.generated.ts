@@ -195,6 +195,10 @@ export interface Profile {
    */
   logShipping?: "none" | LogShipping;
   /**
+   * One seed for the mirror and the secondaries.
+   */
+  seed?: "none" | Seed;
+  /**
    * Topology Builder's backup store in the other data centre.
    */
   backupStore?: "none" | BackupStore;
@@ -508,6 +512,23 @@ export interface ConnectionOptions {
   monitor?: string;
 }
 /**
+ * One full backup and the log backup that goes with it, from which the mirror and every secondary are made. On the Skype platforms the mirror has its own, by Install-CsMirrorDatabase and mirroring.seedShare: there it is for the secondaries.
+ */
+export interface Seed {
+  /**
+   * The folder of both backups, by one path for all servers that it serves: UNC on Windows, a mount on Linux.
+   */
+  share?: string;
+  /**
+   * Compression of both backups.
+   */
+  compression?: "server-default" | "compressed" | "uncompressed";
+  /**
+   * In how many files the full backup is written; the log backup is one file.
+   */
+  stripes?: number;
+}
+/**
  * Topology Builder's backup store in the other data centre, for a database that is not shipped. Only on the two Skype platforms.
  */
 export interface BackupStore {
@@ -584,6 +605,10 @@ export interface Database {
    * Log shipping to another data centre. none where a default or a profile has it and this one does not.
    */
   logShipping?: "none" | LogShipping;
+  /**
+   * One seed for the mirror and the secondaries. Default: each has its own, in mirroring.seedShare and in the backup share. none where a default or a profile has it and this one does not.
+   */
+  seed?: "none" | Seed;
   /**
    * Topology Builder's backup store in the other data centre. none where a default or a profile has it and this one does not.
    */

@@ -19,6 +19,7 @@ import type {
   Restore,
   Schedule,
   Secondary,
+  Seed,
   Server,
   Share,
   Topology,
@@ -367,6 +368,7 @@ function resolveDatabase(name: string, node: SourceMap, context: Context): Datab
   const logShipping = make("logShipping", (part) =>
     resolveLogShipping(part, name, mirroring, context.resolving.onRead),
   );
+  const seed = make("seed", resolveSeed);
   const backupStore = make("backupStore", (part) => {
     const server = part.server("server");
     if (server === null) return null;
@@ -375,7 +377,7 @@ function resolveDatabase(name: string, node: SourceMap, context: Context): Datab
   });
   if (lost.length > 0 && context.resolving.refused === "drop") return null;
   const priority = read.number("priority") ?? DEFAULT_PRIORITY;
-  const made = read.seal<Database>({ at: read.at, name, priority, mirroring, logShipping, backupStore });
+  const made = read.seal<Database>({ at: read.at, name, priority, mirroring, logShipping, seed, backupStore });
   return lost.length === 0 ? made : watched(made, lost, context.resolving.onRead);
 }
 
@@ -401,6 +403,15 @@ function resolveMirroring(read: Reader<Document.Mirroring>): Mirroring | null {
     },
     { initialize: ["seedShare"] },
   );
+}
+
+function resolveSeed(read: Reader<Document.Seed>): Seed {
+  return read.seal<Seed>({
+    at: read.at,
+    share: read.text("share") ?? "",
+    compression: read.text("compression") ?? "server-default",
+    stripes: read.number("stripes") ?? 1,
+  });
 }
 
 function resolveLogShipping(

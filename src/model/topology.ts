@@ -97,7 +97,7 @@ export interface Mirroring {
   readonly witness: Server | null;
   readonly mode: "high-safety" | "high-performance";
   readonly timeout: Duration;
-  /** Folder for the backups that make the mirror copy; null with `initialize: already-restored`. */
+  /** Folder for the backups that make the mirror copy; null with `initialize: already-restored`, and where a shared seed serves it. */
   readonly seedShare: string | null;
   readonly initialize: "full-backup" | "already-restored";
   readonly dataPath: string | null;
@@ -195,6 +195,16 @@ export interface LogShipping {
   readonly connectionOptions: ConnectionOptions;
 }
 
+/** One full backup with its log backup, for the mirror and every secondary that is made from one. */
+export interface Seed {
+  readonly at: Pointer;
+  /** The folder, by one path for all of them. */
+  readonly share: string;
+  readonly compression: Backup["compression"];
+  /** In how many files the full backup is written. */
+  readonly stripes: number;
+}
+
 export interface Database {
   readonly at: Pointer;
   readonly name: string;
@@ -202,6 +212,8 @@ export interface Database {
   readonly priority: number;
   readonly mirroring: Mirroring | null;
   readonly logShipping: LogShipping | null;
+  /** Null where mirror and secondaries each have a seed of their own. */
+  readonly seed: Seed | null;
   /** Topology Builder's backup store and its mirror, for a database that is not shipped (mgccomp). */
   readonly backupStore: { readonly at: Pointer; readonly server: Server; readonly mirror: Server | null } | null;
 }

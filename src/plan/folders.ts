@@ -1,4 +1,5 @@
 import { folderKey, uncHost } from "../model/path.ts";
+import { isSeeded } from "../model/seeds.ts";
 import type { Participation } from "./participants.ts";
 
 export type Rights = "read" | "modify";
@@ -31,13 +32,19 @@ export function usedFolders(parts: readonly Participation[], chat: boolean): rea
   };
   const both: Rights = "modify";
   for (const { database, role, secondary } of parts) {
-    const { mirroring, logShipping } = database;
+    const { mirroring, logShipping, seed } = database;
     const primary = role === "principal" || role === "primary" || role === "mirror";
     if (role === "principal") add(mirroring?.seedShare, `mirror seed of ${database.name}`, both, chat ? both : null);
     if (role === "mirror") {
       add(mirroring?.seedShare, `mirror seed of ${database.name}`, chat ? both : "read", chat ? both : null);
       add(mirroring?.dataPath, `data files of ${database.name}`, both, null);
       add(mirroring?.logPath, `log files of ${database.name}`, both, null);
+    }
+    const writesSeed = role === "principal" || role === "primary";
+    // Where a cmdlet makes the mirror it has a share of its own.
+    const mirrorReads = role === "mirror" && mirroring?.initialize === "full-backup" && mirroring.seedShare === null;
+    if (writesSeed || mirrorReads || (role === "secondary" && secondary !== null && isSeeded(secondary))) {
+      add(seed?.share, `seed of ${database.name}`, writesSeed ? both : "read", null);
     }
     if (primary && logShipping !== null) {
       add(logShipping.backup.directory, `log backups of ${database.name}`, both, both);

@@ -1,7 +1,7 @@
-/** What a script that restores a full backup is given. */
-export interface RestoreFacts {
-  /** The full backup, as the server sees it. */
-  readonly file: string;
+import type { FullBackupFacts } from "./seeds.ts";
+
+/** What a script that restores a full backup is given: its files as the server sees them. */
+export interface RestoreFacts extends FullBackupFacts {
   /** The name of the database to make. */
   readonly target: string;
   /** Put before the name of each file, to keep the files of two copies apart; null for none. */

@@ -22,6 +22,7 @@ export type Kind =
   | "witness"
   | "install-mirror"
   | "seed"
+  | "shared-seed"
   | "primary-only"
   | "backup-now"
   | "restore"

@@ -83,6 +83,12 @@ function wrapped(first: string, rest: readonly string[]): string {
   return lines.join("\r\n");
 }
 
+/** The files of a backup, as BACKUP and RESTORE take them: `DISK = N'a.bak', DISK = N'b.bak'`. */
+export function sqlDisks(value: unknown): string {
+  if (!Array.isArray(value) || value.length === 0) throw new QuotingError("disks: expected a list of files");
+  return value.map((file) => `DISK = ${sqlString(file)}`).join(", ");
+}
+
 /** A whole number from 0 on, as it is: after a minus, another would begin a comment. */
 export function sqlInteger(value: unknown): string {
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
@@ -91,8 +97,20 @@ export function sqlInteger(value: unknown): string {
   return String(value);
 }
 
-/** What SET PARTNER SAFETY and CREATE ENDPOINT take where no string may stand: a closed list, so that no data can be code. */
-const KEYWORDS: readonly unknown[] = ["OFF", "FULL", "AES", "RC4", "AES RC4", "RC4 AES", "PARTNER", "WITNESS", "ALL"];
+/** What SET PARTNER SAFETY, CREATE ENDPOINT and BACKUP take where no string may stand: a closed list, so that no data can be code. */
+const KEYWORDS: readonly unknown[] = [
+  "OFF",
+  "FULL",
+  "AES",
+  "RC4",
+  "AES RC4",
+  "RC4 AES",
+  "PARTNER",
+  "WITNESS",
+  "ALL",
+  "COMPRESSION",
+  "NO_COMPRESSION",
+];
 
 /** One of those keywords, as it is. */
 export function sqlKeyword(value: unknown): string {

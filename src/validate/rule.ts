@@ -32,7 +32,7 @@ export interface Rule {
   readonly why: string;
   /** How to mend it in general, for the same; a finding's own hint has the values. */
   readonly hint: string;
-  /** The page that says so, by path in its documentation repository; or `inference` / `policy`. */
+  /** The page that says so, by path in its documentation repository or by its address; or `inference` / `policy`. */
   readonly source: string;
   /** A topology's piece that breaks it, and the same mended. */
   readonly example: Example;

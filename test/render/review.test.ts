@@ -105,8 +105,8 @@ describe("bodies", () => {
         ),
       ),
     );
-    expect(page.match(/BACKUP LOG \[<database>\]/g)).toHaveLength(1);
-    expect(page.match(/BACKUP LOG \[One\]/g)).toHaveLength(1);
+    expect(page.match(/BACKUP LOG \[<database>\]/g)).toHaveLength(2);
+    expect(page.match(/BACKUP LOG \[One\]/g)).toHaveLength(2);
   });
 });
 

@@ -106,6 +106,7 @@ const shows: Readonly<Record<Feature, (one: Compiled) => boolean>> = {
     topology.servers.filter(({ id }) => id !== "sql-w").every(({ edition }) => edition === "standard") &&
     !text.includes("SET PARTNER SAFETY FULL; -- high-safety"),
   "already-restored": (one) => !hasStep(one, "restore"),
+  "shared-seed": (one) => hasStep(one, "shared-seed"),
   "named-instance": ({ topology, text }) =>
     topology.servers.some(({ instance, host }) => instance !== null && text.includes(`${host}\\${instance}`)) ||
     topology.servers.some(({ instance, host, port }) => instance !== null && text.includes(`${host},${port}`)),

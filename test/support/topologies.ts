@@ -29,6 +29,7 @@ export const FEATURES = [
   "high-performance",
   "standard-edition",
   "already-restored",
+  "shared-seed",
   "named-instance",
   "default-instance",
   "address-with-port",
@@ -139,6 +140,7 @@ const NEEDS_LONE_PRIMARY: readonly Feature[] = ["local-path", ...LINUX_PRIMARIES
 const CHAT_ONLY: readonly Feature[] = ["compliance", "backup-store"];
 /** What Persistent Chat refuses, or what its tools cannot handle. */
 const NOT_FOR_CHAT: readonly Feature[] = [
+  "shared-seed",
   "several-secondaries",
   "shared-secondary",
   ...LINUX,
@@ -159,6 +161,9 @@ const EXCLUSIVE: readonly (readonly Feature[])[] = [
   [...LINUX, "secondary-mirror"],
   ["witness", "high-performance"],
   ["standard-edition", "high-performance"],
+  ["shared-seed", "already-restored"],
+  // One path for all servers.
+  ["shared-seed", "mixed-linux", "linux-primary"],
   ["standby", "newer-secondary"],
   ["connection-options", "newer-secondary"],
   ["local-service-accounts", "different-accounts", "linux"],
@@ -575,7 +580,7 @@ function mirroringOf(plan: Design, { primary }: DatabaseDesign): Document.Mirror
     ...(!highPerformance && !isChat(plan) && { timeout: values.timeout }),
     ...(wish.has("already-restored")
       ? { initialize: "already-restored" as const }
-      : { seedShare: pathOf(plan, false, "\\\\fs1.contoso.com", "", "mirror-seed") }),
+      : !wish.has("shared-seed") && { seedShare: pathOf(plan, false, "\\\\fs1.contoso.com", "", "mirror-seed") }),
     ...(wish.has("data-paths") && { dataPath: "E:\\Mirror\\Data", logPath: "F:\\Mirror\\Log\\" }),
   };
 }
@@ -708,6 +713,19 @@ function databaseOf(plan: Design, database: DatabaseDesign, schedules: Schedules
   return {
     ...(isMirrored(database) && { mirroring: mirroringOf(plan, database) }),
     ...(isShipped(database) && { logShipping: logShippingOf(plan, database, schedules) }),
+    ...(wish.has("shared-seed") && {
+      seed: {
+        share: pathOf(
+          plan,
+          plan.linux.has(database.primary),
+          "\\\\fs1.contoso.com\\seed",
+          "/mnt/seed",
+          database.folder,
+        ),
+        stripes: 1 + (database.number % 3),
+        ...(wish.has("compression") && { compression: plan.values.compression }),
+      },
+    }),
     ...(wish.has("backup-store") &&
       database.name === "mgccomp" && {
         backupStore: {

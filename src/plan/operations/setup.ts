@@ -16,6 +16,7 @@ import { restore } from "../steps/restore.ts";
 import { mirrorRestoreNow, restoreNow } from "../steps/restore-now.ts";
 import { secondary } from "../steps/secondary.ts";
 import { seed } from "../steps/seed.ts";
+import { sharedSeedOfMirrored, sharedSeedOfShipped } from "../steps/shared-seed.ts";
 import { topologyBuilder } from "../steps/topology-builder.ts";
 import { verify } from "../steps/verify.ts";
 import { verifyTopology } from "../steps/verify-topology.ts";
@@ -62,13 +63,13 @@ export const SETUP: Operation = {
         "in time reach no further back, unless the share is archived. Full backups go on as before.",
       byDatabase: true,
       kinds: [
-        mirrorSeed,
+        [mirrorSeed, sharedSeedOfMirrored],
         mirrorRestore,
         mirrorPartner,
         principalPartner,
         witnessOfMirrored,
         installMirror,
-        seed,
+        [seed, sharedSeedOfShipped],
         // At once: it ends the time in which nothing backs up the log.
         primaryOnly,
         backupNow,

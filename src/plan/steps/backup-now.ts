@@ -3,7 +3,7 @@ import type { Database, LogShipping, Server, Topology } from "../../model/topolo
 import { inFolder } from "../paths.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-import { seedFileOf } from "./seed.ts";
+import { lastSeedFileOf } from "./seed.ts";
 
 /** The script that runs the backup job once and waits for its file. */
 export interface BackupNowData {
@@ -11,13 +11,13 @@ export interface BackupNowData {
   readonly mirrored: boolean;
   /** The settings of the primary half. */
   readonly primary: PrimaryFacts;
-  /** The full backup that the secondaries were made from; null on the mirror, and where they were restored before. */
+  /** The last backup that the secondaries were made from; null on the mirror, and where they were restored before. */
   readonly seedFile: string | null;
   /** The folder of the log backups, ending in a separator. */
   readonly folder: string;
 }
 
-/** `seedFile`: the full backup that the secondaries were made from, to see that no log is missing since; null on the mirror. */
+/** `seedFile`: the last backup that the secondaries were made from, to see that no log is missing since; null on the mirror. */
 function step(
   database: Database,
   shipping: LogShipping,
@@ -57,7 +57,7 @@ export function backupNow(topology: Topology): readonly Step<BackupNowData & Tsq
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
     if (shipping === null) return [];
-    return [step(database, shipping, shipping.primary, seedFileOf(topology, database.name, shipping))];
+    return [step(database, shipping, shipping.primary, lastSeedFileOf(topology, database, shipping))];
   });
 }
 

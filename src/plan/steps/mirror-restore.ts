@@ -1,12 +1,15 @@
 import type { Topology } from "../../model/topology.ts";
 import { mirroredByScript } from "../mirroring.ts";
 import type { RestoreFacts } from "../restore.ts";
+import { listed, sharedSeedOf } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-import { type MirrorSeedData, mirrorSeedFiles } from "./mirror-seed.ts";
+import { mirrorSeedFiles } from "./mirror-seed.ts";
 
 /** The script that restores the mirror copy, on the mirror. */
-export interface MirrorRestoreData extends MirrorSeedData, RestoreFacts {
+export interface MirrorRestoreData extends RestoreFacts {
+  /** The log backup after the full one. */
+  readonly logFile: string;
   /** The server name of the principal, which took the backups. */
   readonly principalServerName: string;
 }
@@ -14,8 +17,10 @@ export interface MirrorRestoreData extends MirrorSeedData, RestoreFacts {
 /** On the mirror of every database whose mirror copy is made from a full backup. */
 export function mirrorRestore(topology: Topology): readonly Step<MirrorRestoreData & TsqlData>[] {
   return mirroredByScript(topology).flatMap(({ database, mirroring }) => {
-    if (mirroring.initialize !== "full-backup" || mirroring.seedShare === null) return [];
-    const files = mirrorSeedFiles(topology, database.name, mirroring.seedShare);
+    if (mirroring.initialize !== "full-backup") return [];
+    const own = mirroring.seedShare === null ? null : mirrorSeedFiles(topology, database.name, mirroring.seedShare);
+    const files = sharedSeedOf(topology, database) ?? own;
+    if (files === null) return [];
     return [
       onServer<MirrorRestoreData>(mirroring.mirror, {
         kind: "mirror-restore",
@@ -26,13 +31,15 @@ export function mirrorRestore(topology: Topology): readonly Step<MirrorRestoreDa
         purpose: [
           "Restores the full backup and the log backup WITH NORECOVERY. A database that is here already is never overwritten.",
         ],
-        before: [`${files.file} and ${files.logFile} are there, and the engine's account may read them`],
+        before: [`${listed(files.files)} and ${files.logFile} are there, and the engine's account may read them`],
         after: [`${database.name} is RESTORING here`],
         undo: [`DROP DATABASE, while it is RESTORING and no session has it`],
         duration: "as long as a restore of the database",
         sources: [mirroring.at],
         data: {
-          ...files,
+          file: files.file,
+          files: files.files,
+          logFile: files.logFile,
           target: database.name,
           principalServerName: mirroring.principal.serverName,
           filePrefix: null,

@@ -1,32 +1,31 @@
+import { isSeeded } from "../../model/seeds.ts";
 import type { Topology } from "../../model/topology.ts";
 import { databaseFileName } from "../file-name.ts";
 import { mirroredByScript } from "../mirroring.ts";
 import { inFolder } from "../paths.ts";
+import { hasEarlierSecondary, type SeedFacts, type SeedLogFacts } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
+import { seedFileName } from "./seed.ts";
 
 /** The script that takes the backups that the mirror copy is made from, on the principal. */
-export interface MirrorSeedData {
-  /** The full backup. */
-  readonly file: string;
-  /** The log backup after it. */
-  readonly logFile: string;
-}
+export interface MirrorSeedData extends SeedFacts, SeedLogFacts {}
 
 /** The two files that make a mirror copy. */
-export function mirrorSeedFiles(topology: Topology, database: string, share: string): MirrorSeedData {
+export function mirrorSeedFiles(topology: Topology, database: string, share: string) {
   const base = databaseFileName(topology, database);
-  return {
-    file: inFolder(share, `${base}.mirror-seed.bak`, "windows"),
-    logFile: inFolder(share, `${base}.mirror-seed-log.bak`, "windows"),
-  };
+  const file = inFolder(share, `${base}.mirror-seed.bak`, "windows");
+  return { file, files: [file], logFile: inFolder(share, `${base}.mirror-seed-log.bak`, "windows") };
 }
 
 /** On the principal of every database whose mirror copy is made from a full backup. */
 export function mirrorSeed(topology: Topology): readonly Step<MirrorSeedData & TsqlData>[] {
   return mirroredByScript(topology).flatMap(({ database, mirroring }) => {
-    if (mirroring.initialize !== "full-backup" || mirroring.seedShare === null) return [];
+    if (mirroring.initialize !== "full-backup" || mirroring.seedShare === null || database.seed !== null) return [];
     const files = mirrorSeedFiles(topology, database.name, mirroring.seedShare);
+    const { logShipping } = database;
+    const neverOrdinary = hasEarlierSecondary(database);
+    const kept = "it is part of the chain of log backups: keep it with them";
     return [
       onServer<MirrorSeedData>(mirroring.principal, {
         kind: "mirror-seed",
@@ -35,7 +34,10 @@ export function mirrorSeed(topology: Topology): readonly Step<MirrorSeedData & T
         role: "mirroring principal",
         title: `back up ${database.name} for its mirror`,
         purpose: [
-          "A full backup and a log backup, from which the mirror copy is made. They leave the log chain and differential backups alone.",
+          "A full backup and a log backup, from which the mirror copy is made. Nothing that lies there already is overwritten.",
+          neverOrdinary
+            ? "The log backup is COPY_ONLY: a secondary that was restored before would lack an ordinary one. No page says that it is enough to begin mirroring."
+            : `The log backup is an ordinary one, as Microsoft's pages have it: ${kept}. Where the database is shipped already, it is COPY_ONLY.`,
         ],
         before: [
           `${database.name} is ONLINE, in the full recovery model, and not mirrored yet`,
@@ -43,10 +45,17 @@ export function mirrorSeed(topology: Topology): readonly Step<MirrorSeedData & T
           `the engine's account may write to ${mirroring.seedShare}`,
         ],
         after: [`${files.file} and ${files.logFile} hold the backups`],
-        undo: ["delete the two files, once the mirror is synchronized or no mirror is wanted"],
+        undo: [
+          "delete the full backup, once the mirror is synchronized or no mirror is wanted; an ordinary log backup is kept with the others",
+        ],
         duration: "as long as a full backup of the database",
         sources: [mirroring.at],
-        data: files,
+        data: {
+          ...files,
+          compression: null,
+          shipSeed: logShipping?.secondaries.some(isSeeded) ? seedFileName(topology, database.name) : null,
+          neverOrdinary,
+        },
       }),
     ];
   });

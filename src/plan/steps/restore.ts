@@ -2,6 +2,7 @@ import type { Topology } from "../../model/topology.ts";
 import { databaseFileName } from "../file-name.ts";
 import { inFolder } from "../paths.ts";
 import type { RestoreFacts } from "../restore.ts";
+import { listed, sharedSeedOf } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 import { seedFileName } from "./seed.ts";
@@ -12,6 +13,8 @@ export interface RestoreData extends RestoreFacts {
   readonly primaryServerName: string;
   /** Server names of every server that may have taken the backup: the primary, and its mirror. */
   readonly primaryServers: readonly string[];
+  /** The log backup that goes with the full one; null where the secondaries have a full backup of their own. */
+  readonly logFile: string | null;
 }
 
 /** On every secondary that is made from a full backup. */
@@ -23,7 +26,9 @@ export function restore(topology: Topology): readonly Step<RestoreData & TsqlDat
     return shipping.secondaries
       .filter((secondary) => secondary.initialize === "full-backup")
       .map((secondary) => {
-        const file = inFolder(secondary.copy.from, seedFileName(topology, database.name), secondary.server.os);
+        const own = inFolder(secondary.copy.from, seedFileName(topology, database.name), secondary.server.os);
+        const shared = sharedSeedOf(topology, database);
+        const { file, files, logFile } = shared ?? { file: own, files: [own], logFile: null };
         return onServer<RestoreData>(secondary.server, {
           kind: "restore",
           database: database.name,
@@ -32,9 +37,13 @@ export function restore(topology: Topology): readonly Step<RestoreData & TsqlDat
           role: "log shipping secondary",
           section: "secondary",
           title: `restore ${database.name} on ${secondary.server.serverName}, to receive shipped log`,
-          purpose: ["Restores the full backup WITH NORECOVERY. A database that is here already is never overwritten."],
+          purpose: [
+            shared === null
+              ? "Restores the full backup WITH NORECOVERY. A database that is here already is never overwritten."
+              : "Restores the full backup and the log backup that goes with it WITH NORECOVERY. A database that is here already is never overwritten.",
+          ],
           before: [
-            `${file} is there, and the engine's account may read it`,
+            `${listed([...files, ...(logFile === null ? [] : [logFile])])} ${shared === null ? "is" : "are"} there, and the engine's account may read it`,
             `no other database is called ${secondary.database} here`,
             ...(topology.platform === "sql-server"
               ? []
@@ -49,6 +58,8 @@ export function restore(topology: Topology): readonly Step<RestoreData & TsqlDat
           sources: [secondary.at],
           data: {
             file,
+            files,
+            logFile,
             target: secondary.database,
             primaryServerName: shipping.primary.serverName,
             primaryServers: primaries.map(({ serverName }) => serverName),

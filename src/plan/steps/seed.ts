@@ -1,14 +1,14 @@
 import { minutes, type ShippedCopy, shippedCopies } from "../../model/log-shipping.ts";
-import type { LogShipping, Secondary, Topology } from "../../model/topology.ts";
+import { isSeeded } from "../../model/seeds.ts";
+import type { Database, LogShipping, Topology } from "../../model/topology.ts";
 import { databaseFileName } from "../file-name.ts";
 import { inFolder } from "../paths.ts";
+import { type SeedFacts, sharedSeedOf } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
 /** The script that takes the full backup that the secondaries are made from, on the primary. */
-export interface SeedData {
-  /** The full backup, as the primary sees it. */
-  readonly file: string;
+export interface SeedData extends SeedFacts {
   /** The folder of the log backups, ending in a separator. */
   readonly folder: string;
   /** The database is mirrored: this server must be its principal. */
@@ -26,19 +26,26 @@ export function seedFileName(topology: Topology, database: string): string {
   return `${databaseFileName(topology, database)}.ship-seed.bak`;
 }
 
-/** Where the primary writes that backup; null where every secondary is restored already. */
-export function seedFileOf(topology: Topology, database: string, shipping: LogShipping): string | null {
-  if (!shipping.secondaries.some(isSeeded)) return null;
-  return inFolder(shipping.backup.directory, seedFileName(topology, database), shipping.primary.os);
+/** Where the primary writes that backup; null where every secondary is restored already, or made from a shared seed. */
+function seedFileOf(topology: Topology, { name, seed: shared }: Database, shipping: LogShipping): string | null {
+  if (shared !== null || !shipping.secondaries.some(isSeeded)) return null;
+  return inFolder(shipping.backup.directory, seedFileName(topology, name), shipping.primary.os);
 }
 
-const isSeeded = (secondary: Secondary): boolean => secondary.initialize === "full-backup";
+/**
+ * The backup behind which the primary's own job goes on, so that no log may have gone elsewhere since; null where every secondary is
+ * restored already.
+ */
+export function lastSeedFileOf(topology: Topology, database: Database, shipping: LogShipping): string | null {
+  const shared = shipping.secondaries.some(isSeeded) ? sharedSeedOf(topology, database) : null;
+  return shared === null ? seedFileOf(topology, database, shipping) : shared.logFile;
+}
 
 /** On the primary of every database of which some secondary is made from a full backup. */
 export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
-    const file = shipping === null ? null : seedFileOf(topology, database.name, shipping);
+    const file = shipping === null ? null : seedFileOf(topology, database, shipping);
     if (shipping === null || file === null) return [];
     const { primary, backup } = shipping;
     return [
@@ -49,7 +56,9 @@ export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
         role: database.mirroring === null ? "log shipping primary" : "mirroring principal and log shipping primary",
         section: "primary-only",
         title: `back up ${database.name} for its secondaries`,
-        purpose: ["A full backup to the log shipping share, from which the secondaries are made."],
+        purpose: [
+          "A full backup to the log shipping share, from which the secondaries are made. Nothing that lies there already is overwritten.",
+        ],
         before: [
           database.mirroring === null
             ? `${database.name} is ONLINE, and not in the simple recovery model`
@@ -64,6 +73,8 @@ export function seed(topology: Topology): readonly Step<SeedData & TsqlData>[] {
         sources: [backup.at, ...shipping.secondaries.map(({ at }) => `${at}/initialize`)],
         data: {
           file,
+          files: [file],
+          compression: null,
           folder: inFolder(backup.directory, "", primary.os),
           mirrored: database.mirroring !== null,
           // Half of what the share keeps: the secondary has the other half to copy in.

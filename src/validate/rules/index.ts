@@ -44,6 +44,9 @@ import { l46 } from "./l46-disaster-recovery-needs.ts";
 import { l47 } from "./l47-backup-store.ts";
 import { l48 } from "./l48-server-names.ts";
 import { l49 } from "./l49-short-retention.ts";
+import { l50 } from "./l50-seed-share.ts";
+import { l51 } from "./l51-seed-users.ts";
+import { l52 } from "./l52-seed-folder.ts";
 import { l56 } from "./l56-path-lengths.ts";
 import { l57 } from "./l57-output-paths.ts";
 import { l58 } from "./l58-names-dialled.ts";
@@ -98,6 +101,9 @@ export const rules: readonly Rule[] = [
   l47,
   l48,
   l49,
+  l50,
+  l51,
+  l52,
   l56,
   l57,
   l58,

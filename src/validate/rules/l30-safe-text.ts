@@ -113,7 +113,7 @@ interface StatedPath {
   readonly os: OperatingSystem;
 }
 
-function* paths({ mirroring, logShipping }: Database): Iterable<StatedPath> {
+function* paths({ mirroring, logShipping, seed }: Database): Iterable<StatedPath> {
   const place = (text: string | null, at: Pointer, os: OperatingSystem): StatedPath[] =>
     text === null ? [] : [{ text, at, os }];
   if (mirroring) {
@@ -121,6 +121,7 @@ function* paths({ mirroring, logShipping }: Database): Iterable<StatedPath> {
       yield* place(mirroring[key], `${mirroring.at}/${key}`, "windows");
     }
   }
+  if (seed) yield* place(seed.share, `${seed.at}/share`, logShipping?.primary.os ?? "windows");
   if (!logShipping) return;
   const { backup, primary, secondaries } = logShipping;
   // A primary on Linux may back up to a folder that Windows secondaries see as a share: it says so with localPath.

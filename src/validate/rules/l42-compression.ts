@@ -31,6 +31,15 @@ export const l42: Rule = {
     `,
   },
   *check(topology) {
+    for (const { mirroring, logShipping, seed } of topology.databases) {
+      const server = mirroring?.principal ?? logShipping?.primary;
+      if (seed?.compression !== "compressed" || server === undefined || editionOf(server).compression) continue;
+      yield {
+        at: `${seed.at}/compression`,
+        message: `Server ${server.id} is ${server.edition}, which makes no compressed backups.`,
+        hint: "Write compression: server-default, or leave it out.",
+      };
+    }
     for (const { logShipping, primaries } of shipments(topology)) {
       const { at, compression } = logShipping.backup;
       const server = primaries.map((part) => part.server).find((one) => !editionOf(one).compression);

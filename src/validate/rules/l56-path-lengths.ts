@@ -1,6 +1,6 @@
 import { databaseFileName } from "../../model/file-name.ts";
 import { logBackupName } from "../../model/path.ts";
-import type { Database, Pointer, Topology } from "../../model/topology.ts";
+import type { Database, Pointer, Seed, Topology } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
 
 /** What BACKUP and RESTORE take of a device's name; longer ones are error 3057. */
@@ -9,6 +9,10 @@ const DEVICE = 259;
 const LOG_BACKUP = "_".length + 14 + ".trn".length;
 const SHIP_SEED = ".ship-seed.bak".length;
 const MIRROR_SEED = ".mirror-seed-log.bak".length;
+
+/** The longest name of a shared seed's files behind the database's: its log backup, or the last of the full backup's. */
+const sharedSeed = ({ stripes }: Seed): number =>
+  Math.max(".seed-log.bak".length, stripes === 1 ? 0 : `.seed-${stripes}-of-${stripes}.bak`.length);
 
 interface Folder {
   readonly at: Pointer;
@@ -19,14 +23,16 @@ interface Folder {
   readonly what: string;
 }
 
-function* foldersOf(topology: Topology, { name, mirroring, logShipping }: Database): Iterable<Folder> {
+function* foldersOf(topology: Topology, { name, mirroring, logShipping, seed }: Database): Iterable<Folder> {
   const file = (database: string) => databaseFileName(topology, database).length;
   const seeded = (at: Pointer, path: string | null, database: string): Folder[] =>
     path === null ? [] : [{ at, path, longest: file(database) + MIRROR_SEED, what: "the mirror's log backup" }];
   if (mirroring) yield* seeded(`${mirroring.at}/seedShare`, mirroring.seedShare, name);
+  if (seed)
+    yield { at: `${seed.at}/share`, path: seed.share, longest: file(name) + sharedSeed(seed), what: "the seed" };
   if (!logShipping) return;
   const log = logBackupName(name).length + LOG_BACKUP;
-  const isSeeded = logShipping.secondaries.some(({ initialize }) => initialize === "full-backup");
+  const isSeeded = !seed && logShipping.secondaries.some(({ initialize }) => initialize === "full-backup");
   const shared = isSeeded && file(name) + SHIP_SEED > log;
   const inShare = shared
     ? { longest: file(name) + SHIP_SEED, what: "the secondaries' full backup" }

@@ -8,32 +8,66 @@ namespace Rehearsal.Estates;
 /// </summary>
 static class Backups
 {
-    /// <summary>Writes a backup to a file, and its record to msdb.</summary>
-    /// <param name="title">NAME, and MEDIADESCRIPTION.</param>
+    /// <summary>Writes a backup to a file of its own.</summary>
     /// <exception cref="SqlError">What SQL Server says of the database or of the file.</exception>
     public static BackupFile Take(Instance instance, Database database, string path, bool isFull, bool isCopyOnly, string? title,
-        string? description)
+        string? description) => Take(instance, database, [path], isFull, isCopyOnly, isFormat: false, title, description);
+
+    /// <summary>Writes a backup to a file, or to several, and its record to msdb.</summary>
+    /// <param name="isFormat">FORMAT: whatever lies in the files is gone. Without it a backup is added to what they hold.</param>
+    /// <param name="title">NAME, and MEDIADESCRIPTION.</param>
+    /// <exception cref="SqlError">What SQL Server says of the database or of the file.</exception>
+    public static BackupFile Take(Instance instance, Database database, IReadOnlyList<string> paths, bool isFull, bool isCopyOnly,
+        bool isFormat, string? title, string? description)
     {
         // docs/t-sql/statements/backup-transact-sql.md: no backup of a database that is restored or mirrored to.
         if (database.State != DatabaseState.Online) throw SqlError.Of(927, database.Name);
         if (!isFull && database.RecoveryModel == "SIMPLE") throw SqlError.Of(4208, database.Name);
         if (!isFull && database.LastLogBackup is null) throw SqlError.Of(4214, database.Name);
-        var (folder, name) = Writable(instance, path);
+        var held = paths.Select(path => Writable(instance, path)).ToList();
+        if (!isFormat) Addable(held, paths);
         // A backup itself is logged.
         database.End += 1;
         var first = isFull ? database.End - 1 : database.LastLogBackup!.Value;
-        var file = new BackupFile(name, isFull, isCopyOnly, database.Name, instance.ServerName, first, database.End,
-            database.Family, database.Fork, instance.Estate.NewId(), instance.Estate.NewId(), description, title, instance.LocalTime,
-            [.. database.Rows.Where(row => isFull || row.Lsn > first)], database.Files, instance.Estate.NewId());
-        instance.Estate.Folders.Set(folder with { Files = folder.Files.SetItem(name, file) });
+        var (mediaSet, set) = (instance.Estate.NewId(), instance.Estate.NewId());
+        List<BackupFile> files = [];
+        foreach (var (path, before) in paths.Zip(held))
+        {
+            var own = new BackupFile(Folders.Split(path).Name, isFull, isCopyOnly, database.Name, instance.ServerName, first, database.End,
+                database.Family, database.Fork, mediaSet, before is null || isFormat ? instance.Estate.NewId() : before.MediaFamily,
+                description, title, instance.LocalTime, [.. database.Rows.Where(row => isFull || row.Lsn > first)], database.Files, set)
+            { FamilyCount = paths.Count, Sequence = files.Count + 1 };
+            files.Add(own);
+            var (folder, name) = (instance.Estate.Folders.Find(instance.Id, Folders.Split(path).Folder)!, own.Name);
+            var now = before is null || isFormat ? own : before with { Appended = before.Appended.Add(own) };
+            instance.Estate.Folders.Set(folder with { Files = folder.Files.SetItem(name, now) });
+        }
+        var file = files[0];
         if (isFull && !isCopyOnly) database.LastLogBackup ??= file.First;
         if (!isFull && !isCopyOnly) database.LastLogBackup = file.Last;
         instance.Estate.Ship(instance, database);
-        Record(instance, file, path);
+        Record(instance, files, paths, position: held[0] is null || isFormat ? 1 : held[0]!.Appended.Count + 2);
         return file;
     }
 
-    static (Folder, string) Writable(Instance instance, string path)
+    /// <summary>
+    /// Without FORMAT a file that is there has to be of a media set of just these files, with a valid header: the backup is added to it, or
+    /// fails, and destroys nothing. docs/t-sql/statements/backup-transact-sql.md, Interaction of SKIP, NOSKIP, INIT, and NOINIT.
+    /// </summary>
+    static void Addable(IReadOnlyList<BackupFile?> held, IReadOnlyList<string> paths)
+    {
+        for (var at = 0; at < paths.Count; at++)
+            if (held[at] is { IsDamaged: true })
+                throw new SqlError(3242, 16, $"The file on device '{paths[at]}' is not a valid Microsoft Tape Format backup set.");
+        if (held.All(file => file is null)) return;
+        for (var at = 0; at < paths.Count; at++)
+            if (held[at] is not { } file || file.FamilyCount != paths.Count || file.Sequence != at + 1
+                || file.MediaSet != held[0]?.MediaSet)
+                throw new SqlError(3231, 16, $"The media loaded on \"{paths[at]}\" is not of one media set with the others.");
+    }
+
+    /// <summary>What lies in a file that a backup is to be written to; null where nothing does.</summary>
+    static BackupFile? Writable(Instance instance, string path)
     {
         var (place, name) = Folders.Split(path);
         if (instance.Estate.Folders.Find(instance.Id, place) is not { } folder)
@@ -41,11 +75,23 @@ static class Backups
         if (folder.Denied.Contains($"{instance.Id}/engine"))
             throw SqlError.Of(3201, $"{path}: operating system error 5 (access is denied)");
         if (folder.IsFull) throw SqlError.Of(3271, $"{path}: operating system error 112 (there is not enough space)");
-        return (folder, name);
+        var held = folder.Files.GetValueOrDefault(name);
+        if (held is { IsDenied: true }) throw SqlError.Of(3201, $"{path}: operating system error 5 (access is denied)");
+        return held;
+    }
+
+    /// <summary>A backup in all its files, as the engine of a server reads it.</summary>
+    /// <exception cref="SqlError">As for one; 3132: some of its files are not named.</exception>
+    public static IReadOnlyList<BackupFile> Read(Instance instance, IReadOnlyList<string> paths)
+    {
+        var files = paths.Select(path => Read(instance, path)).ToList();
+        if (files[0].FamilyCount != files.Count || files.Any(file => file.MediaSet != files[0].MediaSet))
+            throw new SqlError(3132, 16, $"The media set has {files[0].FamilyCount} media families but only {files.Count} are provided.");
+        return files;
     }
 
     /// <summary>A backup in a file, as the engine of a server reads it.</summary>
-    /// <exception cref="SqlError">3201: not there, or not for that account.</exception>
+    /// <exception cref="SqlError">3201: not there, or not for that account. 3241: no valid header.</exception>
     public static BackupFile Read(Instance instance, string path)
     {
         var (place, name) = Folders.Split(path);
@@ -53,6 +99,8 @@ static class Backups
             throw SqlError.Of(3201, $"{path}: operating system error 2 (the file is not there)");
         if (folder.Denied.Contains($"{instance.Id}/engine"))
             throw SqlError.Of(3201, $"{path}: operating system error 5 (access is denied)");
+        if (file.IsDenied) throw SqlError.Of(3201, $"{path}: operating system error 5 (access is denied)");
+        if (file.IsDamaged) throw SqlError.Of(3241, path);
         return file;
     }
 
@@ -60,33 +108,38 @@ static class Backups
     /// A backup in msdb: the server that took it has it, and the one that restores it gets a row as well (general knowledge).
     /// docs/relational-databases/system-tables/backupset-transact-sql.md.
     /// </summary>
-    public static long Record(Instance instance, BackupFile file, string path)
+    static long Record(Instance instance, IReadOnlyList<BackupFile> files, IReadOnlyList<string> paths, int position = 1)
     {
+        var file = files[0];
         var sets = instance["backupset"];
         if (sets.Find(row => row.Id("backup_set_uuid") == file.SetId) is { } known) return known.Number("backup_set_id")!.Value;
         var media = sets.Rows.Count + 1L;
         sets.Insert(
-            ("backup_set_uuid", file.SetId), ("media_set_id", media), ("name", file.Title), ("user_name", instance.Caller),
+            ("backup_set_uuid", file.SetId), ("media_set_id", media), ("position", position), ("name", file.Title),
+            ("user_name", instance.Caller),
             ("first_lsn", (decimal)file.First), ("last_lsn", (decimal)file.Last),
             ("backup_start_date", file.Finished), ("backup_finish_date", file.Finished), ("type", file.IsFull ? "D" : "L"),
             ("database_name", file.Database), ("server_name", file.Server), ("is_copy_only", file.IsCopyOnly), ("is_damaged", false),
             ("family_guid", file.Family), ("first_recovery_fork_guid", file.Fork), ("last_recovery_fork_guid", file.Fork));
-        instance["backupmediafamily"].Insert(
-            ("media_set_id", media), ("family_sequence_number", 1), ("media_family_id", file.MediaFamily),
-            ("physical_device_name", path), ("device_type", 2), ("mirror", 0));
+        foreach (var (one, path) in files.Zip(paths))
+            instance["backupmediafamily"].Insert(
+                ("media_set_id", media), ("family_sequence_number", one.Sequence), ("media_family_id", one.MediaFamily),
+                ("physical_device_name", path), ("device_type", 2), ("mirror", 0));
         return sets.Rows.Count;
     }
 
-    static void RecordRestore(Instance instance, string database, BackupFile file, string path, string type, DateTime began) =>
+    static void RecordRestore(Instance instance, string database, IReadOnlyList<BackupFile> files, IReadOnlyList<string> paths, string type,
+        DateTime began) =>
         instance["restorehistory"].Insert(("restore_date", began), ("destination_database_name", database), ("user_name", instance.Caller),
-            ("backup_set_id", Record(instance, file, path)), ("restore_type", type), ("replace", false), ("recovery", false));
+            ("backup_set_id", Record(instance, files, paths)), ("restore_type", type), ("replace", false), ("recovery", false));
 
     /// <summary>RESTORE DATABASE … WITH NORECOVERY of a database that is not there yet.</summary>
     /// <param name="moves">Logical name → the file that it becomes.</param>
-    public static void RestoreFull(Instance instance, string name, string path, IReadOnlyDictionary<string, string> moves)
+    public static void RestoreFull(Instance instance, string name, IReadOnlyList<string> paths, IReadOnlyDictionary<string, string> moves)
     {
-        var file = Read(instance, path);
-        if (!file.IsFull) throw SqlError.Of(3117, $"{path} is no full backup");
+        var backup = Read(instance, paths);
+        var file = backup[0];
+        if (!file.IsFull) throw SqlError.Of(3117, $"{paths[0]} is no full backup");
         if (instance.FindDatabase(name) is { } present)
         {
             if (present.Mirroring is not null) throw SqlError.Of(3104, name);
@@ -118,7 +171,7 @@ static class Backups
             Family = file.Family, Fork = file.Fork,
             Created = instance.LocalTime, End = file.Last, Rows = file.Rows, OwnerSid = instance.CallerSid,
         });
-        RecordRestore(instance, name, file, path, "D", instance.LocalTime);
+        RecordRestore(instance, name, backup, paths, "D", instance.LocalTime);
     }
 
     /// <summary>RESTORE LOG … WITH NORECOVERY, or STANDBY.</summary>
@@ -136,6 +189,6 @@ static class Backups
         database.End = file.Last;
         database.HasLog = true;
         database.State = toStandby ? DatabaseState.Standby : DatabaseState.Restoring;
-        RecordRestore(instance, name, file, path, "L", instance.LocalTime);
+        RecordRestore(instance, name, [file], [path], "L", instance.LocalTime);
     }
 }

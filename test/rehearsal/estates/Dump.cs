@@ -28,7 +28,8 @@ static class Dump
         {
             lines.Add($"folder {folder.Key}");
             foreach (var file in folder.Files.Values)
-                lines.Add($"file {folder.Key} {file.Name} {file.Database} {file.First}-{file.Last} of {file.Server}");
+                lines.Add($"file {folder.Key} {file.Name} {file.Database} {file.First}-{file.Last} of {file.Server} set {file.SetId} "
+                    + $"{(file.IsDamaged ? "damaged " : "")}then {file.Appended.Count}");
         }
         if (estate.Pool is { } pool)
             lines.Add($"pool {pool.Fqdn} stores {string.Join(',', pool.Stores)} active {string.Join(',', pool.Active)}");

@@ -6,7 +6,18 @@ namespace Rehearsal.Estates;
 sealed record BackupFile(
     string Name, bool IsFull, bool IsCopyOnly, string Database, string Server, long First, long Last, Guid Family, Guid Fork,
     Guid MediaSet, Guid MediaFamily, string? Description, string? Title, DateTime Finished, ImmutableList<(long Lsn, string Text)> Rows,
-    ImmutableList<DatabaseFile> Files, Guid SetId);
+    ImmutableList<DatabaseFile> Files, Guid SetId)
+{
+    /// <summary>Of how many files of one media set it is which.</summary>
+    public int FamilyCount { get; init; } = 1;
+    public int Sequence { get; init; } = 1;
+    /// <summary>Backups behind the first one in the file: a restore takes the first.</summary>
+    public ImmutableList<BackupFile> Appended { get; init; } = [];
+    /// <summary>Its header is no valid one (errors 3241, 3242).</summary>
+    public bool IsDamaged { get; init; }
+    /// <summary>The engines may not open it.</summary>
+    public bool IsDenied { get; init; }
+}
 
 /// <summary>A folder, local or a share. Denied names the services that may not use it: "sql-a/engine".</summary>
 sealed record Folder(string Key, ImmutableSortedDictionary<string, BackupFile> Files, bool IsFull, ImmutableHashSet<string> Denied)

@@ -33,7 +33,9 @@ sealed record SecondaryFacts(Server Server, string Database, string Initialize, 
 sealed record LogShippingFacts(Server Primary, BackupFacts Backup, Duration History, MonitorFacts? Monitor, string? JobOwner,
     IReadOnlyList<SecondaryFacts> Secondaries);
 sealed record StoreFacts(Server Server, Server? Mirror);
-sealed record DatabaseFacts(string Name, MirroringFacts? Mirroring, LogShippingFacts? LogShipping, StoreFacts? BackupStore);
+sealed record SeedFacts(string Share, int Stripes);
+sealed record DatabaseFacts(string Name, MirroringFacts? Mirroring, LogShippingFacts? LogShipping, SeedFacts? Seed,
+    StoreFacts? BackupStore);
 sealed record ChatServerFacts(string Host, string Site, bool Active);
 sealed record ChatFacts(string Pool, IReadOnlyList<ChatServerFacts> Servers);
 

@@ -78,6 +78,7 @@ static class Breakers
         ["mirror-monitoring"] = [.. Versions, Agent],
         ["monitor"] = [.. Versions, Agent],
         ["seed"] = [.. Versions, Recovery, Offline, IsMirror, Absent],
+        ["shared-seed"] = [.. Versions, Recovery, Offline, IsMirror, Absent],
         ["restore"] = Versions,
         ["primary-only"] = [.. Versions, Agent, Recovery, Offline, IsMirror, Absent],
         ["secondary"] = [.. Versions, Agent, Online],

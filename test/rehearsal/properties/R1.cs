@@ -1,7 +1,9 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Rehearsal.Estates;
 using Rehearsal.Input;
 using Rehearsal.Jobs;
 using Rehearsal.Runners;
+using Rehearsal.TSql;
 using Rehearsal.World;
 
 namespace Rehearsal.Properties;
@@ -29,9 +31,32 @@ static class R1
                     $"not every line is PASS: {string.Join(" | ", run.Beginning("FAIL"))}");
         });
         foreach (var wrong in Outcome.Compare(estate, player.Case.Topology)) report.Find("", wrong);
+        foreach (var wrong in Begun(estate, player.Case.Topology)) report.Find("", wrong);
+        Between(player, report);
         InManagementStudio(player, estate, report);
         Reach(estate, player.Case.Topology, report);
         return new(steps, Settled(estate, player.Case.Topology));
+    }
+
+    /// <summary>
+    /// A mirror begins with an ordinary log backup (prepare-a-mirror-database-for-mirroring-sql-server.md), but where a secondary that was
+    /// restored before would lack it.
+    /// </summary>
+    static IEnumerable<string> Begun(Estate estate, Topology topology)
+    {
+        foreach (var database in topology.IsChat ? [] : topology.Databases)
+        {
+            if (database.Mirroring is not { Initialize: "full-backup" } mirroring) continue;
+            if (database.LogShipping?.Secondaries.Any(secondary => secondary.Initialize == "already-restored") == true) continue;
+            var mirror = estate.Instances[mirroring.Mirror.Id];
+            foreach (var restored in mirror["restorehistory"].Records
+                .Where(row => row.Text("destination_database_name") == database.Name && row.Text("restore_type") == "L"))
+            {
+                var id = restored.Number("backup_set_id");
+                if (mirror["backupset"].Find(set => set.Number("backup_set_id") == id)?.Number("is_copy_only") != 0)
+                    yield return $"{database.Name}: the mirror begins with a COPY_ONLY log backup";
+            }
+        }
     }
 
     /// <summary>On each computer a script for several servers looks at those that run there, and at no other.</summary>
@@ -48,6 +73,42 @@ static class R1
                 .Select(instance => instance.ServerName).Order(StringComparer.Ordinal);
             report.Unless(seen.SequenceEqual(own), step.Path,
                 $"on {computer.MachineName} it looks at {string.Join(", ", seen)}, not {string.Join(", ", own)}");
+        }
+    }
+
+    /// <summary>
+    /// A row that is written between a full backup and the log backup that goes with it is in every copy that is made from them.
+    /// </summary>
+    static void Between(Player player, Report report)
+    {
+        if (!player.Case.Steps.Any(step => MirrorAgain.Seeding.Contains(step.Kind))) return;
+        var estate = Blank.Make(player.Case.Topology);
+        Writer writer = new();
+        player.Setup(estate, after: (step, run) =>
+        {
+            var isCopy = step.Kind is "mirror-restore"
+                || (step.Kind is "restore" && player.Case.Topology.Databases.First(one => one.Name == step.Database).Seed is not null);
+            if (!isCopy) return;
+            report.Runs++;
+            var rows = estate.Instances[step.Server!].Databases.SelectMany(copy => copy.Rows).Select(row => row.Text);
+            report.Unless(rows.Contains(Writer.Text(step.Database!)), step.Path,
+                "a row that was written after the full backup is not in the copy");
+        }, observer: writer);
+    }
+
+    /// <summary>Writes a row once a full backup has been taken.</summary>
+    sealed class Writer : IObserver
+    {
+        public static string Text(string database) => $"written after the full backup of {database}";
+        public void Before(Execution execution, TSqlStatement statement) { }
+
+        public void After(Execution execution, TSqlStatement statement)
+        {
+            if (statement is not BackupDatabaseStatement backup) return;
+            var instance = execution.Session.Instance;
+            var name = execution.NameOf(backup.DatabaseName);
+            if (instance.FindDatabase(name) is { IsWritable: true } database)
+                execution.Session.Estate.Write(instance, database, Text(name));
         }
     }
 

@@ -17,6 +17,8 @@ static class R11
 {
     public static void Check(Player player, R1.Walk walk, Report report)
     {
+        FilesThere.Check(player, walk, report);
+        Unrecorded.Check(player, walk, report);
         foreach (var (step, before) in walk.Steps)
         {
             if (!(step.IsSql || step.IsPowerShell) || !player.Looks(step)) continue;

@@ -9,7 +9,7 @@ namespace Rehearsal.Properties;
 
 /// <summary>
 /// Fails over. Fail over to the mirror and back, three times, with rows written and jobs run in between: no gap in the chain, no row lost
-/// on a secondary, nothing written into a secondary's configuration.
+/// on a secondary, nothing written into a secondary's configuration. Nor is there a gap where the mirror is lost and made again.
 /// </summary>
 static class R5
 {
@@ -49,6 +49,7 @@ static class R5
         }
         if (Dump.Difference(before, Secondaries(estate)) is { } difference)
             report.Find("", $"a secondary's configuration has changed: {difference}");
+        MirrorAgain.Check(player, walk, report);
     }
 
     static void RunBackup(Instance instance, string database)

@@ -4,7 +4,7 @@ using Rehearsal.TSql;
 
 namespace Rehearsal.Statements;
 
-/// <summary>BACKUP DATABASE and BACKUP LOG to one disk file: docs/t-sql/statements/backup-transact-sql.md.</summary>
+/// <summary>BACKUP DATABASE and BACKUP LOG to disk files: docs/t-sql/statements/backup-transact-sql.md.</summary>
 static class Backup
 {
     public static Flow Run(Execution execution, BackupStatement statement)
@@ -14,8 +14,8 @@ static class Backup
         execution.RaiseFault(isFull ? "BACKUP DATABASE" : "BACKUP LOG", statement);
         if (statement.MirrorToClauses.Count > 0 || statement is BackupDatabaseStatement { Files.Count: > 0 })
             throw execution.Outside(statement, "BACKUP of files, or MIRROR TO");
-        if (statement.Devices is not [{ DeviceType: DeviceType.Disk, PhysicalDevice: { } device }])
-            throw execution.Outside(statement, "BACKUP to another device than one DISK");
+        if (statement.Devices.Any(device => device is not { DeviceType: DeviceType.Disk, PhysicalDevice: not null }))
+            throw execution.Outside(statement, "BACKUP to another device than DISK");
         if (session.TransactionCount > 0) throw SqlError.Of(3021, "BACKUP");
         HashSet<BackupOptionKind> kinds = [];
         string? title = null, description = null;
@@ -26,16 +26,13 @@ static class Backup
             if (option.OptionKind == BackupOptionKind.Name) title = execution.Evaluate(option.Value).Text;
             if (option.OptionKind == BackupOptionKind.MediaDescription) description = execution.Evaluate(option.Value).Text;
         }
-        // Without FORMAT a backup is appended to what the file holds: a restore would take the first set of it.
-        if (!kinds.Contains(BackupOptionKind.Format) || !kinds.Contains(BackupOptionKind.Init))
-            throw execution.Outside(statement, "BACKUP without FORMAT, INIT");
         var name = execution.NameOf(statement.DatabaseName);
-        var path = execution.Evaluate((ScalarExpression)device).Text!;
+        var paths = statement.Devices.Select(device => execution.Evaluate((ScalarExpression)device.PhysicalDevice).Text!).ToList();
         try
         {
             var database = session.Instance.FindDatabase(name) ?? throw SqlError.Of(911, name);
-            var file = Backups.Take(session.Instance, database, path, isFull, kinds.Contains(BackupOptionKind.CopyOnly), title,
-                description);
+            var file = Backups.Take(session.Instance, database, paths, isFull, kinds.Contains(BackupOptionKind.CopyOnly),
+                kinds.Contains(BackupOptionKind.Format), title, description);
             var what = isFull ? "DATABASE" : "LOG";
             session.Say(3014, 0, $"BACKUP {what} successfully processed {file.Last - file.First} pages.", execution.Line(statement));
         }

@@ -5,7 +5,7 @@ using Rehearsal.TSql;
 namespace Rehearsal.Statements;
 
 /// <summary>
-/// RESTORE DATABASE, LOG, FILELISTONLY and LABELONLY from one disk file: docs/t-sql/statements/restore-statements-transact-sql.md and the
+/// RESTORE DATABASE, LOG, FILELISTONLY and LABELONLY from disk files: docs/t-sql/statements/restore-statements-transact-sql.md and the
 /// pages beside it.
 /// </summary>
 static class Restore
@@ -23,8 +23,10 @@ static class Restore
         };
         execution.RaiseFault(what, statement);
         if (statement.Files.Count > 0) throw execution.Outside(statement, "RESTORE of files");
-        if (statement.Devices is not [{ DeviceType: DeviceType.Disk, PhysicalDevice: { } device }])
-            throw execution.Outside(statement, "RESTORE from another device than one DISK");
+        if (statement.Devices.Any(device => device is not { DeviceType: DeviceType.Disk, PhysicalDevice: not null }))
+            throw execution.Outside(statement, "RESTORE from another device than DISK");
+        if (statement.Kind == RestoreStatementKind.LabelOnly && statement.Devices.Count > 1)
+            throw execution.Outside(statement, "RESTORE LABELONLY from several files");
         if (session.TransactionCount > 0 && statement.Kind is RestoreStatementKind.Database or RestoreStatementKind.TransactionLog)
             throw SqlError.Of(3021, what);
         Dictionary<string, string> moves = new(StringComparer.Ordinal);
@@ -45,25 +47,25 @@ static class Restore
                     throw execution.Outside(option, $"RESTORE … WITH {option.OptionKind}");
             }
         }
-        var path = execution.Evaluate((ScalarExpression)device).Text!;
+        var paths = statement.Devices.Select(device => execution.Evaluate((ScalarExpression)device.PhysicalDevice).Text!).ToList();
         try
         {
             switch (statement.Kind)
             {
                 case RestoreStatementKind.FileListOnly:
-                    execution.Answers(FileList(session.Instance, Backups.Read(session.Instance, path)));
+                    execution.Answers(FileList(session.Instance, Backups.Read(session.Instance, paths)[0]));
                     break;
                 case RestoreStatementKind.LabelOnly:
-                    execution.Answers(Label(Backups.Read(session.Instance, path)));
+                    execution.Answers(Label(Backups.Read(session.Instance, paths[0])));
                     break;
                 case RestoreStatementKind.Database:
                     // RECOVERY is the default, and would end the chain.
                     if (!noRecovery) throw execution.Outside(statement, "RESTORE DATABASE without NORECOVERY");
-                    Backups.RestoreFull(session.Instance, execution.NameOf(statement.DatabaseName), path, moves);
+                    Backups.RestoreFull(session.Instance, execution.NameOf(statement.DatabaseName), paths, moves);
                     break;
                 default:
                     if (!noRecovery) throw execution.Outside(statement, "RESTORE LOG without NORECOVERY");
-                    Backups.RestoreLog(session.Instance, execution.NameOf(statement.DatabaseName), path, toStandby: false);
+                    Backups.RestoreLog(session.Instance, execution.NameOf(statement.DatabaseName), paths[0], toStandby: false);
                     break;
             }
         }
@@ -106,6 +108,9 @@ static class Restore
     /// <summary>docs/t-sql/statements/restore-statements-labelonly-transact-sql.md: thirteen columns, in every version.</summary>
     static IReadOnlyList<object?[]> Label(BackupFile file) =>
     [
-        [null, file.MediaSet, 1L, 1L, file.MediaFamily, 1L, 1L, file.Description, "Microsoft SQL Server", 4608L, file.Finished, 1L, 0L],
+        [
+            null, file.MediaSet, (long)file.FamilyCount, (long)file.Sequence, file.MediaFamily, 1L, 1L, file.Description,
+            "Microsoft SQL Server", 4608L, file.Finished, 1L, 0L,
+        ],
     ];
 }

@@ -184,7 +184,7 @@ static class Dialect
     public static readonly IReadOnlySet<BackupOptionKind> BackupOptions = new HashSet<BackupOptionKind>
     {
         BackupOptionKind.CopyOnly, BackupOptionKind.Format, BackupOptionKind.Init, BackupOptionKind.Checksum, BackupOptionKind.Name,
-        BackupOptionKind.MediaDescription, BackupOptionKind.Stats,
+        BackupOptionKind.MediaDescription, BackupOptionKind.Stats, BackupOptionKind.Compression, BackupOptionKind.NoCompression,
     };
 
     // ---------------------------------------------------------------------------------------------- RESTORE … WITH

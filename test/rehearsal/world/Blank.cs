@@ -160,6 +160,8 @@ static class Blank
                 foreach (var path in new[] { mirroring.DataPath, mirroring.LogPath }.OfType<string>())
                     folders.Add(mirroring.Mirror.Id, path);
             }
+            if (database.Seed is { } shared)
+                Everywhere([.. partners, .. database.LogShipping?.Secondaries.Select(secondary => secondary.Server) ?? []], shared.Share);
             if (database.LogShipping is not { } shipping) continue;
             var all = partners.Concat(shipping.Secondaries.Select(secondary => secondary.Server)).ToList();
             var key = Everywhere(all, shipping.Backup.Share);
@@ -258,7 +260,7 @@ static class Blank
                 var (_, own) = Estates.Folders.Split(file.PhysicalName);
                 return $"{to.DataFolder}{own.Replace(".", $".{copy.Length}.", StringComparison.Ordinal)}";
             }
-            Backups.RestoreFull(to, copy, $@"{ByHand}\{to.Id}.bak", source.Files.ToDictionary(file => file.LogicalName, Moved));
+            Backups.RestoreFull(to, copy, [$@"{ByHand}\{to.Id}.bak"], source.Files.ToDictionary(file => file.LogicalName, Moved));
             if (!withLog) return;
             Backups.Take(from, source, $@"{ByHand}\{to.Id}.trn", isFull: false, isCopyOnly: true, "by hand", null);
             Backups.RestoreLog(to, copy, $@"{ByHand}\{to.Id}.trn", toStandby: false);

@@ -84,7 +84,7 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
             const string Title = "Install-CsMirrorDatabase";
             Backups.Take(principal, database, $@"{fileShare}\{name}.bak", isFull: true, isCopyOnly: false, Title, null);
             Backups.Take(principal, database, $@"{fileShare}\{name}.trn", isFull: false, isCopyOnly: false, Title, null);
-            Backups.RestoreFull(mirror, name, $@"{fileShare}\{name}.bak", database.Files.ToDictionary(
+            Backups.RestoreFull(mirror, name, [$@"{fileShare}\{name}.bak"], database.Files.ToDictionary(
                 file => file.LogicalName, file => $"{mirror.DataFolder}{Estates.Folders.Split(file.PhysicalName).Name}"));
             Backups.RestoreLog(mirror, name, $@"{fileShare}\{name}.trn", toStandby: false);
             Sql(mirror, $"ALTER DATABASE [{name}] SET PARTNER = N'TCP://{principal.Host}:{principal.Endpoint!.Port}';");

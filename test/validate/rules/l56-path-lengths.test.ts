@@ -37,6 +37,15 @@ breaks("L56", "another path of the share", alone, [
 breaks("L56", "the share of the secondary's own mirror", plain, [
   [String.raw`seedShare: '\\fs2.contoso.com\seed'`, `seedShare: ✗'${folder(String.raw`\\fs2\ls`, 234)}'`],
 ]);
+// Sales.seed-64-of-64.bak and Sales.seed-log.bak: 23 and 18 characters.
+const shared = (length: number, more: string, mark = ""): Edit => [
+  "  Sales:\n",
+  `  Sales:\n    seed: { share: ${mark}${folder(String.raw`\\fs1\ls`, length)}${more} }\n`,
+];
+keeps("L56", "a shared seed in 64 files of 259 characters", alone, [shared(235, ", stripes: 64")]);
+breaks("L56", "a shared seed in 64 files of 260 characters", alone, [shared(236, ", stripes: 64", "✗")]);
+keeps("L56", "a shared seed whose log backup has 259 characters", alone, [shared(240, "")]);
+breaks("L56", "a shared seed whose log backup has 260 characters", alone, [shared(241, "", "✗")]);
 // In a name of 70 characters the full backup's file name is cut, and the log backups' are not.
 breaks("L56", "a long name in a folder that is short enough for others", alone, [
   ["  Sales:", `  ${"x".repeat(70)}:`],
@@ -52,7 +61,7 @@ breaks("L56", "the secondaries' full backup", alone, [
 describe("the largest paths of backups", () => {
   it.each(okCases)("of %s are those that the rule knows", (name) => {
     const { plan } = compileCase(name);
-    const known = /\.(?:ship-seed|mirror-seed|mirror-seed-log)\.bak$/;
+    const known = /\.(?:ship-seed|mirror-seed|mirror-seed-log|seed|seed-log|seed-\d+-of-\d+)\.bak$/;
     for (const { data } of plan?.steps ?? []) {
       for (const value of Object.values(data)) {
         if (typeof value === "string" && value.endsWith(".bak")) expect(value).toMatch(known);

@@ -1,0 +1,20 @@
+import { alone, breaks, chat, type Edit, keeps, plain } from "../../support/rules.ts";
+
+const SHARE = "share: '\\\\fs1.contoso.com\\seed'";
+const restored: Edit = ["        - server: c\n", "        - server: c\n          initialize: already-restored\n"];
+const mirror: Edit = ["      seedShare: \\\\fs1.contoso.com\\seed\n", "      initialize: already-restored\n"];
+breaks("L51", "copies that were restored before", plain, [
+  ["  Sales:\n", `  Sales:\n    ✗seed: { ${SHARE} }\n`],
+  restored,
+  mirror,
+]);
+breaks("L51", "a secondary that was restored before", alone, [
+  ["  Sales:\n", `  Sales:\n    ✗seed: { ${SHARE} }\n`],
+  restored,
+]);
+keeps("L51", "a secondary that is made from it", plain, [["  Sales:\n", `  Sales:\n    seed: { ${SHARE} }\n`], mirror]);
+keeps("L51", "a mirror that is made from it", plain, [["  Sales:\n", `  Sales:\n    seed: { ${SHARE} }\n`], restored]);
+keeps("L51", "a seed that is turned off", alone, [["  Sales:\n", "  Sales:\n    seed: none\n"], restored]);
+breaks("L51", "a mirror that the cmdlet makes, and no secondary", chat, [
+  ["  mgccomp:\n", "  mgccomp:\n    ✗seed: { share: '\\\\fs1.contoso.com\\one' }\n"],
+]);
