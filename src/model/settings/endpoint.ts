@@ -4,6 +4,16 @@ import { type Setting, VALUE } from "./setting.ts";
 /** In a statement: the role that the endpoint has. FOR DATABASE_MIRRORING takes none of its options without ROLE. */
 const ROLE = "<role>";
 
+/** That it is started: known of an endpoint of which nothing else is. */
+export const ENDPOINT_STATE: Setting<unknown> = {
+  key: "endpoint",
+  label: "mirroring endpoint: state",
+  parameter: null,
+  read: "e.state_desc",
+  change: { statement: `STATE = ${VALUE}` },
+  value: () => "STARTED",
+};
+
 /**
  * What CREATE ENDPOINT sets and ALTER ENDPOINT changes, but for the name. Read from sys.database_mirroring_endpoints (e) and
  * sys.tcp_endpoints (t). Hadrian alters no endpoint that exists: other sessions may use it.
@@ -30,14 +40,7 @@ export const ENDPOINT_SETTINGS: readonly Setting<EndpointFacts>[] = [
     },
     value: ({ port }) => port,
   },
-  {
-    key: "endpoint",
-    label: "mirroring endpoint: state",
-    parameter: null,
-    read: "e.state_desc",
-    change: { statement: `STATE = ${VALUE}` },
-    value: () => "STARTED",
-  },
+  ENDPOINT_STATE,
   {
     key: "endpoint.encryption",
     label: "mirroring endpoint: encryption",

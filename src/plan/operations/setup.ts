@@ -49,7 +49,8 @@ export const SETUP: Operation = {
       title: "The servers",
       text:
         "Once per server, for all its databases. Where endpoints were made, run the network script of 01-preflight again on those computers: their " +
-        "ports must answer before a database is seeded.",
+        "ports must answer before a database is seeded. Another owner of an endpoint (ALTER AUTHORIZATION) takes every CONNECT on it away: run its file " +
+        "again after that.",
       byDatabase: false,
       kinds: [endpoint, monitor],
     },

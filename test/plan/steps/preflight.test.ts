@@ -132,9 +132,11 @@ describe("what preflight looks at", () => {
       "sql-a2: { host: sqla2.contoso.com, site: east, engineAccount: network-service }",
     ]);
     expect(part(topology, "sql-a1", "endpoint")).toMatchObject({
-      partners: [{ serverName: "SQLA2", login: "\\SQLA2$", whole: 0 }],
-      same: [{ serverName: "SQLW", account: "CONTOSO\\svc-sql" }],
-      nameless: [],
+      // The account that it shares with the witness is a login like any other.
+      partners: [
+        { serverName: "SQLA2", login: "\\SQLA2$", whole: 0 },
+        { serverName: "SQLW", login: "CONTOSO\\svc-sql", whole: 1 },
+      ],
     });
   });
 

@@ -35,7 +35,7 @@ static class Security
         if (authentication.Protocol != AuthenticationProtocol.WindowsNegotiate)
             throw execution.Outside(authentication, "another authentication than WINDOWS NEGOTIATE");
         instance.Endpoint = new(statement.Name.Value, port, roleName, algorithms, statement.State == EndpointState.Started,
-            encryption.EncryptionSupport == EndpointEncryptionSupport.Required, "NEGOTIATE");
+            instance.Caller, encryption.EncryptionSupport == EndpointEncryptionSupport.Required, "NEGOTIATE");
         execution.Done();
         return Flow.Next;
     }
@@ -78,6 +78,9 @@ static class Security
         var endpoint = target.ObjectName.MultiPartIdentifier.Identifiers[^1].Value;
         if (instance.Endpoint is null || !instance.Collation.Equal(instance.Endpoint.Name, endpoint)) throw SqlError.Of(15151, endpoint);
         if (instance.FindLogin(grantee.Value) is not { } login) throw SqlError.Of(15151, grantee.Value);
+        // To sa, the owner, or oneself it is refused.
+        if (new[] { "sa", instance.Endpoint.Owner, instance.Caller }.Contains(login.Name, StringComparer.OrdinalIgnoreCase))
+            throw SqlError.Of(4624, login.Name);
         instance.Connects = instance.Connects.Add(login.Name);
         execution.Done();
         return Flow.Next;

@@ -193,7 +193,7 @@ static class Catalog
         if (instance.Endpoint is not { } endpoint) yield break;
         yield return new()
         {
-            ["name"] = endpoint.Name, ["endpoint_id"] = 65536,
+            ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["principal_id"] = PrincipalId(instance, endpoint.Owner),
             ["state_desc"] = endpoint.IsStarted ? "STARTED" : "STOPPED", ["role_desc"] = endpoint.Role,
             ["is_encryption_enabled"] = endpoint.IsEncrypted, ["encryption_algorithm_desc"] = endpoint.Algorithm,
             ["connection_auth_desc"] = endpoint.Authentication,
@@ -252,9 +252,12 @@ static class Catalog
         ["name"] = name, ["physical_name"] = path, ["size"] = 1024,
     };
 
-    static IEnumerable<Row> Principals(Instance instance) => instance.Logins.Select((login, index) => new Row
+    static int PrincipalId(Instance instance, string login) =>
+        instance.Logins.FindIndex(one => string.Equals(one.Name, login, StringComparison.OrdinalIgnoreCase)) + 257;
+
+    static IEnumerable<Row> Principals(Instance instance) => instance.Logins.Select(login => new Row
     {
-        ["name"] = login.Name, ["principal_id"] = index + 257, ["sid"] = login.Sid,
+        ["name"] = login.Name, ["principal_id"] = PrincipalId(instance, login.Name), ["sid"] = login.Sid,
         ["type"] = login.IsWindows ? "U" : "S", ["is_disabled"] = false,
     });
 
@@ -262,10 +265,10 @@ static class Catalog
     static IEnumerable<Row> Permissions(Instance instance)
     {
         if (instance.Endpoint is null) return [];
-        int Place(string login) => instance.Logins.FindIndex(one => string.Equals(one.Name, login, StringComparison.OrdinalIgnoreCase));
         Row Of(string login, string state) => new()
         {
-            ["class"] = 105, ["major_id"] = 65536, ["type"] = "CO  ", ["state"] = state, ["grantee_principal_id"] = Place(login) + 257,
+            ["class"] = 105, ["major_id"] = 65536, ["type"] = "CO  ", ["state"] = state,
+            ["grantee_principal_id"] = PrincipalId(instance, login),
         };
         return instance.Connects.Select(login => Of(login, "G")).Concat(instance.Denied.Select(login => Of(login, "D")));
     }
