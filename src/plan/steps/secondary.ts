@@ -38,6 +38,8 @@ export interface SecondaryData {
   readonly mirrorServerName: string | null;
   /** The login that owns the jobs; null for the login with sid 0x01. */
   readonly jobOwner: string | null;
+  /** The copy was restored before, by others, and may be in STANDBY as well. */
+  readonly fromStandby: boolean;
 }
 
 /** The secondary half of log shipping, on every secondary. It names the principal only, and serves its mirror as well. */
@@ -47,6 +49,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
     if (shipping === null) return [];
     return shipping.secondaries.map((one) => {
       const facts = secondaryFacts(shipping, one);
+      const fromStandby = one.initialize === "already-restored";
       return onServer<SecondaryData>(one.server, {
         kind: "secondary",
         database: database.name,
@@ -64,7 +67,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
               ]),
         ],
         before: [
-          `${one.database} is RESTORING here (unless this half is in place already)`,
+          `${one.database} is RESTORING${fromStandby ? " or in STANDBY" : ""} here (unless this half is in place already)`,
           "SQL Server Agent runs; the caller is sysadmin",
           `the Agent's account may read ${facts.source} and write to ${facts.destination}`,
         ],
@@ -85,6 +88,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
           primaryServerName: shipping.primary.serverName,
           mirrorServerName: database.mirroring?.mirror.serverName ?? null,
           jobOwner: shipping.jobOwner,
+          fromStandby,
         },
       });
     });
