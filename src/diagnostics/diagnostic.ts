@@ -51,7 +51,8 @@ export type RuleCode =
   | "L46"
   | "L47"
   | "L48"
-  | "L49";
+  | "L49"
+  | "L64";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =

@@ -34,7 +34,7 @@ export const data: Readonly<Record<string, Names>> = {
   "runbook/runbook": { stepCount: null, outages: null, topology: null, platform: null, isChat: null, pool: null, kept: null, remoteMonitors: null, servers: null, order: null },
   "runbook/topology-builder": { ...headerData, pool: null, builder: null, shell: null, stores: { host: null, instance: null, mirrored: null, port: null, portStated: null, use: null }, witnessPort: null, storePort: null, fields: { letter: null, name: null, kind: null, value: null }, primaries: null, mirrors: { database: null, from: null, to: null, share: null }, backup: null, shippedDatabase: null, backupMirror: null, servers: { host: null, site: null, active: null }, active: null },
   "tsql/backup-now": { ...headerData, ...tsqlData, mirrored: null, primary: primaryFacts, seedFile: null, folder: null },
-  "tsql/endpoint": { ...headerData, ...tsqlData, endpoint: { name: null, port: null, role: null, algorithm: null }, settings: settingRow, logins: endpointLogin, unknownAccounts: { serverName: null, account: null } },
+  "tsql/endpoint": { ...headerData, ...tsqlData, endpoint: { name: null, port: null, role: null, algorithm: null, listenerIp: null }, settings: settingRow, logins: endpointLogin, unknownAccounts: { serverName: null, account: null } },
   "tsql/mirror-monitoring": { ...headerData, ...tsqlData },
   "tsql/mirror-partner": { ...headerData, ...tsqlData, partnerAddress: null, partnerServerName: null, witnessAddress: null, timeout: null, timeoutText: null, safety: null, mode: null, canSetSafety: null, settings: settingRow },
   "tsql/mirror-restore": { ...headerData, ...tsqlData, target: null, filePrefix: null, dataPath: null, logPath: null, separator: null, principalServerName: null, file: null, logFile: null },

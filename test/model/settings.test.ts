@@ -115,7 +115,7 @@ describe("a row of a setting", () => {
 });
 
 describe("the rows of an endpoint", () => {
-  const facts = { name: "Mirroring", port: 5022, role: "PARTNER", algorithm: "AES RC4" } as const;
+  const facts = { name: "Mirroring", port: 5022, role: "PARTNER", algorithm: "AES RC4", listenerIp: null } as const;
   const row = (what: string, of = endpointRows(facts)) => of.find((one) => one.what.endsWith(what));
 
   it("take the role ALL for any, and the algorithm that is preferred, alone or with others", () => {

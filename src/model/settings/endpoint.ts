@@ -40,6 +40,19 @@ export const ENDPOINT_SETTINGS: readonly Setting<EndpointFacts>[] = [
     },
     value: ({ port }) => port,
   },
+  {
+    key: "endpoint.listenerIp",
+    label: "mirroring endpoint: address",
+    parameter: null,
+    read: "ISNULL(t.ip_address, N'ALL')",
+    // LISTENER_IP cannot be changed without LISTENER_PORT, and the partners' addresses have both in them.
+    change: {
+      otherwise:
+        "by ALTER ENDPOINT, LISTENER_IP with LISTENER_PORT, or state in the topology how its partners reach it",
+    },
+    // Left open, any address does: the network script tells whether it answers.
+    value: ({ listenerIp }) => listenerIp,
+  },
   ENDPOINT_STATE,
   {
     key: "endpoint.encryption",

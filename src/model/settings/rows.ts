@@ -35,9 +35,13 @@ export function secondaryRows(facts: SecondaryFacts): {
   };
 }
 
-/** What is compared of the mirroring endpoint. Where all of it is `warned`, no difference is more than a warning; so it may be with the name. */
+/** What is compared of the mirroring endpoint. Where all of it is `warned`, no difference is more than a warning; so it may be with the name and the address. */
 export function endpointRows(facts: EndpointFacts, warned: "none" | "name" | "all" = "none"): readonly SettingRow[] {
-  const keys = { none: [], name: ["endpoint.name"], all: ENDPOINT_SETTINGS.map(({ key }) => key) };
+  const keys = {
+    none: [],
+    name: ["endpoint.name", "endpoint.listenerIp"],
+    all: ENDPOINT_SETTINGS.map(({ key }) => key),
+  };
   return judgedRows(ENDPOINT_SETTINGS, facts, keys[warned]);
 }
 

@@ -87,7 +87,7 @@ function step(server: Server, others: readonly Server[]): Step<EndpointData & Ts
     ],
     before: [`TCP port ${endpoint.port} is free here, and open in the firewalls between the servers, both ways`],
     after: [
-      `endpoint ${endpoint.name} is started on port ${endpoint.port}, with ${facts.algorithm} encryption and the role ${facts.role}`,
+      `endpoint ${endpoint.name} is started on ${facts.listenerIp === null ? "" : `${facts.listenerIp}, `}port ${endpoint.port}, with ${facts.algorithm} encryption and the role ${facts.role}`,
       ...logins.map(({ login }) => `${login} may connect to it`),
     ],
     undo: [

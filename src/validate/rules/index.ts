@@ -44,6 +44,7 @@ import { l46 } from "./l46-disaster-recovery-needs.ts";
 import { l47 } from "./l47-backup-store.ts";
 import { l48 } from "./l48-server-names.ts";
 import { l49 } from "./l49-short-retention.ts";
+import { l64 } from "./l64-endpoint-addresses.ts";
 
 /** Every rule over the resolved topology, by code. */
 export const rules: readonly Rule[] = [
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   l47,
   l48,
   l49,
+  l64,
 ];
 
 /** Every rule over the document as it is written. L30 is in both: one part looks at what only the resolved topology tells. */

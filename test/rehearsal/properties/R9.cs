@@ -149,6 +149,8 @@ static class R9
                 yield return Of(" by certificate", endpoint => endpoint with { Authentication = "CERTIFICATE" });
                 yield return Of(" stopped", endpoint => endpoint with { IsStarted = false });
                 yield return Of("'s role", endpoint => endpoint with { Role = endpoint.Role == "PARTNER" ? "WITNESS" : "PARTNER" });
+                if (instance.Endpoint.Address is not null)
+                    yield return Of("'s address", endpoint => endpoint with { Address = null });
                 yield return Of("'s port", endpoint => endpoint with { Port = 6022 }, stopsSetup: false);
             }
             foreach (var name in instance.Databases.Where(database => database.Mirroring?.Role == Role.Principal)

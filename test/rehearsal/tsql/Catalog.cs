@@ -205,7 +205,10 @@ static class Catalog
         yield return new() { ["name"] = "Dedicated Admin Connection", ["endpoint_id"] = 1, ["port"] = 0 };
         yield return new() { ["name"] = "TSQL Default TCP", ["endpoint_id"] = 4, ["port"] = 0 };
         if (instance.Endpoint is { } endpoint)
-            yield return new() { ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["port"] = endpoint.Port };
+            yield return new()
+            {
+                ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["port"] = endpoint.Port, ["ip_address"] = endpoint.Address,
+            };
     }
 
     static IEnumerable<Row> RecoveryStatus(Instance instance) => instance.Databases.Select(database => new Row

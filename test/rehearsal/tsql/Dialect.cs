@@ -229,7 +229,7 @@ static class Dialect
         typeof(ProcedureReferenceName), typeof(ProcedureReference), typeof(ExecuteParameter), typeof(ProcedureParameter),
         typeof(BackupOption), typeof(DeviceInfo), typeof(RestoreOption), typeof(MoveRestoreOption), typeof(ScalarExpressionRestoreOption),
         typeof(PartnerDatabaseOption), typeof(WitnessDatabaseOption), typeof(LiteralEndpointProtocolOption),
-        typeof(ListenerIPEndpointProtocolOption), typeof(AuthenticationPayloadOption), typeof(EncryptionPayloadOption),
+        typeof(ListenerIPEndpointProtocolOption), typeof(IPv4), typeof(AuthenticationPayloadOption), typeof(EncryptionPayloadOption),
         typeof(RolePayloadOption), typeof(WindowsCreateLoginSource), typeof(Permission), typeof(SecurityPrincipal),
         typeof(SecurityTargetObject), typeof(SecurityTargetObjectName),
     ];
