@@ -1,6 +1,7 @@
 import { type SecondaryFacts, secondaryFacts } from "../../model/log-shipping.ts";
 import { type SettingRow, secondaryRows } from "../../model/settings/rows.ts";
 import type { Topology } from "../../model/topology.ts";
+import { fromItself, monitorAsCaller } from "../monitor.ts";
 import type { PageStep } from "../page.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
@@ -57,7 +58,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
         what: "secondary",
         role: "log shipping secondary",
         section: "secondary",
-        title: `make ${one.database} a log shipping secondary on ${one.server.serverName}`,
+        title: `make ${one.database} a log shipping secondary on ${one.server.serverName}${fromItself(shipping, one.server)}`,
         purpose: [
           "Creates the copy job and the restore job with their schedules.",
           ...(database.mirroring === null
@@ -69,6 +70,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
         before: [
           `${one.database} is RESTORING${fromStandby ? " or in STANDBY" : ""} here (unless this half is in place already)`,
           "SQL Server Agent runs; the caller is sysadmin",
+          ...monitorAsCaller(shipping, one.server),
           `the Agent's account may read ${facts.source} and write to ${facts.destination}`,
         ],
         after: [

@@ -86,8 +86,9 @@ static class AlterDatabase
         if (mirror.End > database.End) throw SqlError.Of(1412, database.Name);
         var id = instance.Estate.NewId();
         // An edition without asynchronous mirroring and every other begin with safety FULL and a time-out of 10 seconds.
-        database.Mirroring = new(id, address, Role.Principal, SessionState.Synchronizing, true, 10, null, false);
-        mirror.Mirroring = waiting with { Id = id, State = SessionState.Synchronizing };
+        // It may show SUSPENDED at first; whoever waits has to bear it.
+        database.Mirroring = new(id, address, Role.Principal, SessionState.Suspended, true, 10, null, false);
+        mirror.Mirroring = waiting with { Id = id, State = SessionState.Suspended };
         instance.Estate.Ship(instance, database);
         instance.Estate.Later(SecondsToSynchronize, Events.Synchronized, instance, database.Name);
     }

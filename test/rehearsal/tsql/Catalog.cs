@@ -39,6 +39,7 @@ static class Catalog
             ["sys.availability_databases_cluster"] = None,
             ["sys.messages"] = MessagesOf,
             ["sys.database_principals"] = Users,
+            ["sys.dm_exec_connections"] = Connections,
         };
 
     static readonly Dictionary<string, IReadOnlyList<Shape>> shapes = [];
@@ -85,7 +86,9 @@ static class Catalog
         var names = session.Names;
         if (IsUsers(parts))
         {
-            if (session.Instance.FindDatabase(parts[0]) is not { IsReadable: true }) throw SqlError.Of(911, parts[0]);
+            if (!session.Instance.SystemDatabases.Contains(parts[0])
+                && session.Instance.FindDatabase(parts[0]) is not { IsReadable: true })
+                throw SqlError.Of(911, parts[0]);
             parts = ["sys", "database_principals"];
         }
         var name = string.Join('.', parts);
@@ -210,6 +213,12 @@ static class Catalog
                 ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["port"] = endpoint.Port, ["ip_address"] = endpoint.Address,
             };
     }
+
+    public const long SessionId = 51;
+
+    /// <summary>The one session that there is, on the server itself.</summary>
+    static IEnumerable<Row> Connections(Instance instance) =>
+        [new() { ["session_id"] = SessionId, ["net_transport"] = "Shared memory", ["auth_scheme"] = "NTLM" }];
 
     static IEnumerable<Row> RecoveryStatus(Instance instance) => instance.Databases.Select(database => new Row
     {
