@@ -32,7 +32,7 @@ export interface ServerPart extends Part<"server"> {
   readonly saOwns: boolean;
   /** Monitors to which the procedures of the set-up write from here as whoever calls them. */
   readonly monitorsAsCaller: readonly string[];
-  /** The shortest time after which a mirror takes over by itself in one of the sessions here; null where none does. */
+  /** The shortest time after which a mirror takes over by itself in one of the sessions here, before a cluster would; null for none. */
   readonly takesOverAfter: string | null;
   /** The clock is printed, to be compared with the partners'. */
   readonly clock: boolean;
@@ -67,9 +67,14 @@ function alerts(parts: readonly Participation[]): ServerPart["alerts"] {
   return [...found].sort((left, right) => left - right).map((number) => ({ number, own: number > 50000 }));
 }
 
+/** A cluster's failover takes several minutes (Database Mirroring and SQL Server Failover Cluster Instances). */
+const CLUSTER_FAILOVER_SECONDS = 180;
+
 function takesOverAfter(parts: readonly Participation[]): string | null {
   const times = hasRole(parts, "principal", "mirror").flatMap(({ database: { mirroring } }) =>
-    mirroring === null || mirroring.witness === null ? [] : [mirroring.timeout],
+    mirroring === null || mirroring.witness === null || mirroring.timeout.seconds >= CLUSTER_FAILOVER_SECONDS
+      ? []
+      : [mirroring.timeout],
   );
   return times.sort((left, right) => left.seconds - right.seconds)[0]?.text ?? null;
 }

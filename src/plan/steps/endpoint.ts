@@ -81,10 +81,7 @@ function step(server: Server, others: readonly Server[]): Step<EndpointData & Ts
     what: "endpoint",
     role: `mirroring ${endpoint.role === "all" ? "partner and witness" : endpoint.role}`,
     title: `make the mirroring endpoint on ${server.serverName}${logins.length === 0 ? "; who may connect to it is granted by hand" : ", and let the other servers connect to it"}`,
-    purpose: [
-      "One endpoint serves every mirrored database of the instance. Whoever runs this file owns it.",
-      "Another owner (ALTER AUTHORIZATION) takes every CONNECT away: run this file again after that.",
-    ],
+    purpose: ["One endpoint serves every mirrored database of the instance. Whoever runs this file owns it."],
     before: [`TCP port ${endpoint.port} is free here, and open in the firewalls between the servers, both ways`],
     after: [
       `endpoint ${endpoint.name} is started on ${facts.listenerIp === null ? "" : `${facts.listenerIp}, `}port ${endpoint.port}, with ${facts.algorithm} encryption and the role ${facts.role}`,

@@ -140,6 +140,23 @@ describe("what preflight looks at", () => {
     });
   });
 
+  it("knows in how much time a mirror takes over, where a cluster would be slower", () => {
+    expect(part(plain, "sql-a1", "server").takesOverAfter).toBe("10s");
+    expect(part(plain, "sql-c", "server").takesOverAfter).toBe(null);
+    const patient = sample("many-databases", ["witness: sql-w", "timeout: 180s\n      witness: sql-w"]);
+    expect(part(patient, "sql-a1", "server").takesOverAfter).toBe(null);
+  });
+
+  it("names the monitors to which the procedures write as their caller", () => {
+    expect(part(plain, "sql-a1", "server").monitorsAsCaller).toEqual(["SQLM"]);
+    expect(part(plain, "sql-m", "server").monitorsAsCaller).toEqual([]);
+    const byLogin = sample("many-databases", [
+      "monitor: { server: sql-m }",
+      "monitor: { server: sql-m, authentication: sql-login }",
+    ]);
+    expect(part(byLogin, "sql-a1", "server").monitorsAsCaller).toEqual([]);
+  });
+
   it("names each folder once, however it is written and for whatever it is used", () => {
     const folders = (server: string) => part(skype, server, "folders").folders;
     expect(folders("sql-a1")).toEqual([
