@@ -61,7 +61,8 @@ export type RuleCode =
   | "L59"
   | "L60"
   | "L61"
-  | "L62";
+  | "L62"
+  | "L64";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =

@@ -171,6 +171,10 @@ export interface Endpoint {
    * How the instances prove who they are to each other. Scripts are made for windows only; certificate is refused.
    */
   authentication?: "windows" | "certificate";
+  /**
+   * The IP address that the endpoint listens on, in place of all of the computer's; its partners dial it in place of the host. Default: the host where that is an address, else all addresses and the host's name.
+   */
+  listenerIp?: string;
 }
 /**
  * Warnings that were weighed, by code, each with the reason: they are neither printed nor counted by --strict. A warning arises at the database or server that its message names, although it may point at a line of the defaults or of a profile: it is acknowledged there, in a profile or in the defaults of it, or at the top. The reason none takes back what a wider place acknowledges. Errors cannot be acknowledged; what acknowledges nothing is itself a warning.

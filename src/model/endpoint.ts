@@ -13,9 +13,11 @@ export interface EndpointFacts {
   readonly role: (typeof ROLE)[keyof typeof ROLE];
   /** ENCRYPTION's ALGORITHM: one, or two in order of preference. */
   readonly algorithm: (typeof ALGORITHM)[keyof typeof ALGORITHM];
+  /** LISTENER_IP; null for ALL. */
+  readonly listenerIp: string | null;
 }
 
 /** The endpoint in the words of CREATE ENDPOINT. */
-export function endpointFacts({ name, port, role, encryption }: Endpoint): EndpointFacts {
-  return { name, port, role: ROLE[role], algorithm: ALGORITHM[encryption] };
+export function endpointFacts({ name, port, role, encryption, listenerIp }: Endpoint): EndpointFacts {
+  return { name, port, role: ROLE[role], algorithm: ALGORITHM[encryption], listenerIp };
 }

@@ -2,7 +2,7 @@ import type { SourceEntry, SourceMap, SourceNode } from "../source/node.ts";
 import { join } from "../source/pointer.ts";
 import type * as Document from "./document.generated.ts";
 import { duration, parseDuration } from "./duration.ts";
-import { defaultNames, defaultServerName, forDatabase } from "./names.ts";
+import { defaultNames, defaultServerName, forDatabase, isAddress } from "./names.ts";
 import type {
   Backup,
   ConnectionOptions,
@@ -308,13 +308,13 @@ function resolveServer(
       collation: read.text("collation"),
       engineAccount: read.text("engineAccount") ?? "",
       agentAccount: read.text("agentAccount") ?? "",
-      endpoint: endpoint === null ? null : resolveEndpoint(endpoint, roles.get(id) ?? "partner"),
+      endpoint: endpoint === null ? null : resolveEndpoint(endpoint, roles.get(id) ?? "partner", host),
     },
     names,
   );
 }
 
-function resolveEndpoint(read: Reader<Document.Endpoint>, role: Endpoint["role"]): Endpoint {
+function resolveEndpoint(read: Reader<Document.Endpoint>, role: Endpoint["role"], host: string): Endpoint {
   return read.seal<Endpoint>({
     at: read.at,
     name: read.text("name") ?? "Mirroring",
@@ -322,6 +322,8 @@ function resolveEndpoint(read: Reader<Document.Endpoint>, role: Endpoint["role"]
     role: read.text("role") ?? role,
     encryption: read.text("encryption") ?? "aes",
     authentication: read.text("authentication") ?? "windows",
+    // Partners that dial an address need an endpoint that names it in place of ALL (CREATE ENDPOINT, LISTENER_IP).
+    listenerIp: read.text("listenerIp") ?? (isAddress(host) ? host : null),
   });
 }
 

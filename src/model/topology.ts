@@ -38,6 +38,8 @@ export interface Endpoint {
   readonly role: "partner" | "witness" | "all";
   readonly encryption: "aes" | "rc4" | "aes-rc4" | "rc4-aes";
   readonly authentication: "windows" | "certificate";
+  /** LISTENER_IP, and the host in the partners' `TCP://host:port`: stated, or a host that is an address. Null: ALL, and the host's name. */
+  readonly listenerIp: string | null;
 }
 
 export interface Server {

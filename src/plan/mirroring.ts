@@ -21,8 +21,9 @@ export function endpointOf(server: Server): Endpoint {
 
 /** `TCP://host:port`: how ALTER DATABASE … SET PARTNER and SET WITNESS name a server. */
 export function endpointAddress(server: Server): string {
-  const host = server.host.includes(":") ? `[${server.host}]` : server.host;
-  return `TCP://${host}:${endpointOf(server).port}`;
+  const { listenerIp, port } = endpointOf(server);
+  const host = listenerIp ?? server.host;
+  return `TCP://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 /** The settings of a session, for the scripts of one of its partners. */

@@ -5,6 +5,7 @@ import {
   markdownText,
   powerShellComment,
   powerShellString,
+  sqlAddress,
   sqlComment,
   sqlDisks,
   sqlInteger,
@@ -90,6 +91,13 @@ export const HELPERS: Readonly<Record<string, Helper>> = {
     fits: ["tsql code", "tsql --"],
     does: "a keyword of SET PARTNER, CREATE ENDPOINT or BACKUP: OFF, FULL, AES, RC4, AES RC4, RC4 AES, PARTNER, WITNESS, ALL, COMPRESSION, NO_COMPRESSION; nothing else",
     work: sqlKeyword,
+  },
+  ip: {
+    gives: "written",
+    arguments: 1,
+    fits: ["tsql code"],
+    does: "an IP address in the parentheses of LISTENER_IP: 10.0.0.11, '2001:db8::11'; nothing else",
+    work: sqlAddress,
   },
   note: { gives: "written", arguments: 1, fits: ["tsql --"], does: "the rest of a -- comment", work: sqlComment },
   ps: {

@@ -1,3 +1,4 @@
+import { ipVersion } from "../model/ip-address.ts";
 import type { SettingRow } from "../model/settings/setting.ts";
 
 /**
@@ -116,6 +117,13 @@ const KEYWORDS: readonly unknown[] = [
 export function sqlKeyword(value: unknown): string {
   if (!KEYWORDS.includes(value)) throw new QuotingError(`keyword: not one of the keywords: ${JSON.stringify(value)}`);
   return value as string;
+}
+
+/** An IP address where CREATE ENDPOINT takes one: `10.0.0.11` as it is, an IPv6 address as a string. */
+export function sqlAddress(value: unknown): string {
+  const version = typeof value === "string" ? ipVersion(value) : null;
+  if (version === null) throw new QuotingError(`ip: not an IP address: ${JSON.stringify(value)}`);
+  return version === 4 ? String(value) : `'${String(value)}'`;
 }
 
 /** Text for the rest of a `--` line: sqlcmd substitutes in comments too, and line breaks would end it. */

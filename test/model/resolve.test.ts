@@ -162,6 +162,7 @@ describe("defaults", () => {
       role: "witness",
       encryption: "aes",
       authentication: "windows",
+      listenerIp: null,
     });
   });
 });

@@ -114,8 +114,17 @@ describe("a row of a setting", () => {
   });
 });
 
+describe("the rows of several sessions", () => {
+  it("warn of another time-out on the mirror, which only the principal sets", () => {
+    const { settings } = sessionColumns([{ timeout: 20 }, { timeout: 10 }]);
+    expect(settings.map(({ verdict }) => verdict)).toEqual([
+      "CASE WHEN m.mirroring_role_desc = N'MIRROR' AND CONVERT(nvarchar(20), m.mirroring_connection_timeout) <> n.time_out THEN N'WARN' END",
+    ]);
+  });
+});
+
 describe("the rows of an endpoint", () => {
-  const facts = { name: "Mirroring", port: 5022, role: "PARTNER", algorithm: "AES RC4" } as const;
+  const facts = { name: "Mirroring", port: 5022, role: "PARTNER", algorithm: "AES RC4", listenerIp: null } as const;
   const row = (what: string, of = endpointRows(facts)) => of.find((one) => one.what.endsWith(what));
 
   it("take the role ALL for any, and the algorithm that is preferred, alone or with others", () => {
@@ -126,6 +135,8 @@ describe("the rows of an endpoint", () => {
   });
 
   it("say the statement that changes each, but for the name, which none does", () => {
+    expect(row("address")).toBe(undefined);
+    expect(row("address", endpointRows({ ...facts, listenerIp: "10.0.0.11" }))?.expected).toBe("10.0.0.11");
     expect(row("name")?.change).toBe("state in the topology the name that is here");
     expect(row("port")?.change).toContain("AS TCP (LISTENER_PORT = 5022);");
     expect(row("state")?.change).toBe("STATE = STARTED;");

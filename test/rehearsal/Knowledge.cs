@@ -39,6 +39,7 @@ static class Knowledge
         [8145] = (16, "not a parameter of the procedure"),
         [8146] = (16, "procedure has no parameters and arguments were supplied"),
         [8152] = (16, "string or binary data would be truncated"),
+        [4624] = (16, "cannot grant to sa, the entity's owner, or yourself"),
         [15025] = (16, "server principal exists already"),
         [15247] = (16, "user does not have permission to perform this action"),
         [15401] = (16, "Windows user or group not found"),

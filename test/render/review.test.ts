@@ -52,7 +52,7 @@ describe("REVIEW.md of twelve like databases", () => {
     expect(files).toContain(
       "-- 14. setup/05-mirror-as-primary/<database>/20-sql-b.<database>.primary-only.sql: 12 files, for A; as 5",
     );
-    expect(files).toContain("-- 10. setup/03-servers/10-sql-b.endpoint.sql: as 1");
+    expect(files).toContain("-- 10. setup/03-servers/10-sql-b.endpoint.sql: changes as 1");
   });
 
   it("has the settings and what they promise in a row", () => {

@@ -4,6 +4,16 @@ import { type Setting, VALUE } from "./setting.ts";
 /** In a statement: the role that the endpoint has. FOR DATABASE_MIRRORING takes none of its options without ROLE. */
 const ROLE = "<role>";
 
+/** That it is started: known of an endpoint of which nothing else is. */
+export const ENDPOINT_STATE: Setting<unknown> = {
+  key: "endpoint",
+  label: "mirroring endpoint: state",
+  parameter: null,
+  read: "e.state_desc",
+  change: { statement: `STATE = ${VALUE}` },
+  value: () => "STARTED",
+};
+
 /**
  * What CREATE ENDPOINT sets and ALTER ENDPOINT changes, but for the name. Read from sys.database_mirroring_endpoints (e) and
  * sys.tcp_endpoints (t). Hadrian alters no endpoint that exists: other sessions may use it.
@@ -31,13 +41,19 @@ export const ENDPOINT_SETTINGS: readonly Setting<EndpointFacts>[] = [
     value: ({ port }) => port,
   },
   {
-    key: "endpoint",
-    label: "mirroring endpoint: state",
+    key: "endpoint.listenerIp",
+    label: "mirroring endpoint: address",
     parameter: null,
-    read: "e.state_desc",
-    change: { statement: `STATE = ${VALUE}` },
-    value: () => "STARTED",
+    read: "ISNULL(t.ip_address, N'ALL')",
+    // LISTENER_IP cannot be changed without LISTENER_PORT, and the partners' addresses have both in them.
+    change: {
+      otherwise:
+        "by ALTER ENDPOINT, LISTENER_IP with LISTENER_PORT, or state in the topology how its partners reach it",
+    },
+    // Left open, any address does: the network script tells whether it answers.
+    value: ({ listenerIp }) => listenerIp,
   },
+  ENDPOINT_STATE,
   {
     key: "endpoint.encryption",
     label: "mirroring endpoint: encryption",

@@ -1,6 +1,6 @@
 import type { EndpointFacts } from "../endpoint.ts";
 import type { PrimaryFacts, SecondaryFacts } from "../log-shipping.ts";
-import { ENDPOINT_SETTINGS } from "./endpoint.ts";
+import { ENDPOINT_SETTINGS, ENDPOINT_STATE } from "./endpoint.ts";
 import { PRIMARY_SETTINGS } from "./primary.ts";
 import { SCHEDULE_SETTINGS } from "./schedule.ts";
 import { COPY_SETTINGS, RESTORE_SETTINGS } from "./secondary.ts";
@@ -35,14 +35,19 @@ export function secondaryRows(facts: SecondaryFacts): {
   };
 }
 
-/** What is compared of the mirroring endpoint. Where all of it is `warned`, no difference is more than a warning; so it may be with the name. */
+/** What is compared of the mirroring endpoint. Where all of it is `warned`, no difference is more than a warning; so it may be with the name and the address. */
 export function endpointRows(facts: EndpointFacts, warned: "none" | "name" | "all" = "none"): readonly SettingRow[] {
-  const keys = { none: [], name: ["endpoint.name"], all: ENDPOINT_SETTINGS.map(({ key }) => key) };
+  const keys = {
+    none: [],
+    name: ["endpoint.name", "endpoint.listenerIp"],
+    all: ENDPOINT_SETTINGS.map(({ key }) => key),
+  };
   return judgedRows(ENDPOINT_SETTINGS, facts, keys[warned]);
 }
 
-/** The same of an endpoint that Install-CsMirrorDatabase has made or taken: its port is its own. */
-export function chatEndpointRows(facts: EndpointFacts): readonly SettingRow[] {
+/** The same of an endpoint that Install-CsMirrorDatabase has made or taken: its port is its own, and the topology may not state one. */
+export function chatEndpointRows(facts: EndpointFacts | null): readonly SettingRow[] {
+  if (facts === null) return judgedRows([ENDPOINT_STATE], facts);
   const compared = ENDPOINT_SETTINGS.filter(({ key }) => key === "endpoint" || key === "endpoint.port");
   return judgedRows(compared, facts, ["endpoint.port"]);
 }

@@ -61,6 +61,9 @@ export const SESSION_SETTINGS: readonly ColumnSetting<SessionFacts>[] = [
     change: { statement: `SET PARTNER TIMEOUT ${VALUE}` },
     value: ({ timeout }) => timeout,
     accepts: ({ begun }) => (begun ? "m.mirroring_connection_timeout = 10" : null),
+    // Only the principal sets it; no page says when a mirror shows the new one.
+    warnedBy: (column) =>
+      `m.mirroring_role_desc = N'MIRROR' AND CONVERT(nvarchar(20), m.mirroring_connection_timeout) <> ${column}`,
   },
   {
     key: "mode",

@@ -113,6 +113,13 @@ export interface ColumnSetting<Facts> extends Setting<Facts> {
   readonly column: string;
   /** As `accepts`, where the value stands in a column. */
   readonly acceptsBy?: (column: string) => string;
+  /** A condition of T-SQL under which a difference is a warning. */
+  readonly warnedBy?: (column: string) => string;
+}
+
+function verdictBy({ acceptsBy, warnedBy }: ColumnSetting<never>, column: string): string {
+  if (acceptsBy !== undefined) return `CASE WHEN ${acceptsBy(column)} THEN N'PASS' END`;
+  return warnedBy === undefined ? "NULL" : `CASE WHEN ${warnedBy(column)} THEN N'WARN' END`;
 }
 
 /**
@@ -144,7 +151,7 @@ export function columnRows<Facts>(
         expected: VALUE,
         column,
         found: foundOf(setting.read, isText),
-        verdict: setting.acceptsBy === undefined ? "NULL" : `CASE WHEN ${setting.acceptsBy(column)} THEN N'PASS' END`,
+        verdict: verdictBy(setting, column),
         change: changeOf(setting, isText, VALUE),
       };
     }),

@@ -50,7 +50,8 @@ export const SETUP: Operation = {
       title: "The servers",
       text:
         "Once per server, for all its databases. Where endpoints were made, run the network script of 01-preflight again on those computers: their " +
-        "ports must answer before a database is seeded.",
+        "ports must answer before a database is seeded. Another owner of an endpoint (ALTER AUTHORIZATION) takes every CONNECT on it away: run its file " +
+        "again after that.",
       byDatabase: false,
       kinds: [endpoint, monitor],
     },
@@ -60,7 +61,8 @@ export const SETUP: Operation = {
       text:
         "One database whole, before the next one begins. From here on the log of one that is shipped is backed up by its backup job alone: any " +
         "other ordinary log backup leaves a gap at the secondaries. Its files are kept as long as its retention says, and restores to a point " +
-        "in time reach no further back, unless the share is archived. Full backups go on as before.",
+        "in time reach no further back, unless the share is archived. Full backups go on as before. In the night when clocks go back Agent starts " +
+        "no job for an hour: an alert after 60 minutes or less (14420, 14421) is raised in it.",
       byDatabase: true,
       kinds: [
         [mirrorSeed, sharedSeedOfMirrored],

@@ -3,7 +3,7 @@ import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts"
 import { endpointRows, type SettingRow } from "../../model/settings/rows.ts";
 import type { Server, Topology } from "../../model/topology.ts";
 import { hasRole, type Participation } from "../participants.ts";
-import { type RemoteLogin, remoteLogin, remoteName } from "../service-account.ts";
+import { type RemoteLogin, remoteLogin } from "../service-account.ts";
 import type { Part, Verdict } from "./part.ts";
 
 /** The mirroring endpoint. */
@@ -27,18 +27,6 @@ export interface EndpointPart extends Part<"endpoint"> {
     /** The server that connects. */
     readonly serverName: string;
   })[];
-  /** Those whose engine runs as this server's own account, which needs no login. */
-  readonly same: readonly PartnerAccount[];
-  /** Those whose engine's account has no name outside its computer. */
-  readonly nameless: readonly PartnerAccount[];
-}
-
-/** A server that connects to the endpoint. */
-export interface PartnerAccount {
-  /** The server. */
-  readonly serverName: string;
-  /** Its engine's account, as the topology says it. */
-  readonly account: string;
 }
 
 /** The mirroring endpoint: needed now, or (a secondary, its mirror, a backup store) only after a disaster failover. */
@@ -55,11 +43,6 @@ export function endpointParts(topology: Topology, server: Server, parts: readonl
   others.delete(server.id);
   const chat = hasPersistentChat(topology);
   const sorted = [...others.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
-  const own = remoteName(server, server.engineAccount).name?.toLowerCase();
-  const isSame = (other: Server) => {
-    const { name } = remoteName(other, other.engineAccount);
-    return name !== null && name.toLowerCase() === own;
-  };
   return [
     {
       kind: "endpoint",
@@ -78,16 +61,11 @@ export function endpointParts(topology: Topology, server: Server, parts: readonl
       // The set-up by T-SQL makes logins and grants; for the cmdlet no page says so.
       missing: now && !chat ? "PASS" : "WARN",
       toCome: now && !chat ? "the set-up adds it" : "to be added by hand if the session does not start",
+      // Of local accounts, which have no name outside their computer, L14 lets no partner be.
       partners: sorted.flatMap((other) => {
-        const login = isSame(other) ? null : remoteLogin(other, other.engineAccount);
+        const login = remoteLogin(other, other.engineAccount);
         return login === null ? [] : [{ serverName: other.serverName, ...login }];
       }),
-      same: sorted.filter(isSame).map(partnerAccount),
-      nameless: sorted
-        .filter((other) => !isSame(other) && remoteLogin(other, other.engineAccount) === null)
-        .map(partnerAccount),
     },
   ];
 }
-
-const partnerAccount = ({ serverName, engineAccount }: Server) => ({ serverName, account: engineAccount });

@@ -1,4 +1,5 @@
 import type { LogShipping, Server } from "../../model/topology.ts";
+import { asCaller } from "../monitor.ts";
 import { hasRole, type Participation } from "../participants.ts";
 import { isLater, type ServerFacts, serverFacts } from "../server.ts";
 import { agentAccount, engineAccount, type ServiceAccount } from "../service-account.ts";
@@ -29,6 +30,10 @@ export interface ServerPart extends Part<"server"> {
   readonly owners: readonly string[];
   /** The login with sid 0x01 owns jobs here. */
   readonly saOwns: boolean;
+  /** Monitors to which the procedures of the set-up write from here as whoever calls them. */
+  readonly monitorsAsCaller: readonly string[];
+  /** The shortest time after which a mirror takes over by itself in one of the sessions here, before a cluster would; null for none. */
+  readonly takesOverAfter: string | null;
   /** The clock is printed, to be compared with the partners'. */
   readonly clock: boolean;
   /** SQL Server 2012 or later. */
@@ -66,6 +71,18 @@ function alerts(parts: readonly Participation[]): ServerPart["alerts"] {
   return [...found].sort((left, right) => left - right).map((number) => ({ number, own: number > 50000 }));
 }
 
+/** A cluster's failover takes several minutes (Database Mirroring and SQL Server Failover Cluster Instances). */
+const CLUSTER_FAILOVER_SECONDS = 180;
+
+function takesOverAfter(parts: readonly Participation[]): string | null {
+  const times = hasRole(parts, "principal", "mirror").flatMap(({ database: { mirroring } }) =>
+    mirroring === null || mirroring.witness === null || mirroring.timeout.seconds >= CLUSTER_FAILOVER_SECONDS
+      ? []
+      : [mirroring.timeout],
+  );
+  return times.sort((left, right) => left.seconds - right.seconds)[0]?.text ?? null;
+}
+
 /** The server itself, by what it is there for. */
 export function serverPart(server: Server, parts: readonly Participation[]): ServerPart {
   const jobs = [
@@ -84,6 +101,14 @@ export function serverPart(server: Server, parts: readonly Participation[]): Ser
     alerts: alerts(parts),
     owners: [...new Set(jobs.flatMap(({ jobOwner }) => jobOwner ?? []))].sort(),
     saOwns: jobs.some(({ jobOwner }) => jobOwner === null),
+    monitorsAsCaller: [
+      ...new Set(
+        jobs.flatMap((shipping) =>
+          asCaller(shipping, server) && shipping.monitor !== null ? [shipping.monitor.server.serverName] : [],
+        ),
+      ),
+    ],
+    takesOverAfter: takesOverAfter(parts),
     clock: parts.some(({ role }) => role !== "witness"),
     later: isLater(server),
   };

@@ -35,7 +35,9 @@ function failing(
       ...(facts.highPerformance ? ["safety is FULL until the script that fails back sets it OFF again"] : []),
     ],
     undo: [undo(facts, mirror.serverName)],
-    duration: "a minute; the wait for it ends after ten",
+    duration: facts.highPerformance
+      ? "a minute or two; it waits up to 30 for a log backup that runs, and 10 for the partners, before and after"
+      : "a minute; it waits up to 30 for a log backup that runs, then up to 10 for the new principal",
     page: facts.type === null ? [] : ["mirror.1"],
     sources: [database.at, mirroring.at],
     data: facts,

@@ -71,7 +71,7 @@ function endpointConnections(topology: Topology, server: Server): Connection[] {
       : [
           {
             what: `mirroring endpoint of ${other.serverName}`,
-            host: other.host,
+            host: other.endpoint.listenerIp ?? other.host,
             port: other.endpoint.port,
             instance: "",
             bad: "WARN",

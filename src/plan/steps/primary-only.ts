@@ -1,6 +1,7 @@
 import { type PrimaryFacts, primaryFacts, type ShippedCopy, shippedCopies } from "../../model/log-shipping.ts";
 import { primaryRows, type SettingRow } from "../../model/settings/rows.ts";
 import type { Database, LogShipping, Server, Topology } from "../../model/topology.ts";
+import { fromItself, monitorAsCaller } from "../monitor.ts";
 import type { PageStep } from "../page.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Input, Step } from "../types.ts";
@@ -93,7 +94,7 @@ function half(
     what: "primary-only",
     role: mirrored ? "mirroring principal and log shipping primary while it runs" : "log shipping primary",
     section: "primary-only",
-    title: `make ${database.name} a log shipping primary on ${server.serverName}`,
+    title: `make ${database.name} a log shipping primary on ${server.serverName}${fromItself(shipping, server)}`,
     purpose: [
       "Creates the log backup job, its schedule and the list of secondaries. Runs on a primary only; the secondary has a file of its own.",
       ...(mirrored
@@ -107,6 +108,7 @@ function half(
         ? `${database.name} is ONLINE and the mirroring principal on this server (unless this half is in place already)`
         : `${database.name} is ONLINE, not mirrored, and in the full or bulk-logged recovery model`,
 
+      ...monitorAsCaller(shipping, server),
       `the engine's and the Agent's accounts may write to ${shipping.backup.directory}`,
     ],
     after: [

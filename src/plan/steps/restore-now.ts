@@ -28,7 +28,10 @@ function step(
     what: takenBy === null ? "first-restore" : "received",
     role: "log shipping secondary",
     section: "secondary",
-    title: `see a log backup of ${database.name}${whose} restored on ${secondary.server.serverName}`,
+    title:
+      secondary.restore.delay.seconds === 0
+        ? `see a log backup of ${database.name}${whose} restored on ${secondary.server.serverName}`
+        : `see the log backups of ${database.name} copied to ${secondary.server.serverName}; run it again ${secondary.restore.delay.text} later, to see one${whose} restored`,
     purpose: [
       "Runs the copy job and the restore job once each, and proves that the file has come through. Changes no setting; the data here moves on by the files that are waiting.",
     ],

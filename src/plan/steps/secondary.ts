@@ -1,6 +1,7 @@
 import { type SecondaryFacts, secondaryFacts } from "../../model/log-shipping.ts";
 import { type SettingRow, secondaryRows } from "../../model/settings/rows.ts";
 import type { Topology } from "../../model/topology.ts";
+import { fromItself, monitorAsCaller } from "../monitor.ts";
 import type { PageStep } from "../page.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
@@ -38,6 +39,8 @@ export interface SecondaryData {
   readonly mirrorServerName: string | null;
   /** The login that owns the jobs; null for the login with sid 0x01. */
   readonly jobOwner: string | null;
+  /** The copy was restored before, by others, and may be in STANDBY as well. */
+  readonly fromStandby: boolean;
 }
 
 /** The secondary half of log shipping, on every secondary. It names the principal only, and serves its mirror as well. */
@@ -47,6 +50,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
     if (shipping === null) return [];
     return shipping.secondaries.map((one) => {
       const facts = secondaryFacts(shipping, one);
+      const fromStandby = one.initialize === "already-restored";
       return onServer<SecondaryData>(one.server, {
         kind: "secondary",
         database: database.name,
@@ -54,7 +58,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
         what: "secondary",
         role: "log shipping secondary",
         section: "secondary",
-        title: `make ${one.database} a log shipping secondary on ${one.server.serverName}`,
+        title: `make ${one.database} a log shipping secondary on ${one.server.serverName}${fromItself(shipping, one.server)}`,
         purpose: [
           "Creates the copy job and the restore job with their schedules.",
           ...(database.mirroring === null
@@ -64,8 +68,9 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
               ]),
         ],
         before: [
-          `${one.database} is RESTORING here (unless this half is in place already)`,
+          `${one.database} is RESTORING${fromStandby ? " or in STANDBY" : ""} here (unless this half is in place already)`,
           "SQL Server Agent runs; the caller is sysadmin",
+          ...monitorAsCaller(shipping, one.server),
           `the Agent's account may read ${facts.source} and write to ${facts.destination}`,
         ],
         after: [
@@ -85,6 +90,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
           primaryServerName: shipping.primary.serverName,
           mirrorServerName: database.mirroring?.mirror.serverName ?? null,
           jobOwner: shipping.jobOwner,
+          fromStandby,
         },
       });
     });

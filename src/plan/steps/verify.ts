@@ -20,7 +20,7 @@ import { sessionFacts } from "../mirroring.ts";
 import { inFolder } from "../paths.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-import { type EndpointLogin, endpoint } from "./endpoint.ts";
+import { type EndpointLogin, endpoint, endpointLogins } from "./endpoint.ts";
 
 /** One thing to read back on a server. */
 interface Part<Kind extends string> {
@@ -45,6 +45,8 @@ interface EndpointPart extends Part<"endpoint"> {
 interface ChatEndpointPart extends Part<"chat-endpoint"> {
   /** What is compared of the endpoint. */
   readonly settings: readonly SettingRow[];
+  /** Who has to be able to connect. */
+  readonly logins: readonly EndpointLogin[];
 }
 
 /** The mirroring sessions of a server. */
@@ -200,12 +202,13 @@ function chatEndpointPart(topology: Topology, server: Server): readonly ChatEndp
   const isPart = topology.databases.some(({ mirroring }) =>
     [mirroring?.principal, mirroring?.mirror, mirroring?.witness].some((one) => one?.id === server.id),
   );
-  if (topology.platform === "sql-server" || server.endpoint === null || !isPart) return [];
+  if (topology.platform === "sql-server" || !isPart) return [];
   return [
     {
       kind: "chat-endpoint",
       heading: "mirroring endpoint",
-      settings: chatEndpointRows(endpointFacts(server.endpoint)),
+      settings: chatEndpointRows(server.endpoint === null ? null : endpointFacts(server.endpoint)),
+      logins: endpointLogins(topology, server),
     },
   ];
 }

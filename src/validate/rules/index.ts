@@ -54,6 +54,7 @@ import { l59 } from "./l59-folders-apart.ts";
 import { l60 } from "./l60-editions-exist.ts";
 import { l61 } from "./l61-connection-option-values.ts";
 import { l62 } from "./l62-accounts-abroad.ts";
+import { l64 } from "./l64-endpoint-addresses.ts";
 
 /** Every rule over the resolved topology, by code. */
 export const rules: readonly Rule[] = [
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   l60,
   l61,
   l62,
+  l64,
 ];
 
 /** Every rule over the document as it is written. L30 is in both: one part looks at what only the resolved topology tells. */

@@ -24,11 +24,13 @@ export const l10: Rule = {
     const servers = mirroringServers(topology);
     for (const [index, server] of servers.entries()) {
       if (server.endpoint === null) continue;
-      const { at, port } = server.endpoint;
+      const { at, port, listenerIp } = server.endpoint;
       for (const other of servers.slice(0, index)) {
         if (other.endpoint === null || !sameHost(other.host, server.host)) continue;
         const one = sameAddress(other, server);
-        if (one ? other.endpoint.port === port : other.endpoint.port !== port) continue;
+        const apart =
+          listenerIp !== null && other.endpoint.listenerIp !== null && listenerIp !== other.endpoint.listenerIp;
+        if (one ? other.endpoint.port === port : other.endpoint.port !== port || apart) continue;
         yield {
           at: `${at}/port`,
           message: one

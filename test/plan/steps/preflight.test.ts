@@ -137,10 +137,29 @@ describe("what preflight looks at", () => {
       "sql-a2: { host: sqla2.contoso.com, site: east, engineAccount: network-service }",
     ]);
     expect(part(topology, "sql-a1", "endpoint")).toMatchObject({
-      partners: [{ serverName: "SQLA2", login: "\\SQLA2$", whole: 0 }],
-      same: [{ serverName: "SQLW", account: "CONTOSO\\svc-sql" }],
-      nameless: [],
+      // The account that it shares with the witness is a login like any other.
+      partners: [
+        { serverName: "SQLA2", login: "\\SQLA2$", whole: 0 },
+        { serverName: "SQLW", login: "CONTOSO\\svc-sql", whole: 1 },
+      ],
     });
+  });
+
+  it("knows in how much time a mirror takes over, where a cluster would be slower", () => {
+    expect(part(plain, "sql-a1", "server").takesOverAfter).toBe("10s");
+    expect(part(plain, "sql-c", "server").takesOverAfter).toBe(null);
+    const patient = sample("many-databases", ["witness: sql-w", "timeout: 180s\n      witness: sql-w"]);
+    expect(part(patient, "sql-a1", "server").takesOverAfter).toBe(null);
+  });
+
+  it("names the monitors to which the procedures write as their caller", () => {
+    expect(part(plain, "sql-a1", "server").monitorsAsCaller).toEqual(["SQLM"]);
+    expect(part(plain, "sql-m", "server").monitorsAsCaller).toEqual([]);
+    const byLogin = sample("many-databases", [
+      "monitor: { server: sql-m }",
+      "monitor: { server: sql-m, authentication: sql-login }",
+    ]);
+    expect(part(byLogin, "sql-a1", "server").monitorsAsCaller).toEqual([]);
   });
 
   it("names each folder once, however it is written and for whatever it is used", () => {

@@ -64,7 +64,11 @@ sealed partial class Estate
         var colon = address.LastIndexOf(':');
         var host = address[Scheme.Length..colon].Trim('[', ']');
         var port = address[(colon + 1)..];
-        return Instances.Values.FirstOrDefault(instance => string.Equals(instance.Host, host, StringComparison.OrdinalIgnoreCase)
+        // By its own address, or by the host's name; an endpoint on ALL is not reached by an address (create-endpoint-transact-sql.md).
+        return Instances.Values.FirstOrDefault(instance =>
+            (System.Net.IPAddress.TryParse(host, out _)
+                ? string.Equals(instance.Endpoint?.Address, host, StringComparison.OrdinalIgnoreCase)
+                : string.Equals(instance.Host, host, StringComparison.OrdinalIgnoreCase))
             && instance.Endpoint?.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) == port);
     }
 

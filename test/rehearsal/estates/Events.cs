@@ -19,7 +19,7 @@ static class Events
                 break;
             case Synchronized:
                 if (instance.FindDatabase(what.Subject) is not { Mirroring: { } session } principal
-                    || session is not { Role: Role.Principal, State: SessionState.Synchronizing })
+                    || session is not { Role: Role.Principal, State: SessionState.Suspended or SessionState.Synchronizing })
                     return;
                 // A partner that cannot be reached keeps the session where it is.
                 if (estate.Partner(session) is not { IsReachable: true, Endpoint.IsStarted: true } partner

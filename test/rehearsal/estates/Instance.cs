@@ -6,8 +6,10 @@ namespace Rehearsal.Estates;
 
 sealed record Login(string Name, byte[] Sid, bool IsSysadmin, bool IsWindows = true);
 
-sealed record Endpoint(string Name, int Port, string Role, string Algorithm, bool IsStarted, bool IsEncrypted = true,
-    string Authentication = "NEGOTIATE");
+/// <param name="Owner">The login that owns it: whoever made it (create-endpoint-transact-sql.md, AUTHORIZATION).</param>
+/// <param name="Address">LISTENER_IP; null for ALL.</param>
+sealed record Endpoint(string Name, int Port, string Role, string Algorithm, bool IsStarted, string Owner, bool IsEncrypted = true,
+    string Authentication = "NEGOTIATE", string? Address = null);
 
 /// <summary>A SQL Server instance: what it is, its databases, logins, endpoint, and msdb.</summary>
 sealed class Instance

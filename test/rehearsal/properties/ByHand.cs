@@ -5,12 +5,13 @@ using Rehearsal.World;
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// The call that a script prints beside a difference, for whoever mends it by hand: one ALTER DATABASE or ALTER ENDPOINT, or one EXEC of a
-/// documented procedure with its own parameters, and the value that was expected, whatever quotes are in it.
+/// The call that a script prints beside a difference, for whoever mends it by hand: one ALTER DATABASE, ALTER ENDPOINT or GRANT, or one
+/// EXEC of a documented procedure with its own parameters, and the value that was expected, whatever quotes are in it.
 /// </summary>
 static class ByHand
 {
     const string Begins = "      by hand: ";
+    static readonly string[] Statements = ["EXEC ", "ALTER ", "GRANT "];
 
     /// <summary>What is wrong with the calls of a run that found one difference.</summary>
     public static IEnumerable<string> Wrong(StepRun run)
@@ -19,7 +20,7 @@ static class ByHand
         {
             var call = line[Begins.Length..];
             // Another way than a statement, in words.
-            if (!call.StartsWith("EXEC ", StringComparison.Ordinal) && !call.StartsWith("ALTER ", StringComparison.Ordinal)) continue;
+            if (!Statements.Any(verb => call.StartsWith(verb, StringComparison.Ordinal))) continue;
             if (Fault(call, run.Beginning("FAIL")) is { } fault) yield return $"{fault}: {call}";
         }
     }
@@ -30,7 +31,7 @@ static class ByHand
     {
         var batch = BatchText.Of(text);
         if (batch.Fault is { } fault) return $"a syntax error, {fault.Message}";
-        if (batch.Code!.Statements is [AlterDatabaseSetStatement or AlterEndpointStatement]) return null;
+        if (batch.Code!.Statements is [AlterDatabaseSetStatement or AlterEndpointStatement or GrantStatement]) return null;
         if (batch.Code.Statements is not [ExecuteStatement { ExecuteSpecification.ExecutableEntity: ExecutableProcedureReference entity }])
             return "not one call";
         var name = entity.ProcedureReference.ProcedureReference.Name;

@@ -130,6 +130,11 @@ static class R9
             foreach (var secondary in instance["log_shipping_primary_secondaries"].Records.Take(1).ToList())
                 yield return new($"{id} one secondary more", id, estate => estate.Instances[id]["log_shipping_primary_secondaries"].Insert(
                     ("primary_id", secondary.Id("primary_id")), ("secondary_server", "ELSEWHERE"), ("secondary_database", "x")));
+            // The endpoint's script gives it back, and the cmdlet's endpoint has none: verify alone tells, as after a change of the owner.
+            if (instance.Endpoint is not null)
+                foreach (var login in instance.Connects)
+                    yield return new($"{id} CONNECT of {login} revoked", id, StopsSetup: false, Make: estate =>
+                        estate.Instances[id].Connects = estate.Instances[id].Connects.Remove(login));
             if (instance.Endpoint is not null && !topology.IsChat)
             {
                 Change Of(string name, Func<Endpoint, Endpoint> change, bool stopsSetup = true) =>
@@ -144,6 +149,8 @@ static class R9
                 yield return Of(" by certificate", endpoint => endpoint with { Authentication = "CERTIFICATE" });
                 yield return Of(" stopped", endpoint => endpoint with { IsStarted = false });
                 yield return Of("'s role", endpoint => endpoint with { Role = endpoint.Role == "PARTNER" ? "WITNESS" : "PARTNER" });
+                if (instance.Endpoint.Address is not null)
+                    yield return Of("'s address", endpoint => endpoint with { Address = null });
                 yield return Of("'s port", endpoint => endpoint with { Port = 6022 }, stopsSetup: false);
             }
             foreach (var name in instance.Databases.Where(database => database.Mirroring?.Role == Role.Principal)

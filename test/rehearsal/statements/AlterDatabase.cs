@@ -86,8 +86,9 @@ static class AlterDatabase
         if (mirror.End > database.End) throw SqlError.Of(1412, database.Name);
         var id = instance.Estate.NewId();
         // An edition without asynchronous mirroring and every other begin with safety FULL and a time-out of 10 seconds.
-        database.Mirroring = new(id, address, Role.Principal, SessionState.Synchronizing, true, 10, null, false);
-        mirror.Mirroring = waiting with { Id = id, State = SessionState.Synchronizing };
+        // It may show SUSPENDED at first; whoever waits has to bear it.
+        database.Mirroring = new(id, address, Role.Principal, SessionState.Suspended, true, 10, null, false);
+        mirror.Mirroring = waiting with { Id = id, State = SessionState.Suspended };
         instance.Estate.Ship(instance, database);
         instance.Estate.Later(SecondsToSynchronize, Events.Synchronized, instance, database.Name);
     }
@@ -119,12 +120,13 @@ static class AlterDatabase
     }
 
     /// <summary>
-    /// An engine comes in by its account: its own login with CONNECT, or none needed where both run under the same account.
+    /// An engine comes in by the login of its account, which is sysadmin, owns the endpoint, or has CONNECT
+    /// (create-endpoint-transact-sql.md, Remarks). That the other engine runs under the same account gives it none of these.
     /// </summary>
     static bool MayConnect(Instance from, Instance to) =>
-        !to.Denied.Contains(from.NetworkAccount)
-        && (string.Equals(from.NetworkAccount, to.NetworkAccount, StringComparison.OrdinalIgnoreCase)
-            || to.FindLogin(from.NetworkAccount) is { IsSysadmin: true } || to.Connects.Contains(from.NetworkAccount));
+        to.FindLogin(from.NetworkAccount) is { } login
+        && (login.IsSysadmin || string.Equals(to.Endpoint?.Owner, login.Name, StringComparison.OrdinalIgnoreCase)
+            || (to.Connects.Contains(login.Name) && !to.Denied.Contains(login.Name)));
 
     static void OfPrincipal(Instance instance, Database database, Func<Mirroring, Mirroring> change)
     {

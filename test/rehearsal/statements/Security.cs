@@ -20,6 +20,14 @@ static class Security
         var port = statement.ProtocolOptions.OfType<LiteralEndpointProtocolOption>()
             .Where(option => option.Kind == EndpointProtocolOptions.TcpListenerPort)
             .Select(option => int.Parse(option.Value.Value, System.Globalization.CultureInfo.InvariantCulture)).Single();
+        var address = statement.ProtocolOptions.OfType<ListenerIPEndpointProtocolOption>().Single() switch
+        {
+            { IsAll: true } => null,
+            { IPv6: { } ip } => ip.Value,
+            { IPv4PartOne: { } ip } =>
+                $"{ip.OctetOne.Value}.{ip.OctetTwo.Value}.{ip.OctetThree.Value}.{ip.OctetFour.Value}",
+            var other => throw execution.Outside(other, "a listener without an address"),
+        };
         var role = statement.PayloadOptions.OfType<RolePayloadOption>().Single().Role;
         var encryption = statement.PayloadOptions.OfType<EncryptionPayloadOption>().Single();
         var authentication = statement.PayloadOptions.OfType<AuthenticationPayloadOption>().Single();
@@ -35,7 +43,7 @@ static class Security
         if (authentication.Protocol != AuthenticationProtocol.WindowsNegotiate)
             throw execution.Outside(authentication, "another authentication than WINDOWS NEGOTIATE");
         instance.Endpoint = new(statement.Name.Value, port, roleName, algorithms, statement.State == EndpointState.Started,
-            encryption.EncryptionSupport == EndpointEncryptionSupport.Required, "NEGOTIATE");
+            instance.Caller, encryption.EncryptionSupport == EndpointEncryptionSupport.Required, "NEGOTIATE", address);
         execution.Done();
         return Flow.Next;
     }
@@ -78,6 +86,9 @@ static class Security
         var endpoint = target.ObjectName.MultiPartIdentifier.Identifiers[^1].Value;
         if (instance.Endpoint is null || !instance.Collation.Equal(instance.Endpoint.Name, endpoint)) throw SqlError.Of(15151, endpoint);
         if (instance.FindLogin(grantee.Value) is not { } login) throw SqlError.Of(15151, grantee.Value);
+        // To sa, the owner, or oneself it is refused.
+        if (new[] { "sa", instance.Endpoint.Owner, instance.Caller }.Contains(login.Name, StringComparer.OrdinalIgnoreCase))
+            throw SqlError.Of(4624, login.Name);
         instance.Connects = instance.Connects.Add(login.Name);
         execution.Done();
         return Flow.Next;

@@ -39,6 +39,7 @@ static class Catalog
             ["sys.availability_databases_cluster"] = None,
             ["sys.messages"] = MessagesOf,
             ["sys.database_principals"] = Users,
+            ["sys.dm_exec_connections"] = Connections,
         };
 
     static readonly Dictionary<string, IReadOnlyList<Shape>> shapes = [];
@@ -85,7 +86,9 @@ static class Catalog
         var names = session.Names;
         if (IsUsers(parts))
         {
-            if (session.Instance.FindDatabase(parts[0]) is not { IsReadable: true }) throw SqlError.Of(911, parts[0]);
+            if (!session.Instance.SystemDatabases.Contains(parts[0])
+                && session.Instance.FindDatabase(parts[0]) is not { IsReadable: true })
+                throw SqlError.Of(911, parts[0]);
             parts = ["sys", "database_principals"];
         }
         var name = string.Join('.', parts);
@@ -193,7 +196,7 @@ static class Catalog
         if (instance.Endpoint is not { } endpoint) yield break;
         yield return new()
         {
-            ["name"] = endpoint.Name, ["endpoint_id"] = 65536,
+            ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["principal_id"] = PrincipalId(instance, endpoint.Owner),
             ["state_desc"] = endpoint.IsStarted ? "STARTED" : "STOPPED", ["role_desc"] = endpoint.Role,
             ["is_encryption_enabled"] = endpoint.IsEncrypted, ["encryption_algorithm_desc"] = endpoint.Algorithm,
             ["connection_auth_desc"] = endpoint.Authentication,
@@ -205,8 +208,17 @@ static class Catalog
         yield return new() { ["name"] = "Dedicated Admin Connection", ["endpoint_id"] = 1, ["port"] = 0 };
         yield return new() { ["name"] = "TSQL Default TCP", ["endpoint_id"] = 4, ["port"] = 0 };
         if (instance.Endpoint is { } endpoint)
-            yield return new() { ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["port"] = endpoint.Port };
+            yield return new()
+            {
+                ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["port"] = endpoint.Port, ["ip_address"] = endpoint.Address,
+            };
     }
+
+    public const long SessionId = 51;
+
+    /// <summary>The one session that there is, on the server itself.</summary>
+    static IEnumerable<Row> Connections(Instance instance) =>
+        [new() { ["session_id"] = SessionId, ["net_transport"] = "Shared memory", ["auth_scheme"] = "NTLM" }];
 
     static IEnumerable<Row> RecoveryStatus(Instance instance) => instance.Databases.Select(database => new Row
     {
@@ -252,9 +264,12 @@ static class Catalog
         ["name"] = name, ["physical_name"] = path, ["size"] = 1024,
     };
 
-    static IEnumerable<Row> Principals(Instance instance) => instance.Logins.Select((login, index) => new Row
+    static int PrincipalId(Instance instance, string login) =>
+        instance.Logins.FindIndex(one => string.Equals(one.Name, login, StringComparison.OrdinalIgnoreCase)) + 257;
+
+    static IEnumerable<Row> Principals(Instance instance) => instance.Logins.Select(login => new Row
     {
-        ["name"] = login.Name, ["principal_id"] = index + 257, ["sid"] = login.Sid,
+        ["name"] = login.Name, ["principal_id"] = PrincipalId(instance, login.Name), ["sid"] = login.Sid,
         ["type"] = login.IsWindows ? "U" : "S", ["is_disabled"] = false,
     });
 
@@ -262,10 +277,10 @@ static class Catalog
     static IEnumerable<Row> Permissions(Instance instance)
     {
         if (instance.Endpoint is null) return [];
-        int Place(string login) => instance.Logins.FindIndex(one => string.Equals(one.Name, login, StringComparison.OrdinalIgnoreCase));
         Row Of(string login, string state) => new()
         {
-            ["class"] = 105, ["major_id"] = 65536, ["type"] = "CO  ", ["state"] = state, ["grantee_principal_id"] = Place(login) + 257,
+            ["class"] = 105, ["major_id"] = 65536, ["type"] = "CO  ", ["state"] = state,
+            ["grantee_principal_id"] = PrincipalId(instance, login),
         };
         return instance.Connects.Select(login => Of(login, "G")).Concat(instance.Denied.Select(login => Of(login, "D")));
     }

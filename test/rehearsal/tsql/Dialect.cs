@@ -160,12 +160,14 @@ static class Dialect
         ["ProductLevel"] = _ => "SP1",
         ["Edition"] = instance => instance.Edition,
         ["Collation"] = instance => instance.Collation.Name,
+        ["IsClustered"] = _ => 0L,
+        ["ComputerNamePhysicalNetBIOS"] = instance => instance.Host.Split('.')[0].ToUpperInvariant(),
         ["IsIntegratedSecurityOnly"] = instance => instance.IsMixedAuthentication ? 0L : 1L,
         ["InstanceDefaultDataPath"] = instance => instance.Major >= 11 ? instance.DataFolder : null,
         ["InstanceDefaultLogPath"] = instance => instance.Major >= 11 ? instance.DataFolder : null,
     };
 
-    static readonly HashSet<string> Globals = ["@@ERROR", "@@ROWCOUNT", "@@TRANCOUNT", "@@SERVERNAME"];
+    static readonly HashSet<string> Globals = ["@@ERROR", "@@ROWCOUNT", "@@TRANCOUNT", "@@SERVERNAME", "@@SPID"];
 
     static Value Global(Execution execution, GlobalVariableExpression global)
     {
@@ -175,6 +177,7 @@ static class Dialect
             "@@ERROR" => new((long)session.Error, SqlType.Int),
             "@@ROWCOUNT" => new(session.RowCount, SqlType.Int),
             "@@TRANCOUNT" => new((long)session.TransactionCount, SqlType.Int),
+            "@@SPID" => new(Catalog.SessionId, SqlType.Int),
             "@@SERVERNAME" => new(session.Instance.LocalName, SqlType.SysName, session.Collation),
             _ => throw execution.Outside(global, global.Name),
         };
@@ -229,7 +232,7 @@ static class Dialect
         typeof(ProcedureReferenceName), typeof(ProcedureReference), typeof(ExecuteParameter), typeof(ProcedureParameter),
         typeof(BackupOption), typeof(DeviceInfo), typeof(RestoreOption), typeof(MoveRestoreOption), typeof(ScalarExpressionRestoreOption),
         typeof(PartnerDatabaseOption), typeof(WitnessDatabaseOption), typeof(LiteralEndpointProtocolOption),
-        typeof(ListenerIPEndpointProtocolOption), typeof(AuthenticationPayloadOption), typeof(EncryptionPayloadOption),
+        typeof(ListenerIPEndpointProtocolOption), typeof(IPv4), typeof(AuthenticationPayloadOption), typeof(EncryptionPayloadOption),
         typeof(RolePayloadOption), typeof(WindowsCreateLoginSource), typeof(Permission), typeof(SecurityPrincipal),
         typeof(SecurityTargetObject), typeof(SecurityTargetObjectName),
     ];

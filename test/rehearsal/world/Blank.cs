@@ -243,8 +243,12 @@ static class Blank
                     database.Name, withLog: true);
             foreach (var secondary in database.LogShipping?.Secondaries ?? [])
                 if (secondary.Initialize == "already-restored")
-                    Restore(database.Name, estate.Instances[database.LogShipping!.Primary.Id], estate.Instances[secondary.Server.Id],
-                        secondary.Database, withLog: false);
+                {
+                    var to = estate.Instances[secondary.Server.Id];
+                    Restore(database.Name, estate.Instances[database.LogShipping!.Primary.Id], to, secondary.Database, withLog: false);
+                    // Whoever wants to read it has restored it so.
+                    if (secondary.Restore.Mode == "standby") to.FindDatabase(secondary.Database)!.State = DatabaseState.Standby;
+                }
         }
 
         // As a DBA does it, by a share of his own.

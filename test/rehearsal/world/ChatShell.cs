@@ -100,7 +100,8 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
 
     static void Endpoint(Instance instance, Server server, string role, MirroringFacts pair)
     {
-        if (instance.Endpoint is null) instance.Endpoint = new("mirroring_endpoint", server.Endpoint?.Port ?? 5022, role, "AES", true);
+        if (instance.Endpoint is null)
+            instance.Endpoint = new("mirroring_endpoint", server.Endpoint?.Port ?? 5022, role, "AES", true, instance.Caller);
         else if (!instance.Endpoint.IsStarted) throw new ChatFailure($"The mirroring endpoint of {instance.Host} is stopped.");
         foreach (var other in new[] { pair.Principal, pair.Mirror, pair.Witness }.OfType<Server>().Where(other => other != server))
         {
