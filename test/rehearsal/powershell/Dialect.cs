@@ -26,15 +26,16 @@ static class Dialect
         "Install-CsMirrorDatabase  DatabaseType SqlServerFqdn SqlInstanceName FileShare Confirm ErrorAction",
         "Invoke-CsDatabaseFailover PoolFqdn DatabaseType NewPrincipal Confirm ErrorAction");
 
-    /// <summary>What New-Object makes: the type, and what stands for it here (estate means a class of windows/ or sql/).</summary>
-    public static readonly Dictionary<string, Type> Objects = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["System.Data.SqlClient.SqlConnection"] = typeof(EstateSqlConnection),
-        ["System.Net.IPEndPoint"] = typeof(System.Net.IPEndPoint),
-        ["System.Net.Sockets.TcpClient"] = typeof(EstateTcpClient),
-        ["System.Net.Sockets.UdpClient"] = typeof(EstateUdpClient),
-        ["System.Security.Principal.WindowsPrincipal"] = typeof(EstatePrincipal),
-    };
+    /// <summary>
+    /// The modules of pwsh, and the cmdlets that come from them: what is here no stand-in of commands/ may take the place of.
+    /// </summary>
+    public static readonly Dictionary<string, string[]> Modules = Table(
+        "Microsoft.PowerShell.Utility Get-Date New-Object Write-Host Write-Progress");
+
+    /// <summary>What New-Object makes; those of Substitutions.cs are the estate's, the others are .NET's.</summary>
+    public static readonly HashSet<string> Objects = Set(
+        "System.Data.SqlClient.SqlConnection System.Net.IPEndPoint System.Net.Sockets.TcpClient System.Net.Sockets.UdpClient",
+        "System.Security.Principal.WindowsPrincipal");
 
     /// <summary>
     /// Type, and the static members of it: [Type]::Member. Those of Substitutions.cs are the estate's, the others are .NET's.
