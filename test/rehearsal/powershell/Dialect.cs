@@ -16,6 +16,8 @@ static class Dialect
         "New-Object                TypeName ArgumentList",
         "Set-StrictMode            Version",
         "Start-Sleep               Seconds",
+        "Start-Transcript          Path Append WhatIf Confirm",
+        "Stop-Transcript           ",
         "Test-Path                 LiteralPath PathType",
         "Where-Object              FilterScript",
         "Write-Host                Object",
@@ -30,7 +32,8 @@ static class Dialect
     /// The modules of pwsh, and the cmdlets that come from them: what is here no stand-in of commands/ may take the place of.
     /// </summary>
     public static readonly Dictionary<string, string[]> Modules = Table(
-        "Microsoft.PowerShell.Utility Get-Date New-Object Write-Host Write-Progress");
+        "Microsoft.PowerShell.Utility Get-Date New-Object Write-Host Write-Progress",
+        "Microsoft.PowerShell.Host Start-Transcript Stop-Transcript");
 
     /// <summary>What New-Object makes; those of Substitutions.cs are the estate's, the others are .NET's.</summary>
     public static readonly HashSet<string> Objects = Set(
