@@ -16,6 +16,7 @@ const scheduleNumbers: Names = { name: null, text: null, enabled: null, freqType
 const primaryFacts: Names = { directory: null, share: null, job: null, retention: minutes, compression: null, compressionNote: null, monitor: monitorFacts, alertAfter: minutes, alert: null, alertError: null, history: minutes, primaryConnectionOptions: null, monitorConnectionOptions: null, schedule: scheduleNumbers };
 const secondaryFacts: Names = { database: null, source: null, destination: null, fileRetention: minutes, copyJob: null, restoreJob: null, copySchedule: scheduleNumbers, restoreSchedule: scheduleNumbers, monitor: monitorFacts, restoreMode: null, restoreModeNote: null, disconnectUsers: null, delay: minutes, lateMinutes: null, restoreAll: null, blockSize: null, bufferCount: null, maxTransferSize: null, alertAfter: minutes, alert: null, alertError: null, history: minutes, secondaryConnectionOptions: null, monitorConnectionOptions: null };
 const serverFacts: Names = { id: null, serverName: null, address: null, os: null, version: null, versionLabel: null, hasSnapshotUrl: null, versionPattern: null, edition: null, editionLabel: null, editionPattern: null };
+const serverRow: Names = { id: null, machine: null, serverName: null, service: null };
 const serviceAccount: Names = { stated: null, forms: null, ending: null, head: null };
 const settingRow: Names = { what: null, expected: null, column: null, found: null, verdict: null, change: null };
 const shippedCopy: Names = { serverName: null, database: null };
@@ -26,9 +27,10 @@ const powerShellData = { runs: { server: null, shell: null, as: null } };
 
 /** What each template gets, by its name. */
 export const data: Readonly<Record<string, Names>> = {
+  "powershell/folders": { ...headerData, ...powerShellData, servers: serverRow, services: { of: null, identity: null, sid: null, accounts: null }, folders: { engine: null, agent: null, paths: null } },
   "powershell/install-mirror": { ...headerData, ...powerShellData, shell: null, pool: null, type: null, typedMirrorState: null, principal: { serverName: null, host: null, instance: null }, mirror: { serverName: null }, makes: null, share: null, paths: null, witness: null },
   "powershell/mirror-takes-over": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
-  "powershell/network": { ...headerData, ...powerShellData, servers: { id: null, machine: null, serverName: null, service: null }, services: { server: null, of: null, bad: null, name: null, user: null, local: null, remote: null }, folders: { server: null, path: null, use: null, unc: null, engine: null, agent: null }, connections: { what: null, host: null, port: null, instance: null, bad: null, server: null } },
+  "powershell/network": { ...headerData, ...powerShellData, servers: serverRow, services: { server: null, of: null, bad: null, name: null, user: null, local: null, remote: null }, folders: { server: null, path: null, use: null, unc: null, engine: null, agent: null }, connections: { what: null, host: null, port: null, instance: null, bad: null, server: null } },
   "powershell/principal-takes-over": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
   "powershell/verify-topology": { ...headerData, ...powerShellData, shell: null, pool: null, associations: { property: null, what: null, host: null, instance: null }, compliance: null, servers: null, active: null },
   "runbook/operation": { stepCount: null, outages: null, topology: null, operation: null, withoutLogBackups: { database: null, ranges: stepRange }, phases: { phase: null, title: null, text: null, groups: { database: null, withoutLogBackups: stepRange, stopsLogBackupsOn: null, staysOff: null, restartsFrontEnds: null, steps: { title: null, duration: null, order: null, on: null, commands: { shell: null, line: null }, inputs: input } } } },

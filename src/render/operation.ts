@@ -80,6 +80,7 @@ export interface OperationData extends OperationTotals {
 /** Where a step is run, in words. */
 function place(step: PlannedStep, { servers }: Topology): string {
   if (step.format === "markdown") return "a desk";
+  if (step.kind === "folders") return `the computer of ${step.serverName}`;
   if (step.serverName !== null) return step.serverName;
   const names = servers.filter(({ id }) => step.runsOn.includes(id)).map(({ serverName }) => serverName);
   return names.length > 0 ? `the computers of ${names.join(", then ")}` : (step.data as PowerShellData).runs.shell;

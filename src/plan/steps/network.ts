@@ -1,9 +1,19 @@
 import { uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
 import type { LogShipping, Server, Topology } from "../../model/topology.ts";
+import { type ServerRow, serverRow } from "../computer.ts";
 import { type Rights, type UsedFolder, usedFolders, useText } from "../folders.ts";
 import { type Participation, participants, participations } from "../participants.ts";
-import { agentAccount, engineAccount, type RemoteName, remoteName, type ServiceAccount } from "../service-account.ts";
+import {
+  agentAccount,
+  agentService,
+  engineAccount,
+  engineService,
+  machineOf,
+  type RemoteName,
+  remoteName,
+  type ServiceAccount,
+} from "../service-account.ts";
 import { onEachComputer, type PowerShellData } from "../step.ts";
 import type { Step } from "../types.ts";
 
@@ -93,18 +103,6 @@ function shareConnections(all: readonly UsedFolder[]): Connection[] {
   }));
 }
 
-/** A server's row. */
-interface ServerRow {
-  /** The server's id. */
-  readonly id: string;
-  /** The name of its computer; of a failover cluster it is none of a computer's. */
-  readonly machine: string;
-  /** What SERVERPROPERTY('ServerName') answers there. */
-  readonly serverName: string;
-  /** The service of its database engine. */
-  readonly service: string;
-}
-
 /** A service's row, with its account. */
 interface ServiceRow {
   /** The server's id. */
@@ -157,12 +155,6 @@ export interface NetworkData extends PowerShellData {
   readonly connections: readonly ConnectionRow[];
 }
 
-const isNamed = ({ instance }: Server): boolean => instance !== null && instance.toUpperCase() !== "MSSQLSERVER";
-
-const engineService = (server: Server): string => (isNamed(server) ? `MSSQL$${server.instance}` : "MSSQLSERVER");
-
-const agentService = (server: Server): string => (isNamed(server) ? `SQLAgent$${server.instance}` : "SQLSERVERAGENT");
-
 function serviceRow(
   server: Server,
   of: ServiceRow["of"],
@@ -184,7 +176,7 @@ function serviceRow(
 }
 
 function services(server: Server, parts: readonly Participation[]): readonly ServiceRow[] {
-  const engine = serviceRow(server, "Engine", engineService(server), engineAccount(server), "FAIL");
+  const engine = serviceRow(server, "Engine", engineService(server).name, engineAccount(server), "FAIL");
   if (parts.every(({ role }) => role === "witness")) return [engine];
   const jobs = parts.some(
     ({ role, database }) =>
@@ -192,7 +184,7 @@ function services(server: Server, parts: readonly Participation[]): readonly Ser
       role === "monitor" ||
       (database.logShipping !== null && /^(principal|primary|mirror)$/.test(role)),
   );
-  return [engine, serviceRow(server, "Agent", agentService(server), agentAccount(server), jobs ? "FAIL" : "WARN")];
+  return [engine, serviceRow(server, "Agent", agentService(server).name, agentAccount(server), jobs ? "FAIL" : "WARN")];
 }
 
 const folderRow = (server: Server, folder: UsedFolder): FolderRow => ({
@@ -221,7 +213,6 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
     const parts = participations(topology, server);
     return { server, parts, used: usedFolders(parts, chat) };
   });
-  const machineOf = ({ serverName }: Server): string => serverName.split("\\")[0] ?? serverName;
   const machines = [...new Set(servers.map(machineOf))];
   const step = onEachComputer<NetworkData>(servers, {
     kind: "network",
@@ -249,12 +240,7 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
         shell: "Windows PowerShell or PowerShell 7, on the computer itself",
         as: "a local administrator of that computer, who may read the shares",
       },
-      servers: servers.map((server) => ({
-        id: server.id,
-        machine: machineOf(server),
-        serverName: server.serverName,
-        service: engineService(server),
-      })),
+      servers: servers.map(serverRow),
       services: all.flatMap(({ server, parts }) => services(server, parts)),
       folders: all.flatMap(({ server, used }) => used.map((folder) => folderRow(server, folder))),
       connections: all.flatMap(({ server, parts, used }) => connections(topology, server, parts, used)),
