@@ -12,7 +12,7 @@ static class Dialect
         "Get-CimInstance           ClassName Filter",
         "Get-Command               Name ErrorAction",
         "Get-Date                  ",
-        "Get-Item                  LiteralPath",
+        "Get-Item                  LiteralPath Force",
         "New-Object                TypeName ArgumentList",
         "Set-StrictMode            Version",
         "Start-Sleep               Seconds",
@@ -38,6 +38,7 @@ static class Dialect
     /// <summary>What New-Object makes; those of Substitutions.cs are the estate's, the others are .NET's.</summary>
     public static readonly HashSet<string> Objects = Set(
         "System.Data.SqlClient.SqlConnection System.Net.IPEndPoint System.Net.Sockets.TcpClient System.Net.Sockets.UdpClient",
+        "System.Security.AccessControl.FileSystemAccessRule System.Security.Principal.SecurityIdentifier",
         "System.Security.Principal.WindowsPrincipal");
 
     /// <summary>
@@ -47,12 +48,15 @@ static class Dialect
         "System.DateTime                                 UtcNow",
         "System.Environment                              MachineName UserDomainName UserName",
         "System.Globalization.CultureInfo                InvariantCulture",
-        "System.IO.FileSystemAclExtensions               GetAccessControl",
+        "System.IO.Directory                             CreateDirectory",
+        "System.IO.FileAttributes                        ReparsePoint",
+        "System.IO.FileSystemAclExtensions               GetAccessControl SetAccessControl",
         "System.Net.Dns                                  GetHostAddresses",
         "System.Net.IPAddress                            Any",
         "System.Net.Sockets.AddressFamily                InterNetwork InterNetworkV6",
         "System.Security.AccessControl.AccessControlType Deny",
-        "System.Security.AccessControl.FileSystemRights  Modify ReadAndExecute",
+        "System.Security.AccessControl.FileSystemRights  FullControl Modify ReadAndExecute",
+        "System.Security.AccessControl.InheritanceFlags  ObjectInherit",
         "System.Security.Principal.WindowsBuiltInRole    Administrator",
         "System.Security.Principal.WindowsIdentity       GetCurrent",
         "System.StringComparison                         OrdinalIgnoreCase",
@@ -60,7 +64,8 @@ static class Dialect
 
     /// <summary>Types that are named: in a conversion, for a parameter, after -is, as a value.</summary>
     public static readonly HashSet<string> Types = Set(
-        "byte byte[] int ref string string[] System.Management.Automation.MethodInvocationException System.Security.Principal.NTAccount");
+        "bool byte byte[] int ref string string[] System.Management.Automation.MethodInvocationException",
+        "System.Security.AccessControl.FileSystemRights System.Security.Principal.NTAccount System.Security.Principal.SecurityIdentifier");
 
     /// <summary>Attributes of a parameter or a script.</summary>
     public static readonly HashSet<string> Attributes = Set("CmdletBinding");
@@ -68,13 +73,13 @@ static class Dialect
     /// <summary>Methods of objects.</summary>
     public static readonly HashSet<string> Methods = Set(
         // string, DateTime, Encoding
-        "Contains EndsWith GetBytes GetString IndexOf Replace StartsWith Substring ToString TrimEnd",
+        "Contains EndsWith GetBytes GetString IndexOf LastIndexOf Replace StartsWith Substring ToString TrimEnd",
         // SqlClient
         "AddWithValue CreateCommand Dispose ExecuteReader GetName GetValue Open Read",
         // TcpClient, UdpClient
         "BeginConnect Close Connect EndConnect Receive Send WaitOne",
         // WindowsPrincipal, access lists
-        "GetAccessControl GetAccessRules IsInRole",
+        "AddAccessRule GetAccessControl GetAccessRules IsInRole SetAccessControl",
         // $PSCmdlet
         "ShouldProcess");
 
@@ -84,7 +89,7 @@ static class Dialect
         "Exception InnerException Message",
         "CommandText CommandTimeout ConnectionString FieldCount Parameters",
         "AsyncWaitHandle Client ReceiveTimeout",
-        "AccessControlType FileSystemRights IdentityReference",
+        "AccessControlType Attributes FileSystemRights IdentityReference InheritanceFlags PropagationFlags",
         "DeviceID FreeSpace Size StartMode StartName State",
         "ActiveServers Computers",
         "PSVersion Major");

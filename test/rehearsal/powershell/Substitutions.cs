@@ -16,9 +16,12 @@ static class Substitutions
         ["System.DateTime"] = typeof(EstateClock),
         ["System.Environment"] = typeof(EstateEnvironment),
         ["System.IO.FileSystemAclExtensions"] = typeof(EstateAcl),
+        ["System.IO.Directory"] = typeof(EstateDirectory),
         ["System.Net.Dns"] = typeof(EstateDns),
         ["System.Net.Sockets.TcpClient"] = typeof(EstateTcpClient),
         ["System.Net.Sockets.UdpClient"] = typeof(EstateUdpClient),
+        ["System.Security.AccessControl.FileSystemAccessRule"] = typeof(EstateAccessRule),
+        ["System.Security.Principal.SecurityIdentifier"] = typeof(EstateSid),
         ["System.Security.Principal.WindowsIdentity"] = typeof(EstateIdentity),
         ["System.Security.Principal.WindowsPrincipal"] = typeof(EstatePrincipal),
     };

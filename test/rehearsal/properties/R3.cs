@@ -228,7 +228,7 @@ static class R3
                     report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path, $"{id} {how}: it changes something");
                 }
         }
-        if (step.IsOnEachComputer) Elsewhere(player, step, before, report);
+        if (step.IsOnComputers) Elsewhere(player, step, before.Copy(), report);
         foreach (var (how, confirm, whatIf) in new[] { ("-WhatIf", true, true), ("No to the question", false, false) })
         {
             var estate = before.Copy();
