@@ -45,6 +45,7 @@ static class Dialect
     /// Type, and the static members of it: [Type]::Member. Those of Substitutions.cs are the estate's, the others are .NET's.
     /// </summary>
     public static readonly Dictionary<string, string[]> Statics = Table(
+        "Microsoft.Win32.Registry                        GetValue",
         "System.DateTime                                 UtcNow",
         "System.Environment                              MachineName UserDomainName UserName",
         "System.Globalization.CultureInfo                InvariantCulture",

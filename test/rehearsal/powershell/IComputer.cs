@@ -36,6 +36,9 @@ public interface IComputer
     /// <summary>Adds a line to the folder's access list.</summary>
     void Give(string path, string sid, string rights);
 
+    /// <summary>The SQL client alias of a name, "DBMSSOCN,host,port"; null where there is none.</summary>
+    string? ClientAlias(string name);
+
     /// <summary>The addresses of a host's name; throws SocketException (HostNotFound) where the name is unknown.</summary>
     string[] Resolve(string host);
 

@@ -12,6 +12,7 @@ static class Substitutions
 {
     static readonly Dictionary<string, Type> types = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["Microsoft.Win32.Registry"] = typeof(EstateRegistry),
         ["System.Data.SqlClient.SqlConnection"] = typeof(EstateSqlConnection),
         ["System.DateTime"] = typeof(EstateClock),
         ["System.Environment"] = typeof(EstateEnvironment),

@@ -13,6 +13,9 @@ sealed class Computer(Estate estate, string name, IReadOnlyList<Instance> instan
     /// <summary>A front end of the pool, or anybody's desk.</summary>
     public static Computer FrontEnd(Estate estate) => new(estate, "FE1", []);
 
+    /// <summary>A server of the pool, by its host.</summary>
+    public static Computer OfPool(Estate estate, string host) => new(estate, host.Split('.')[0].ToUpperInvariant(), []);
+
     /// <summary>The Windows computers of the estate.</summary>
     public static IReadOnlyList<Computer> All(Estate estate) => [.. estate.Instances.Values.Where(one => !one.IsLinux)
         .GroupBy(one => one.ServerName.Split('\\')[0], StringComparer.OrdinalIgnoreCase)
@@ -50,7 +53,7 @@ sealed class Computer(Estate estate, string name, IReadOnlyList<Instance> instan
     public bool FolderExists(string path) => Find(path) is not null;
 
     /// <summary>
-    /// Every account that may use a folder has Modify there by a line of its own, but where a script made the folder: there is what it gave.
+    /// Every account that may use a folder has Modify there by a line of its own, but where a script made it: there is what that gave.
     /// </summary>
     public IReadOnlyList<AccessLine> AccessOf(string path)
     {
@@ -74,13 +77,14 @@ sealed class Computer(Estate estate, string name, IReadOnlyList<Instance> instan
     IEnumerable<(Instance Instance, Folder Folder)> Own(string path) => instances
         .Select(instance => (instance, estate.Folders.Find(instance.Id, path)!)).Where(pair => pair.Item2 is not null);
 
-    /// <summary>The services of an instance with their identifiers: S-1-5-80 and the SHA-1 of the name in capitals, in five numbers.</summary>
+    /// <summary>The services of an instance with their identifiers: S-1-5-80, then SHA-1 of the name in capitals in five numbers.</summary>
     public static IEnumerable<(string Who, string Name, string Sid)> ServicesOf(Instance instance)
     {
         foreach (var (who, service) in new[] { ("engine", EngineOf(instance)), ("agent", AgentOf(instance)) })
         {
             var hash = SHA1.HashData(Encoding.Unicode.GetBytes(service.ToUpperInvariant()));
-            yield return (who, service, $"S-1-5-80-{string.Join('-', Enumerable.Range(0, 5).Select(at => BitConverter.ToUInt32(hash, 4 * at)))}");
+            var numbers = Enumerable.Range(0, 5).Select(at => BitConverter.ToUInt32(hash, 4 * at));
+            yield return (who, service, $"S-1-5-80-{string.Join('-', numbers)}");
         }
     }
 
@@ -111,7 +115,16 @@ sealed class Computer(Estate estate, string name, IReadOnlyList<Instance> instan
     public string[] Resolve(string host) =>
         IsServer(host) || IsFileServer(host) ? ["10.0.0.1"] : throw new SocketException((int)SocketError.HostNotFound);
 
-    bool IsServer(string host) => estate.Instances.Values.Any(one => string.Equals(one.Host, host, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whoever set up the servers made an alias where a default instance's name alone would not lead to its port.</summary>
+    public string? ClientAlias(string dialled) =>
+        estate.Instances.Values.FirstOrDefault(one => one.Name is null && one.Port is not (null or 1433)
+            && string.Equals(one.ServerName, dialled, StringComparison.OrdinalIgnoreCase)) is { } found ? $"DBMSSOCN,{found.Host},{found.Port}" : null;
+
+    bool IsServer(string host) => estate.Instances.Values.Any(one => Is(one, host));
+
+    /// <summary>By its whole name, or by the first label, which the computers of one domain have in common.</summary>
+    static bool Is(Instance one, string host) => string.Equals(one.Host, host, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(one.ServerName.Split('\\')[0], host, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whoever has a share; it answers at SMB's port.</summary>
     bool IsFileServer(string host) => estate.Folders.Paths.Any(path => path.StartsWith($@"\\{host}\", StringComparison.OrdinalIgnoreCase));
@@ -125,5 +138,5 @@ sealed class Computer(Estate estate, string name, IReadOnlyList<Instance> instan
             ? found.Port ?? 1433 : null;
 
     IEnumerable<Instance> Reachable(string host) => estate.Instances.Values
-        .Where(one => one.IsReachable && string.Equals(one.Host, host, StringComparison.OrdinalIgnoreCase));
+        .Where(one => one.IsReachable && Is(one, host));
 }
