@@ -118,7 +118,8 @@ sealed class Computer(Estate estate, string name, IReadOnlyList<Instance> instan
     /// <summary>Whoever set up the servers made an alias where a default instance's name alone would not lead to its port.</summary>
     public string? ClientAlias(string dialled) =>
         estate.Instances.Values.FirstOrDefault(one => one.Name is null && one.Port is not (null or 1433)
-            && string.Equals(one.ServerName, dialled, StringComparison.OrdinalIgnoreCase)) is { } found ? $"DBMSSOCN,{found.Host},{found.Port}" : null;
+            && string.Equals(one.ServerName, dialled, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? $"DBMSSOCN,{found.Host},{found.Port}" : null;
 
     bool IsServer(string host) => estate.Instances.Values.Any(one => Is(one, host));
 
