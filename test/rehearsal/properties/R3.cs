@@ -258,8 +258,11 @@ static class R3
         refused.Folders.Set(folder with { Refused = folder.Refused.Add(service.Sid) });
         Stops(refused, "denied");
 
+        var above = made[..made.LastIndexOf('\\')];
+        // A drive is no link.
+        if (above.EndsWith(':')) return;
         var linked = before.Copy();
-        linked.Folders.Set(new Folder(made[..made.LastIndexOf('\\')]) { IsLink = true });
+        linked.Folders.Set(new Folder(above) { IsLink = true });
         Stops(linked, "link or mount point");
         report.Unless(linked.Folders.All.All(one => one.Key != made), step.Path, "it makes a folder behind a link");
 
