@@ -41,11 +41,19 @@ try {
   }
   writeFileSync(join(folder, "topology.json"), JSON.stringify(topology));
   const project = resolve(fileURLToPath(new URL("../test/rehearsal", import.meta.url)));
-  const run = spawnSync("dotnet", ["run", "--project", project, "-c", "Release", "--", "play", folder, ...options], {
-    stdio: "inherit",
-  });
-  if (run.error) console.error(`dotnet does not run: ${run.error.message}. The rehearsal needs the .NET 10 SDK.`);
-  process.exitCode = run.status ?? INPUT_HAS_ERRORS;
+  const script = join(project, "rehearsal.ps1");
+  const steps = [
+    ["tool", "restore", "--verbosity", "quiet"],
+    ["build", project, "-c", "Release", "-v", "quiet", "--nologo", "-clp:ErrorsOnly"],
+    ["tool", "run", "pwsh", "-NoProfile", "-File", script, "play", folder, ...options],
+  ];
+  process.exitCode = 0;
+  for (const step of steps) {
+    const run = spawnSync("dotnet", step, { cwd: project, stdio: "inherit" });
+    if (run.error) console.error(`dotnet does not run: ${run.error.message}. The rehearsal needs the .NET 10 SDK.`);
+    process.exitCode = run.status ?? INPUT_HAS_ERRORS;
+    if (process.exitCode !== 0) break;
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }

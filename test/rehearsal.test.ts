@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Compilation } from "../src/compile.ts";
 import { compileCase, compileText, okCases, ROOT } from "./support/fixtures.ts";
 import { hasOracles } from "./support/oracles.ts";
+import { pwsh, restorePwsh } from "./support/pwsh.ts";
 import { sampleTopologies } from "./support/topologies.ts";
 
 const LIMIT_MS = 600_000;
@@ -36,7 +37,7 @@ const dotnet = (...args: string[]) =>
   spawnSync("dotnet", args, { encoding: "utf8", timeout: LIMIT_MS, maxBuffer: 256 * 1024 * 1024 });
 
 /** Runs what `beforeAll` has built: to ask whether it is up to date takes longer than most of what is asked here. */
-const rehearsal = (...args: string[]) => dotnet(join(PROJECT, "bin", "Release", "net10.0", "rehearsal.dll"), ...args);
+const rehearsal = (...args: string[]) => pwsh("-File", join(PROJECT, "rehearsal.ps1"), ...args);
 
 const lines = <T>(text: string): readonly T[] =>
   text
@@ -64,6 +65,7 @@ describe.skipIf(!hasOracles)("the rehearsal", () => {
   beforeAll(() => {
     const { status, stdout } = dotnet("build", PROJECT, "-c", "Release", "-v", "quiet", "--nologo");
     expect(status, stdout).toBe(0);
+    restorePwsh();
     for (const name of okCases) write(name, compileCase(name));
     for (const [index, { yaml }] of sampleTopologies(GENERATED, SEED).entries())
       write(`generated-${index}`, compileText(yaml));

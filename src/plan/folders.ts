@@ -1,8 +1,12 @@
 import { folderKey, uncHost } from "../model/path.ts";
 import { isSeeded } from "../model/seeds.ts";
+import type { Server } from "../model/topology.ts";
 import type { Participation } from "./participants.ts";
 
-export type Rights = "read" | "modify";
+/** What a service has to do in a folder; `full` is what the files of databases ask for (Configure File System Permissions …). */
+export type Rights = "read" | "modify" | "full";
+
+const RANK: readonly (Rights | null)[] = [null, "read", "modify", "full"];
 
 /** Who has to do what in a folder, and what the folder is for. */
 export interface UsedFolder {
@@ -18,7 +22,11 @@ export const useText = ({ uses }: UsedFolder): string =>
   uses.length <= 1 ? (uses[0] ?? "") : `${uses[0]} and ${uses.length - 1} more`;
 
 const more = (left: Rights | null, right: Rights | null): Rights | null =>
-  left === "modify" || right === "modify" ? "modify" : (left ?? right);
+  RANK.indexOf(left) >= RANK.indexOf(right) ? left : right;
+
+/** A folder of the server itself that a script can make; shares, and folders on Linux, are made by whoever runs those. */
+export const isMade = (server: Server, { path }: UsedFolder): boolean =>
+  server.os === "windows" && uncHost(path) === null;
 
 /** The folders that the services of this server use (HP, HM, MIR; section 1 of the operating rules). */
 export function usedFolders(parts: readonly Participation[], chat: boolean): readonly UsedFolder[] {
@@ -37,8 +45,8 @@ export function usedFolders(parts: readonly Participation[], chat: boolean): rea
     if (role === "principal") add(mirroring?.seedShare, `mirror seed of ${database.name}`, both, chat ? both : null);
     if (role === "mirror") {
       add(mirroring?.seedShare, `mirror seed of ${database.name}`, chat ? both : "read", chat ? both : null);
-      add(mirroring?.dataPath, `data files of ${database.name}`, both, null);
-      add(mirroring?.logPath, `log files of ${database.name}`, both, null);
+      add(mirroring?.dataPath, `data files of ${database.name}`, "full", null);
+      add(mirroring?.logPath, `log files of ${database.name}`, "full", null);
     }
     const writesSeed = role === "principal" || role === "primary";
     // Where a cmdlet makes the mirror it has a share of its own.
@@ -58,8 +66,8 @@ export function usedFolders(parts: readonly Participation[], chat: boolean): rea
       add(secondary.copy.from, `log backups of ${database.name}`, chat ? both : "read", "read");
       const standby = secondary.restore.mode === "standby";
       add(secondary.copy.to, `copied log backups of ${secondary.database}`, standby ? both : "read", both);
-      add(secondary.dataPath, `data files of ${secondary.database}`, both, null);
-      add(secondary.logPath, `log files of ${secondary.database}`, both, null);
+      add(secondary.dataPath, `data files of ${secondary.database}`, "full", null);
+      add(secondary.logPath, `log files of ${secondary.database}`, "full", null);
     }
     if ((role === "secondary" || role === "mirror of the secondary") && secondary !== null) {
       add(

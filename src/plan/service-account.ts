@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { engineAccountKind } from "../model/account.ts";
 import { isAddress } from "../model/names.ts";
 import type { Server } from "../model/topology.ts";
@@ -74,3 +75,37 @@ export function remoteLogin(server: Server, account: string): RemoteLogin | null
   if (name !== null) return { login: name, whole: 1 };
   return ending === null ? null : { login: ending, whole: 0 };
 }
+
+/** A Windows service of a server. */
+export interface Service {
+  /** Its name: `MSSQLSERVER`, `SQLAgent$RTC`. */
+  readonly name: string;
+  /** The name of its own security identifier, which has the service's rights whatever its account is: `NT SERVICE\MSSQLSERVER`. */
+  readonly identity: string;
+  /** That identifier. It follows from the name, and is the same on every node of a cluster and in every language. */
+  readonly sid: string;
+}
+
+/** Bytes of a hash that make one of the five numbers. */
+const NUMBER_BYTES = 4;
+const NUMBERS = [0, 1, 2, 3, 4];
+
+/** Configure Windows Service Accounts and Permissions: per-service SIDs. S-1-5-80, then SHA-1 of the name in capitals in five numbers. */
+function service(name: string): Service {
+  const hash = createHash("sha1").update(Buffer.from(name.toUpperCase(), "utf16le")).digest();
+  const numbers = NUMBERS.map((index) => hash.readUInt32LE(index * NUMBER_BYTES));
+  return { name, identity: `NT SERVICE\\${name}`, sid: ["S-1-5-80", ...numbers].join("-") };
+}
+
+const isNamed = ({ instance }: Server): boolean => instance !== null && instance.toUpperCase() !== "MSSQLSERVER";
+
+/** The service of the database engine. */
+export const engineService = (server: Server): Service =>
+  service(isNamed(server) ? `MSSQL$${server.instance}` : "MSSQLSERVER");
+
+/** The service of SQL Server Agent. */
+export const agentService = (server: Server): Service =>
+  service(isNamed(server) ? `SQLAgent$${server.instance}` : "SQLSERVERAGENT");
+
+/** The name of the computer that a server runs on; of a failover cluster it is none of a computer's. */
+export const machineOf = ({ serverName }: Server): string => serverName.split("\\")[0] ?? serverName;

@@ -15,6 +15,7 @@ export type Kind =
   | "verify-topology"
   | "endpoint"
   | "monitor"
+  | "folders"
   | "mirror-seed"
   | "mirror-restore"
   | "mirror-partner"

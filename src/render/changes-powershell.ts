@@ -1,7 +1,7 @@
 import { lexPowerShell, type PowerShellMode } from "./lex/powershell.ts";
 
-/** Cmdlets of the product that change something: all but those that look. */
-const CMDLET = /(?<![\w$.-])(?!(?:Get|Test)-)[A-Z][a-z]+-Cs\w+/g;
+/** Cmdlets of the product that change something, all but those that look; and the folders script's own function, where it is called. */
+const CMDLET = /(?<![\w$.-]|function )(?:(?!(?:Get|Test)-)[A-Z][a-z]+-Cs\w+|Set-ServiceFolder)/g;
 /** T-SQL that changes something, by its first word. */
 const WRITES =
   /^\s*(?:ALTER|BACKUP|CREATE|DELETE|DENY|DROP|EXEC|EXECUTE|GRANT|INSERT|MERGE|RESTORE|REVOKE|TRUNCATE|UPDATE)\b/i;
@@ -68,14 +68,14 @@ function read(text: string): Omit<Piece, "exit"> {
   };
 }
 
-/** Where a command ends: with its line, unless a backtick carries it on; at a pipe, a semicolon, the end of what it stands in. */
+/** Where a command ends: with its line, unless a backtick or a comma carries it on; at a pipe, a semicolon, the end of what it stands in. */
 function endOfCommand(code: string, from: number): number {
   let depth = 0;
   for (let at = from; at < code.length; at++) {
     const sign = code.charAt(at);
     if ("({[".includes(sign)) depth++;
     else if (")}]".includes(sign) && depth-- === 0) return at;
-    else if (depth === 0 && (";|".includes(sign) || (sign === "\n" && !/`\r?$/.test(code.slice(at - 2, at)))))
+    else if (depth === 0 && (";|".includes(sign) || (sign === "\n" && !/[`,]\r?$/.test(code.slice(at - 2, at)))))
       return at;
   }
   return code.length;

@@ -19,10 +19,10 @@ export const keptFolder = ({ name }: Topology): string => `..\\${name}.kept`;
  */
 export function commands(step: PlannedStep, topology: Topology): readonly Command[] {
   const path = step.path.replaceAll("/", "\\");
+  const log = `${keptFolder(topology)}\\${path.replace(/\.\w+$/, "").replaceAll("\\", ".")}.log`;
   const both = (line: string): readonly Command[] => [{ shell: null, line }];
   switch (step.format) {
     case "tsql": {
-      const log = `${keptFolder(topology)}\\${path.replace(/\.sql$/, "").replaceAll("\\", ".")}.log`;
       const line = (address: string) => `sqlcmd -b -I -E -S ${address} -i "${path}" -o "${log}"`;
       const address = step.address ?? "";
       if (!address.includes("$")) return both(line(`"${address}"`));
@@ -32,9 +32,10 @@ export function commands(step: PlannedStep, topology: Topology): readonly Comman
       ];
     }
     case "powershell":
-      // In the shell that is open: a new powershell.exe would have to load the product's module by itself.
-      if (step.server === "pool") return [{ shell: "PowerShell", line: `& ".\\${path}"` }];
-      return both(`powershell -NoProfile -File "${path}"`);
+      // Not by redirection: the script asks before it changes something, and nobody would see the question. In the shell of the pool
+      // that is open: a new powershell.exe would have to load the product's module by itself.
+      if (step.server === "pool") return [{ shell: "PowerShell", line: `& ".\\${path}" -Log "${log}"` }];
+      return both(`powershell -NoProfile -File "${path}" -Log "${log}"`);
     case "markdown":
       return both(`notepad "${path}"`);
   }

@@ -5,6 +5,9 @@ import { checkPowerShellScript, type PowerShellPart, refuse } from "./rendered.t
 import { alignedRows } from "./rows-powershell.ts";
 import type { Templates } from "./template.ts";
 
+/** Of a script that has none of its own. */
+const PARAMETERS = "param([string] $Log = '') # A file that keeps what is printed; it is added to.\r\n";
+
 /**
  * Puts a PowerShell script together: header, parameters, prelude, the guard as `Assert-Step`, the step's template with its
  * `Invoke-Step`, end. A template writes no part of the frame, so that it cannot lose one.
@@ -27,7 +30,7 @@ export function framePowerShell({ kind }: PlannedStep, data: HeaderData, templat
   const parts: readonly PowerShellPart[] = [
     ...part("head", "frame/powershell/header", templates("frame/powershell/header")(data)),
     ...part("head", "powershell/head", write("powershell/head")),
-    frame(templates("frame/powershell/begin")(data) + (write(`frame/powershell/param/${kind}`) || "param()\r\n")),
+    frame(templates("frame/powershell/begin")(data) + (write(`frame/powershell/param/${kind}`) || PARAMETERS)),
     frame(templates("frame/powershell/prelude")(data)),
     frame(templates("frame/powershell/own")(data) + templates(`frame/powershell/guard/${kind}`)(data)),
     frame(before === "" ? "" : "\r\nfunction Invoke-Before {\r\n"),

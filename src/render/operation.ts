@@ -1,4 +1,5 @@
 import type { Topology } from "../model/topology.ts";
+import { chatOf } from "../plan/chat.ts";
 import type { PowerShellData } from "../plan/step.ts";
 import { type DatabaseTotals, totals, type WithoutLogBackups } from "../plan/totals.ts";
 import type { Input, Operation, Plan, PlannedStep } from "../plan/types.ts";
@@ -78,10 +79,12 @@ export interface OperationData extends OperationTotals {
 }
 
 /** Where a step is run, in words. */
-function place(step: PlannedStep, { servers }: Topology): string {
+function place(step: PlannedStep, topology: Topology): string {
   if (step.format === "markdown") return "a desk";
+  if (step.kind === "folders") return `the computer of ${step.serverName}`;
   if (step.serverName !== null) return step.serverName;
-  const names = servers.filter(({ id }) => step.runsOn.includes(id)).map(({ serverName }) => serverName);
+  const names = topology.servers.filter(({ id }) => step.runsOn.includes(id)).map(({ serverName }) => serverName);
+  if (step.kind === "network") names.push(...(chatOf(topology)?.servers ?? []).map(({ host }) => host));
   return names.length > 0 ? `the computers of ${names.join(", then ")}` : (step.data as PowerShellData).runs.shell;
 }
 

@@ -11,6 +11,8 @@ static class PowerShellCommands
     const string Code = "ps-command";
     const string CmdletCode = "ps-cmdlet";
     static readonly string[] Reading = ["Get", "Test"];
+    /// <summary>Methods of .NET that change something.</summary>
+    static readonly string[] Writing = ["CreateDirectory", "SetAccessControl"];
     static readonly string[] Common = ["Verbose", "Debug", "ErrorAction", "ErrorVariable", "WarningAction", "WarningVariable",
         "OutVariable", "OutBuffer"];
 
@@ -45,6 +47,8 @@ static class PowerShellCommands
                 var parameters = declared?.Select(p => p.Name.VariablePath.UserPath).ToList() ?? [];
                 foreach (var parameter in Unknown(given, parameters))
                     yield return At(Code, $"the function {name} has no parameter -{parameter}");
+                if (WritesUnasked(function) && !Asked(command))
+                    yield return At("ps-should-process", $"{name}, which writes, outside an if ($PSCmdlet.ShouldProcess(…))");
             }
             else if (Allowed.TryGetValue(name, out var known))
             {
@@ -58,6 +62,10 @@ static class PowerShellCommands
             Finding At(string code, string message) => PowerShellChecks.At(path, command.Extent, code, message);
         }
     }
+
+    /// <summary>Whether it calls a method that writes without asking by itself: then whoever calls it asks.</summary>
+    static bool WritesUnasked(FunctionDefinitionAst function) => function.Body.All<InvokeMemberExpressionAst>()
+        .Any(m => m.Member is StringConstantExpressionAst { Value: var method } && Writing.Contains(method) && !Asked(m));
 
     static List<string> Given(CommandAst command) =>
         command.CommandElements.OfType<CommandParameterAst>().Select(p => p.ParameterName).ToList();

@@ -18,7 +18,10 @@ static class Reference
 
     static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    public static string Folder => Path.Combine(AppContext.BaseDirectory, "reference");
+    /// <summary>Where the rehearsal was built: the program around it is pwsh.</summary>
+    public static string Own => Path.GetDirectoryName(typeof(Reference).Assembly.Location)!;
+
+    public static string Folder => Path.Combine(Own, "reference");
 
     static T Read<T>(string name) => JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(Folder, name)), Options)
         ?? throw new InvalidDataException(name);

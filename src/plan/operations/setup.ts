@@ -1,5 +1,6 @@
 import { backupNow, mirrorBackupNow } from "../steps/backup-now.ts";
 import { endpoint } from "../steps/endpoint.ts";
+import { folders } from "../steps/folders.ts";
 import { installMirror } from "../steps/install-mirror.ts";
 import { mirrorMonitoring } from "../steps/mirror-monitoring.ts";
 import { mirrorPartner } from "../steps/mirror-partner.ts";
@@ -51,9 +52,9 @@ export const SETUP: Operation = {
       text:
         "Once per server, for all its databases. Where endpoints were made, run the network script of 01-preflight again on those computers: their " +
         "ports must answer before a database is seeded. Another owner of an endpoint (ALTER AUTHORIZATION) takes every CONNECT on it away: run its file " +
-        "again after that.",
+        "again after that. A server's own folders are made on its computer; shares, and folders on Linux, by whoever runs those.",
       byDatabase: false,
-      kinds: [endpoint, monitor],
+      kinds: [endpoint, monitor, folders],
     },
     {
       folder: "04-databases",

@@ -1,5 +1,5 @@
 import type { Server } from "../../model/topology.ts";
-import { usedFolders, useText } from "../folders.ts";
+import { isMade, usedFolders, useText } from "../folders.ts";
 import type { Participation } from "../participants.ts";
 import type { Part } from "./part.ts";
 
@@ -13,12 +13,18 @@ export interface FoldersPart extends Part<"folders"> {
     readonly path: string;
     /** What it is for. */
     readonly use: string;
+    /** 1: the set-up makes it, so that it may be missing now; 0: it has to be there. */
+    readonly made: 0 | 1;
   }[];
 }
 
 /** Every folder that the engine of this server reads or writes. */
 export function folderParts(server: Server, parts: readonly Participation[]): FoldersPart[] {
-  const all = usedFolders(parts, false).map((folder) => ({ path: folder.path, use: useText(folder) }));
+  const all = usedFolders(parts, false).map((folder) => ({
+    path: folder.path,
+    use: useText(folder),
+    made: isMade(server, folder) ? (1 as const) : (0 as const),
+  }));
   if (all.length === 0) return [];
   return [
     {

@@ -1,9 +1,20 @@
 import { uncHost } from "../../model/path.ts";
 import { hasPersistentChat, sessionParts, sessions } from "../../model/roles.ts";
 import type { LogShipping, Server, Topology } from "../../model/topology.ts";
+import { chatOf } from "../chat.ts";
+import { type ServerRow, serverRow } from "../computer.ts";
 import { type Rights, type UsedFolder, usedFolders, useText } from "../folders.ts";
-import { type Participation, participants, participations } from "../participants.ts";
-import { agentAccount, engineAccount, type RemoteName, remoteName, type ServiceAccount } from "../service-account.ts";
+import { copies, type Participation, participants, participations } from "../participants.ts";
+import {
+  agentAccount,
+  agentService,
+  engineAccount,
+  engineService,
+  machineOf,
+  type RemoteName,
+  remoteName,
+  type ServiceAccount,
+} from "../service-account.ts";
 import { onEachComputer, type PowerShellData } from "../step.ts";
 import type { Step } from "../types.ts";
 
@@ -17,17 +28,34 @@ interface Connection {
   readonly port: number;
   /** The instance to ask SQL Server Browser for; empty for none. */
   readonly instance: string;
+  /** The name that is dialled, which a SQL client alias of the computer may lead elsewhere; empty where nothing looks for an alias. */
+  readonly dialled: string;
   /** What it means if nobody answers. */
   readonly bad: "FAIL" | "WARN";
 }
 
-const sqlConnection = (server: Server, bad: Connection["bad"]): Connection => ({
-  what: `SQL Server ${server.serverName}`,
-  host: server.host,
-  port: server.port ?? (server.instance === null ? 1433 : 0),
-  instance: server.instance ?? "",
-  bad,
-});
+/** The port of a default instance that nobody says another one of: 1433; of a named one SQL Server Browser is asked. */
+const DEFAULT_PORT = 1433;
+
+const dialledPort = (instance: string): number => (instance === "" ? DEFAULT_PORT : 0);
+
+/**
+ * What log shipping dials: the name that is registered, `@monitor_server` and the like, which knows no port and no other domain
+ * (sp_add_log_shipping_primary_database; sqllogship), so that `host` and `port` of the topology are not tried.
+ */
+function sqlConnection(server: Server, bad: Connection["bad"]): Connection {
+  const { serverName } = server;
+  const instance = serverName.split("\\")[1] ?? "";
+  const port = dialledPort(instance);
+  return { what: `SQL Server ${serverName}`, host: machineOf(server), port, instance, dialled: serverName, bad };
+}
+
+/** What the product dials: the store as Topology Builder has it, the host's FQDN with the instance's name and no port. */
+function storeConnection({ host, instance: named }: Server): Connection {
+  const instance = named ?? "";
+  const dialled = instance === "" ? host : `${host}\\${instance}`;
+  return { what: `SQL Server store ${dialled}`, host, port: dialledPort(instance), instance, dialled, bad: "FAIL" };
+}
 
 const shippers = ({ primary, secondaries }: LogShipping, mirror: Server | undefined): Server[] => [
   primary,
@@ -74,6 +102,7 @@ function endpointConnections(topology: Topology, server: Server): Connection[] {
             host: other.endpoint.listenerIp ?? other.host,
             port: other.endpoint.port,
             instance: "",
+            dialled: "",
             bad: "WARN",
           },
         ],
@@ -89,20 +118,9 @@ function shareConnections(all: readonly UsedFolder[]): Connection[] {
     host,
     port: 445,
     instance: "",
+    dialled: "",
     bad: "FAIL",
   }));
-}
-
-/** A server's row. */
-interface ServerRow {
-  /** The server's id. */
-  readonly id: string;
-  /** The name of its computer; of a failover cluster it is none of a computer's. */
-  readonly machine: string;
-  /** What SERVERPROPERTY('ServerName') answers there. */
-  readonly serverName: string;
-  /** The service of its database engine. */
-  readonly service: string;
 }
 
 /** A service's row, with its account. */
@@ -157,12 +175,6 @@ export interface NetworkData extends PowerShellData {
   readonly connections: readonly ConnectionRow[];
 }
 
-const isNamed = ({ instance }: Server): boolean => instance !== null && instance.toUpperCase() !== "MSSQLSERVER";
-
-const engineService = (server: Server): string => (isNamed(server) ? `MSSQL$${server.instance}` : "MSSQLSERVER");
-
-const agentService = (server: Server): string => (isNamed(server) ? `SQLAgent$${server.instance}` : "SQLSERVERAGENT");
-
 function serviceRow(
   server: Server,
   of: ServiceRow["of"],
@@ -184,7 +196,7 @@ function serviceRow(
 }
 
 function services(server: Server, parts: readonly Participation[]): readonly ServiceRow[] {
-  const engine = serviceRow(server, "Engine", engineService(server), engineAccount(server), "FAIL");
+  const engine = serviceRow(server, "Engine", engineService(server).name, engineAccount(server), "FAIL");
   if (parts.every(({ role }) => role === "witness")) return [engine];
   const jobs = parts.some(
     ({ role, database }) =>
@@ -192,7 +204,7 @@ function services(server: Server, parts: readonly Participation[]): readonly Ser
       role === "monitor" ||
       (database.logShipping !== null && /^(principal|primary|mirror)$/.test(role)),
   );
-  return [engine, serviceRow(server, "Agent", agentService(server), agentAccount(server), jobs ? "FAIL" : "WARN")];
+  return [engine, serviceRow(server, "Agent", agentService(server).name, agentAccount(server), jobs ? "FAIL" : "WARN")];
 }
 
 const folderRow = (server: Server, folder: UsedFolder): FolderRow => ({
@@ -212,6 +224,22 @@ function connections(topology: Topology, server: Server, parts: readonly Partici
 /** As many computers as a title names. */
 const LISTED = 6;
 
+/** A server of the pool: a computer that dials the stores, and has no instance of its own. */
+interface PoolServer {
+  readonly row: ServerRow;
+  readonly connections: readonly ConnectionRow[];
+}
+
+/** The servers of the pool, with the stores of every database that the topology has. */
+function poolServers(topology: Topology): readonly PoolServer[] {
+  const stores = [...new Map(topology.databases.flatMap(copies).map((server) => [server.id, server])).values()];
+  return (chatOf(topology)?.servers ?? []).map(({ host }) => {
+    const machine = (host.split(".")[0] ?? host).toUpperCase();
+    const row = { id: `pool/${machine.toLowerCase()}`, machine, serverName: host, service: "" };
+    return { row, connections: stores.map((store) => ({ server: row.id, ...storeConnection(store) })) };
+  });
+}
+
 /** One for all Windows servers that take part in something, run on the computer of each. */
 export function network(topology: Topology): readonly Step<NetworkData>[] {
   const servers = participants(topology).filter(({ os }) => os === "windows");
@@ -221,8 +249,8 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
     const parts = participations(topology, server);
     return { server, parts, used: usedFolders(parts, chat) };
   });
-  const machineOf = ({ serverName }: Server): string => serverName.split("\\")[0] ?? serverName;
-  const machines = [...new Set(servers.map(machineOf))];
+  const pool = poolServers(topology);
+  const machines = [...new Set([...servers.map(machineOf), ...pool.map(({ row }) => row.machine)])];
   const step = onEachComputer<NetworkData>(servers, {
     kind: "network",
     database: null,
@@ -249,15 +277,13 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
         shell: "Windows PowerShell or PowerShell 7, on the computer itself",
         as: "a local administrator of that computer, who may read the shares",
       },
-      servers: servers.map((server) => ({
-        id: server.id,
-        machine: machineOf(server),
-        serverName: server.serverName,
-        service: engineService(server),
-      })),
+      servers: [...servers.map(serverRow), ...pool.map(({ row }) => row)],
       services: all.flatMap(({ server, parts }) => services(server, parts)),
       folders: all.flatMap(({ server, used }) => used.map((folder) => folderRow(server, folder))),
-      connections: all.flatMap(({ server, parts, used }) => connections(topology, server, parts, used)),
+      connections: [
+        ...all.flatMap(({ server, parts, used }) => connections(topology, server, parts, used)),
+        ...pool.flatMap((one) => one.connections),
+      ],
     },
   });
   return [step];

@@ -5,7 +5,7 @@ import { data } from "../data.generated.ts";
 import { sources } from "../templates.sources.generated.js";
 import { checkBlocks } from "./blocks.ts";
 import { reservedBy } from "./forbidden-powershell.ts";
-import { additionOf, additions, formatOf, isPartial, isReplaceable } from "./language.ts";
+import { additionOf, additions, formatOf, isPartial, isReplaceable, partialPath } from "./language.ts";
 import { compileTemplates, loadTemplates, type TemplateSet } from "./load.ts";
 import { checkNames } from "./names.ts";
 import { checkOwn } from "./own.ts";
@@ -108,8 +108,10 @@ export function fixTemplate({ path, bytes }: TemplateFile): Uint8Array | null {
 function frameOf(name: string): string {
   const kind = name.slice(name.indexOf("/") + 1);
   const parts = [...ownSources].filter(([path]) => new RegExp(`^frame/powershell/(?:[^/]+|\\w+/${kind})$`).test(path));
-  // Its tags stand for values.
-  return parts.map(([, text]) => text.replace(/\{\{[^}]*\}\}/g, "")).join("\n");
+  const whole = ([path, text]: readonly [string, string]) =>
+    text.replace(/\{\{> ([\w-]+)\}\}/g, (_, partial: string) => ownSources.get(partialPath(path, partial)) ?? "");
+  // Its other tags stand for values.
+  return parts.map((part) => whole(part).replace(/\{\{[^}]*\}\}/g, "")).join("\n");
 }
 
 /** What messages call a template of Hadrian's, where a user's partial is at fault within it. */

@@ -165,12 +165,17 @@ describe("what preflight looks at", () => {
   it("names each folder once, however it is written and for whatever it is used", () => {
     const folders = (server: string) => part(skype, server, "folders").folders;
     expect(folders("sql-a1")).toEqual([
-      { path: "\\\\fs1.contoso.com\\mirror-seed", use: "mirror seed of mgc and 1 more" },
-      { path: "\\\\fs1.contoso.com\\logship", use: "log backups of mgc" },
+      { path: "\\\\fs1.contoso.com\\mirror-seed", use: "mirror seed of mgc and 1 more", made: 0 },
+      { path: "\\\\fs1.contoso.com\\logship", use: "log backups of mgc", made: 0 },
     ]);
     expect(folders("sql-b2")).toEqual([
-      { path: "\\\\fs2.contoso.com\\mirror-seed", use: "mirror seed of mgc after a disaster failover" },
+      { path: "\\\\fs2.contoso.com\\mirror-seed", use: "mirror seed of mgc after a disaster failover", made: 0 },
     ]);
+    expect(folders("sql-b1")).toContainEqual({
+      path: "D:\\LogShip\\mgc",
+      use: "copied log backups of mgc",
+      made: 1,
+    });
   });
 
   it("compares the logins of a database with the servers that get it, and with no other", () => {
@@ -241,7 +246,7 @@ describe("what the network script looks at", () => {
   it("ports of the partners", () => {
     expect(ports(skype, "sql-b1")).toEqual([
       "WARN mirroring endpoint of SQLB2\\RTC 5022",
-      "WARN SQL Server SQLA1\\RTC 1433",
+      "WARN SQL Server SQLA1\\RTC 0",
       "WARN SQL Server SQLA2\\RTC 0",
       "FAIL file shares of fs1.contoso.com 445",
       "FAIL file shares of fs2.contoso.com 445",

@@ -21,7 +21,7 @@ sealed record Defect(string Name, string Case, IReadOnlyList<string> Kinds, stri
 
     public static IReadOnlyList<Defect> All =>
         JsonSerializer.Deserialize<List<Defect>>(
-            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "defects", "defects.json")), Options)!;
+            File.ReadAllText(Path.Combine(Reference.Own, "defects", "defects.json")), Options)!;
 
     /// <summary>The case with the mistake in it, and the steps that are no longer what they were.</summary>
     /// <exception cref="InvalidDataException">Nothing in the case is as From says: the list is stale.</exception>

@@ -26,7 +26,7 @@ static class Dump
         }
         foreach (var folder in estate.Folders.All)
         {
-            lines.Add($"folder {folder.Key}");
+            lines.Add(Shown(folder));
             foreach (var file in folder.Files.Values)
                 lines.Add($"file {folder.Key} {file.Name} {file.Database} {file.First}-{file.Last} of {file.Server} set {file.SetId} "
                     + $"{(file.IsDamaged ? "damaged " : "")}then {file.Appended.Count}");
@@ -35,6 +35,9 @@ static class Dump
             lines.Add($"pool {pool.Fqdn} stores {string.Join(',', pool.Stores)} active {string.Join(',', pool.Active)}");
         return lines;
     }
+
+    static string Shown(Folder folder) =>
+        $"folder {folder.Key} {string.Join(' ', folder.Given.Select(given => $"{given.Key}={given.Value}"))}".TrimEnd();
 
     static IEnumerable<string> Server(Instance instance)
     {

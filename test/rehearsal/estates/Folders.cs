@@ -19,9 +19,19 @@ sealed record BackupFile(
     public bool IsDenied { get; init; }
 }
 
-/// <summary>A folder, local or a share. Denied names the services that may not use it: "sql-a/engine".</summary>
+/// <summary>
+/// A folder, local or a share. Denied names the services that may not use it: "sql-a/engine". Given is what lines of the access list of its
+/// own give, by identifier; Refused the identifiers that a line denies everything.
+/// </summary>
 sealed record Folder(string Key, ImmutableSortedDictionary<string, BackupFile> Files, bool IsFull, ImmutableHashSet<string> Denied)
 {
+    public ImmutableSortedDictionary<string, string> Given { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    /// <summary>The services for which a script made it: it has no lines but those that are given.</summary>
+    public ImmutableSortedSet<string> Made { get; init; } = [];
+    public ImmutableSortedSet<string> Refused { get; init; } = [];
+    /// <summary>A link or a mount point: what is in it lies elsewhere.</summary>
+    public bool IsLink { get; init; }
+
     public Folder(string key)
         : this(key, ImmutableSortedDictionary.Create<string, BackupFile>(StringComparer.OrdinalIgnoreCase), false, []) { }
 }

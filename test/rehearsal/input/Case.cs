@@ -11,6 +11,8 @@ sealed record Step(string Path, int Order, string Phase, string Kind, string? Se
 {
     public bool IsSql => Path.EndsWith(".sql", StringComparison.Ordinal);
     public bool IsPowerShell => Path.EndsWith(".ps1", StringComparison.Ordinal);
+    /// <summary>It is run on the computer of each of its servers, not from anywhere.</summary>
+    public bool IsOnComputers => IsOnEachComputer || Kind == "folders";
     public bool IsOnEachComputer => Server == "servers";
     public override string ToString() => Path;
 }

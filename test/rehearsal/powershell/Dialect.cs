@@ -12,10 +12,12 @@ static class Dialect
         "Get-CimInstance           ClassName Filter",
         "Get-Command               Name ErrorAction",
         "Get-Date                  ",
-        "Get-Item                  LiteralPath",
+        "Get-Item                  LiteralPath Force",
         "New-Object                TypeName ArgumentList",
         "Set-StrictMode            Version",
         "Start-Sleep               Seconds",
+        "Start-Transcript          Path Append WhatIf Confirm",
+        "Stop-Transcript           ",
         "Test-Path                 LiteralPath PathType",
         "Where-Object              FilterScript",
         "Write-Host                Object",
@@ -26,29 +28,36 @@ static class Dialect
         "Install-CsMirrorDatabase  DatabaseType SqlServerFqdn SqlInstanceName FileShare Confirm ErrorAction",
         "Invoke-CsDatabaseFailover PoolFqdn DatabaseType NewPrincipal Confirm ErrorAction");
 
-    /// <summary>What New-Object makes: the type, and what stands for it here (estate means a class of windows/ or sql/).</summary>
-    public static readonly Dictionary<string, Type> Objects = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["System.Data.SqlClient.SqlConnection"] = typeof(EstateSqlConnection),
-        ["System.Net.IPEndPoint"] = typeof(System.Net.IPEndPoint),
-        ["System.Net.Sockets.TcpClient"] = typeof(EstateTcpClient),
-        ["System.Net.Sockets.UdpClient"] = typeof(EstateUdpClient),
-        ["System.Security.Principal.WindowsPrincipal"] = typeof(EstatePrincipal),
-    };
+    /// <summary>
+    /// The modules of pwsh, and the cmdlets that come from them: what is here no stand-in of commands/ may take the place of.
+    /// </summary>
+    public static readonly Dictionary<string, string[]> Modules = Table(
+        "Microsoft.PowerShell.Utility Get-Date New-Object Write-Host Write-Progress",
+        "Microsoft.PowerShell.Host Start-Transcript Stop-Transcript");
+
+    /// <summary>What New-Object makes; those of Substitutions.cs are the estate's, the others are .NET's.</summary>
+    public static readonly HashSet<string> Objects = Set(
+        "System.Data.SqlClient.SqlConnection System.Net.IPEndPoint System.Net.Sockets.TcpClient System.Net.Sockets.UdpClient",
+        "System.Security.AccessControl.FileSystemAccessRule System.Security.Principal.SecurityIdentifier",
+        "System.Security.Principal.WindowsPrincipal");
 
     /// <summary>
     /// Type, and the static members of it: [Type]::Member. Those of Substitutions.cs are the estate's, the others are .NET's.
     /// </summary>
     public static readonly Dictionary<string, string[]> Statics = Table(
+        "Microsoft.Win32.Registry                        GetValue",
         "System.DateTime                                 UtcNow",
         "System.Environment                              MachineName UserDomainName UserName",
         "System.Globalization.CultureInfo                InvariantCulture",
-        "System.IO.FileSystemAclExtensions               GetAccessControl",
+        "System.IO.Directory                             CreateDirectory",
+        "System.IO.FileAttributes                        ReparsePoint",
+        "System.IO.FileSystemAclExtensions               GetAccessControl SetAccessControl",
         "System.Net.Dns                                  GetHostAddresses",
         "System.Net.IPAddress                            Any",
         "System.Net.Sockets.AddressFamily                InterNetwork InterNetworkV6",
         "System.Security.AccessControl.AccessControlType Deny",
-        "System.Security.AccessControl.FileSystemRights  Modify ReadAndExecute",
+        "System.Security.AccessControl.FileSystemRights  FullControl Modify ReadAndExecute",
+        "System.Security.AccessControl.InheritanceFlags  ObjectInherit",
         "System.Security.Principal.WindowsBuiltInRole    Administrator",
         "System.Security.Principal.WindowsIdentity       GetCurrent",
         "System.StringComparison                         OrdinalIgnoreCase",
@@ -56,7 +65,8 @@ static class Dialect
 
     /// <summary>Types that are named: in a conversion, for a parameter, after -is, as a value.</summary>
     public static readonly HashSet<string> Types = Set(
-        "byte byte[] int ref string string[] System.Management.Automation.MethodInvocationException System.Security.Principal.NTAccount");
+        "bool byte byte[] int ref string string[] System.Management.Automation.MethodInvocationException",
+        "System.Security.AccessControl.FileSystemRights System.Security.Principal.NTAccount System.Security.Principal.SecurityIdentifier");
 
     /// <summary>Attributes of a parameter or a script.</summary>
     public static readonly HashSet<string> Attributes = Set("CmdletBinding");
@@ -64,13 +74,13 @@ static class Dialect
     /// <summary>Methods of objects.</summary>
     public static readonly HashSet<string> Methods = Set(
         // string, DateTime, Encoding
-        "Contains EndsWith GetBytes GetString IndexOf Replace StartsWith Substring ToString TrimEnd",
+        "Contains EndsWith GetBytes GetString IndexOf LastIndexOf Replace StartsWith Substring ToString TrimEnd",
         // SqlClient
         "AddWithValue CreateCommand Dispose ExecuteReader GetName GetValue Open Read",
         // TcpClient, UdpClient
         "BeginConnect Close Connect EndConnect Receive Send WaitOne",
         // WindowsPrincipal, access lists
-        "GetAccessControl GetAccessRules IsInRole",
+        "AddAccessRule GetAccessControl GetAccessRules IsInRole SetAccessControl",
         // $PSCmdlet
         "ShouldProcess");
 
@@ -80,7 +90,7 @@ static class Dialect
         "Exception InnerException Message",
         "CommandText CommandTimeout ConnectionString FieldCount Parameters",
         "AsyncWaitHandle Client ReceiveTimeout",
-        "AccessControlType FileSystemRights IdentityReference",
+        "AccessControlType Attributes FileSystemRights IdentityReference InheritanceFlags PropagationFlags",
         "DeviceID FreeSpace Size StartMode StartName State",
         "ActiveServers Computers",
         "PSVersion Major");

@@ -25,7 +25,19 @@ public interface IComputer
     bool FolderExists(string path);
 
     /// <summary>The folder's access list; rights are names of System.Security.AccessControl.FileSystemRights.</summary>
-    IReadOnlyList<(string Account, string Rights, bool Deny)> AccessOf(string path);
+    IReadOnlyList<AccessLine> AccessOf(string path);
+
+    /// <summary>Whether the folder is a link or a mount point.</summary>
+    bool IsLink(string path);
+
+    /// <summary>Makes the folder; its access list has nothing for the services.</summary>
+    void MakeFolder(string path);
+
+    /// <summary>Adds a line to the folder's access list.</summary>
+    void Give(string path, string sid, string rights);
+
+    /// <summary>The SQL client alias of a name, "DBMSSOCN,host,port"; null where there is none.</summary>
+    string? ClientAlias(string name);
 
     /// <summary>The addresses of a host's name; throws SocketException (HostNotFound) where the name is unknown.</summary>
     string[] Resolve(string host);
@@ -36,3 +48,6 @@ public interface IComputer
     /// <summary>The port that SQL Server Browser tells for a named instance; null where it does not answer.</summary>
     int? BrowserPort(string host, string instance);
 }
+
+/// <summary>A line of an access list: whose, by name and, where it is a service's own, by identifier.</summary>
+public sealed record AccessLine(string Account, string? Sid, string Rights, bool Deny);

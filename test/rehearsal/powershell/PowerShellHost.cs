@@ -7,7 +7,7 @@ using Engine = System.Management.Automation.PowerShell;
 namespace Rehearsal.PowerShell;
 
 /// <summary>
-/// Runs generated scripts in PowerShell's own engine, on an estate. Keep one alive: opening takes most of a second, a run some
+/// Runs generated scripts in pwsh, on an estate. Keep one alive: opening takes most of a second, a run some
 /// milliseconds. Each run has its script's own scope, which ends with it. One run at a time on one host; hosts are independent.
 /// </summary>
 /// <param name="referenceFolder">Where cmdlets.json lies: the Skype cmdlets' parameter sets.</param>
@@ -17,6 +17,9 @@ public sealed class PowerShellHost(string referenceFolder) : IDisposable
     readonly string folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
     readonly Dictionary<string, Script> scripts = [];
     readonly Dictionary<string, Runspace> runspaces = [];
+
+    /// <summary>Before anything is parsed: PowerShell keeps which type a name has been.</summary>
+    static PowerShellHost() => Substitutions.Register();
 
     /// <summary>
     /// How long a run may take, in real time: a script's own waits move the estate's clock only, so what takes longer hangs.
@@ -59,19 +62,19 @@ public sealed class PowerShellHost(string referenceFolder) : IDisposable
         int exitCode;
         try
         {
-            foreach (var output in engine.Invoke()) run.Messages.Add($"output: {output}");
-            foreach (var error in engine.Streams.Error) run.Messages.Add($"error: {error}");
+            foreach (var output in engine.Invoke()) run.Lines.Add($"output: {output}");
+            foreach (var error in engine.Streams.Error) run.Lines.Add($"error: {error}");
             exitCode = Convert.ToInt32(runspace.SessionStateProxy.GetVariable("LASTEXITCODE"));
         }
         catch (RuntimeException e)
         {
             // powershell -File shows what nothing caught, and answers 1.
-            run.Messages.Add($"error: {e.Message}");
+            run.Lines.Add($"error: {e.Message}");
             exitCode = 1;
         }
         if (hangs) throw new TimeoutException($"{run.File} did not end within {Limit}");
         if (run.Fault is not null) ExceptionDispatchInfo.Throw(run.Fault);
-        return new(exitCode, run.Lines, Verdict(run.Lines)) { Messages = run.Messages };
+        return new(exitCode, run.Lines, Verdict(run.Lines));
     }
 
     static void Stop(Engine engine)

@@ -25,7 +25,11 @@ static class R1
         {
             report.Runs++;
             report.Unless(run.IsDone, step.Path, $"it does not end in DONE: {run.Tail}");
-            if (step.IsOnEachComputer) OwnRows(player, step, estate, report);
+            if (step.IsOnEachComputer)
+            {
+                OwnRows(player, step, estate, report);
+                OnThePool(player, step, estate, report);
+            }
             if (step.Kind == "verify")
                 report.Unless(run.Beginning("FAIL").Count == 0 && run.Beginning("PASS").Count > 0, step.Path,
                     $"not every line is PASS: {string.Join(" | ", run.Beginning("FAIL"))}");
@@ -109,6 +113,18 @@ static class R1
             var name = execution.NameOf(backup.DatabaseName);
             if (instance.FindDatabase(name) is { IsWritable: true } database)
                 execution.Session.Estate.Write(instance, database, Text(name));
+        }
+    }
+
+    /// <summary>On each server of the pool it tries the stores, and looks at no server of another computer.</summary>
+    static void OnThePool(Player player, Step step, Estate estate, Report report)
+    {
+        foreach (var host in player.Case.Topology.PersistentChat?.Servers.Select(server => server.Host) ?? [])
+        {
+            var run = player.RunOn(estate, step, Computer.OfPool(estate, host));
+            report.Runs++;
+            var isOwn = run.Beginning("==") is [var line] && line.Contains(host, StringComparison.Ordinal);
+            report.Unless(run.IsDone && isOwn && run.Says("PASS", "SQL Server store"), step.Path, $"on {host}: {run.Tail}");
         }
     }
 

@@ -228,7 +228,8 @@ static class R3
                     report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path, $"{id} {how}: it changes something");
                 }
         }
-        if (step.IsOnEachComputer) Elsewhere(player, step, before, report);
+        if (step.Kind == "folders") ByHand(player, step, before, report);
+        if (step.IsOnComputers) Elsewhere(player, step, before.Copy(), report);
         foreach (var (how, confirm, whatIf) in new[] { ("-WhatIf", true, true), ("No to the question", false, false) })
         {
             var estate = before.Copy();
@@ -238,6 +239,38 @@ static class R3
             report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path,
                 $"{how}: it changes something: {Dump.Difference(whole, Dump.Whole(estate))}");
             if (whatIf) report.Unless(run.ExitCode == 0, step.Path, $"{how}: it does not end well: {run.Tail}");
+        }
+    }
+
+    /// <summary>What the script of folders leaves to somebody: a right that a line denies, and what lies behind a link.</summary>
+    static void ByHand(Player player, Step step, Estate before, Report report)
+    {
+        var after = before.Copy();
+        player.Run(after, step);
+        var prefix = $"{step.Server}|";
+        var made = after.Folders.All.Select(folder => folder.Key).Except(before.Folders.All.Select(folder => folder.Key))
+            .FirstOrDefault(key => key.StartsWith(prefix, StringComparison.Ordinal));
+        if (made is null) return;
+
+        var refused = after.Copy();
+        var service = Computer.ServicesOf(refused.Instances[step.Server!]).Last();
+        var folder = refused.Folders.All.First(one => one.Key == made);
+        refused.Folders.Set(folder with { Refused = folder.Refused.Add(service.Sid) });
+        Stops(refused, "denied");
+
+        var above = made[..made.LastIndexOf('\\')];
+        // A drive is no link.
+        if (above.EndsWith(':')) return;
+        var linked = before.Copy();
+        linked.Folders.Set(new Folder(above) { IsLink = true });
+        Stops(linked, "link or mount point");
+        report.Unless(linked.Folders.All.All(one => one.Key != made), step.Path, "it makes a folder behind a link");
+
+        void Stops(Estate estate, string says)
+        {
+            var run = player.Run(estate, step);
+            report.Runs++;
+            report.Unless(run.IsStopped && run.Says("FAIL", says), step.Path, $"no FAIL line says \"{says}\": {run.Tail}");
         }
     }
 

@@ -157,8 +157,7 @@ static class Blank
             if (database.Mirroring is { } mirroring)
             {
                 if (mirroring.SeedShare is { } share) Everywhere(partners, share);
-                foreach (var path in new[] { mirroring.DataPath, mirroring.LogPath }.OfType<string>())
-                    folders.Add(mirroring.Mirror.Id, path);
+                foreach (var path in new[] { mirroring.DataPath, mirroring.LogPath }.OfType<string>()) Local(mirroring.Mirror, path);
             }
             if (database.Seed is { } shared)
                 Everywhere([.. partners, .. database.LogShipping?.Secondaries.Select(secondary => secondary.Server) ?? []], shared.Share);
@@ -169,11 +168,16 @@ static class Blank
             foreach (var secondary in shipping.Secondaries)
             {
                 Alias(secondary.Server, secondary.Copy.From, key);
-                folders.Add(secondary.Server.Id, secondary.Copy.To);
-                foreach (var path in new[] { secondary.DataPath, secondary.LogPath }.OfType<string>())
-                    folders.Add(secondary.Server.Id, path);
+                foreach (var path in new[] { secondary.Copy.To, secondary.DataPath, secondary.LogPath }.OfType<string>())
+                    Local(secondary.Server, path);
                 if (secondary.Mirror is { SeedShare: { } seed } mirror) Everywhere([secondary.Server, mirror.Server], seed);
             }
+        }
+
+        // The set-up makes what is the server's own on Windows.
+        void Local(Server server, string path)
+        {
+            if (server.Os == "linux" || path.StartsWith(@"\\", StringComparison.Ordinal)) folders.Add(server.Id, path);
         }
 
         // A share is one folder for all; a mount of it is a path of each Linux server.

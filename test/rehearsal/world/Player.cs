@@ -47,7 +47,7 @@ sealed class Player(Case @case, PowerShellHost host)
             return Result(Runners.Run.Script(runner, session, step.Path, step.Text, observer));
         }
         if (!step.IsPowerShell) return new(0, "DONE", [], []);
-        if (!step.IsOnEachComputer) return RunOn(estate, step, Computer.FrontEnd(estate), observer, confirm, whatIf, changed);
+        if (!step.IsOnComputers) return RunOn(estate, step, Computer.FrontEnd(estate), observer, confirm, whatIf, changed);
         // On the computer of each server, one after the other: done where each is.
         var runs = Computers(estate, step).Select(computer => RunOn(estate, step, computer, observer, confirm, whatIf, changed)).ToList();
         return new(runs.Max(run => run.ExitCode), runs.All(run => run.IsDone) ? "DONE" : "STOPPED",
@@ -64,7 +64,7 @@ sealed class Player(Case @case, PowerShellHost host)
         Action? changed = null, IReadOnlyDictionary<string, string>? arguments = null)
     {
         var run = host.Run(step.Path, step.Text, new Connections(estate, observer, step.Path),
-            new ChatShell(estate, Case.Topology, changed), computer, confirm, whatIf, arguments);
+            new ChatShell(estate, Case.Topology, changed), computer.Telling(changed), confirm, whatIf, arguments);
         return new(run.ExitCode, run.Verdict, run.Lines, [.. run.Lines.Where(line => line.StartsWith("FAIL", StringComparison.Ordinal))]);
     }
 

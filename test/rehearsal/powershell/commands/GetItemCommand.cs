@@ -11,6 +11,10 @@ public sealed class GetItemCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = "";
 
+    /// <summary>Hidden ones too, which the estate does not tell apart.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Writes the folder, or the error that it is not there.</summary>
     protected override void ProcessRecord()
     {

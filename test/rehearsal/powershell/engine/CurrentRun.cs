@@ -28,7 +28,6 @@ sealed class CurrentRun(string file, IServers servers, IChatShell chat, ICompute
     /// <summary>What the host answers when it is asked.</summary>
     public bool Confirm { get; } = confirm;
     public List<string> Lines { get; } = [];
-    public List<string> Messages { get; } = [];
 
     /// <summary>
     /// What went wrong in the harness, not in the estate. A script's catch must not hide it: from there on every call fails, and the host

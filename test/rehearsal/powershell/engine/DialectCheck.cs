@@ -76,7 +76,7 @@ sealed class DialectCheck
         }
         if (command.CommandElements.FirstOrDefault(e => e is VariableExpressionAst { Splatted: true }) is { } splat)
             throw Out(splat, $"{name} {splat.Extent.Text}");
-        if (name.Equals("New-Object", StringComparison.OrdinalIgnoreCase)) Literal(command, "TypeName", Dialect.Objects.ContainsKey);
+        if (name.Equals("New-Object", StringComparison.OrdinalIgnoreCase)) Literal(command, "TypeName", Dialect.Objects.Contains);
         if (name.Equals("Get-CimInstance", StringComparison.OrdinalIgnoreCase))
         {
             var cim = Literal(command, "ClassName", Dialect.CimClasses.ContainsKey);

@@ -14,7 +14,7 @@ sealed class RehearsalUI : PSHostUserInterface
     {
         var answer = CurrentRun.Current.Confirm ? "&Yes" : "&No";
         int at = choices.Select(c => c.Label).ToList().IndexOf(answer);
-        CurrentRun.Current.Messages.Add($"{message.ReplaceLineEndings(" ")} {(at < 0 ? "?" : answer[1..])}");
+        CurrentRun.Current.Lines.Add($"{message.ReplaceLineEndings(" ")} {(at < 0 ? "?" : answer[1..])}");
         return at < 0 ? throw CurrentRun.Current.Out($"the question {message}") : at;
     }
 
@@ -37,5 +37,5 @@ sealed class RehearsalUI : PSHostUserInterface
     public override void WriteWarningLine(string message) => Keep($"WARNING: {message}");
     public override void WriteProgress(long sourceId, ProgressRecord record) { }
 
-    static void Keep(string text) => CurrentRun.Current.Messages.Add(text.TrimEnd('\r', '\n'));
+    static void Keep(string text) => CurrentRun.Current.Lines.AddRange(text.ReplaceLineEndings("\n").Split('\n'));
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Rehearsal.PowerShell;
 
 /// <summary>
-/// A script that was found to be within the dialect, rewritten, and laid down where the engine can run it as a file, with a script scope
-/// and exit of its own.
+/// A script that was found to be within the dialect, laid down where the engine can run it as a file, with a script scope and exit of its
+/// own.
 /// </summary>
 sealed class Script
 {
@@ -24,7 +24,7 @@ sealed class Script
         DialectCheck.Check(file, tree, reference);
         // The engine's names with wildcards are not for us: the file is named by what is in it.
         var path = System.IO.Path.Combine(folder, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32] + ".ps1");
-        File.WriteAllText(path, Rewriter.Rewrite(text, tree), new UTF8Encoding(true));
+        File.WriteAllText(path, text, new UTF8Encoding(true));
         return new(path);
     }
 }

@@ -1,0 +1,3 @@
+# Runs the rehearsal within PowerShell itself, so that generated scripts have its real modules: rehearsal.ps1 check|defects|play ...
+$assembly = [System.Reflection.Assembly]::LoadFrom((Join-Path $PSScriptRoot 'bin/Release/net10.0/rehearsal.dll'))
+exit $assembly.EntryPoint.Invoke($null, (, [string[]] $args))
