@@ -171,6 +171,8 @@ export interface NetworkData extends PowerShellData {
   readonly services: readonly ServiceRow[];
   /** The folders that the services use. */
   readonly folders: readonly FolderRow[];
+  /** SQL Server Browser has to be asked for a port. */
+  readonly browser: boolean;
   /** The connections that the services make. */
   readonly connections: readonly ConnectionRow[];
 }
@@ -250,6 +252,10 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
     return { server, parts, used: usedFolders(parts, chat) };
   });
   const pool = poolServers(topology);
+  const dialled = [
+    ...all.flatMap(({ server, parts, used }) => connections(topology, server, parts, used)),
+    ...pool.flatMap((one) => one.connections),
+  ];
   const machines = [...new Set([...servers.map(machineOf), ...pool.map(({ row }) => row.machine)])];
   const step = onEachComputer<NetworkData>(servers, {
     kind: "network",
@@ -272,6 +278,7 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
       ...new Set(all.flatMap(({ parts }) => parts.map(({ database }) => database.at))),
     ],
     data: {
+      browser: dialled.some(({ port }) => port === 0),
       runs: {
         server: "each of the first table below",
         shell: "Windows PowerShell or PowerShell 7, on the computer itself",
@@ -280,10 +287,7 @@ export function network(topology: Topology): readonly Step<NetworkData>[] {
       servers: [...servers.map(serverRow), ...pool.map(({ row }) => row)],
       services: all.flatMap(({ server, parts }) => services(server, parts)),
       folders: all.flatMap(({ server, used }) => used.map((folder) => folderRow(server, folder))),
-      connections: [
-        ...all.flatMap(({ server, parts, used }) => connections(topology, server, parts, used)),
-        ...pool.flatMap((one) => one.connections),
-      ],
+      connections: dialled,
     },
   });
   return [step];
