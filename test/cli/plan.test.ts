@@ -135,7 +135,7 @@ describe("--only", () => {
     const args = ["plan", sample, "--only", "server=sql-b2,phase=06-verify"];
     expect(await hadrian(args)).toEqual({
       code: 0,
-      stdout: "contoso-pchat: none of 23 steps is selected\n",
+      stdout: "contoso-pchat: none of 24 steps is selected\n",
       stderr: "",
     });
     expect(await hadrian([...args, "--format", "json"])).toEqual({ code: 0, stdout: "[]\n", stderr: "" });
@@ -143,7 +143,7 @@ describe("--only", () => {
     const { code, stdout } = await hadrian(["plan", sample, many, "--only", "server=sql-b1"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^contoso-pchat: \d+ of 23 steps\n[\s\S]*\nmany-databases: none of \d+ steps is selected\n$/,
+      /^contoso-pchat: \d+ of 24 steps\n[\s\S]*\nmany-databases: none of \d+ steps is selected\n$/,
     );
   });
 

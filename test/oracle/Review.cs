@@ -146,16 +146,30 @@ static partial class Review
             {
                 var text = lines[i][m.Length..];
                 while (i + 1 < lines.Count && lines[i + 1].StartsWith("  ", StringComparison.Ordinal)) text += lines[++i];
-                var names = Span().Matches(text).Select(s => Unfenced(s.Groups[2].Value)).ToHashSet();
+                var names = Names(text);
                 if (names.Count == int.Parse(m.Groups[2].Value)) sets[m.Groups[1].Value] = names;
             }
         return sets;
     }
 
-    /// <summary>What a span of code holds: a blank on both sides keeps a backtick apart, and a bar is escaped for tables.</summary>
+    /// <summary>Names between commas, each in spans of code; a bar stands between two of them, escaped for tables.</summary>
+    static HashSet<string> Names(string text)
+    {
+        HashSet<string> names = [];
+        var name = "";
+        foreach (Match piece in Piece().Matches(text))
+        {
+            if (piece.Groups[2].Success) name += Unfenced(piece.Groups[2].Value);
+            else if (piece.Value == @"\|") name += "|";
+            else (name, _) = ("", names.Add(name));
+        }
+        names.Add(name);
+        return names;
+    }
+
+    /// <summary>What a span of code holds: a blank on both sides keeps apart what begins or ends with a backtick or a blank.</summary>
     static string Unfenced(string span) =>
-        (span.StartsWith(" `", StringComparison.Ordinal) || span.EndsWith("` ", StringComparison.Ordinal) ? span[1..^1] : span)
-        .Replace(@"\|", "|");
+        span.Length > 2 && span[0] == ' ' && span[^1] == ' ' && span.Trim(' ') != "" ? span[1..^1] : span;
 
     static List<Entry> Entries(List<string> lines)
     {
@@ -179,7 +193,7 @@ static partial class Review
     }
 
     [GeneratedRegex(@"^- \*\*([A-Z]+)\*\*, (\d+) databases: ")] private static partial Regex SetLine();
-    [GeneratedRegex(@"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")] private static partial Regex Span();
+    [GeneratedRegex(@"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)|\\\||, *")] private static partial Regex Piece();
     [GeneratedRegex(@"^(?:--|#) (\d+)\. ([^\s:]+\.(?:sql|ps1))(?:: (?:(\d+) files, for ([A-Z]+))?(?:; )?(?:(changes )?as (\d+))?)?$")]
     private static partial Regex EntryLine();
     [GeneratedRegex(@"^(?:--|#) Server: +(.+?) +\((?:topology id )?[^()]+; connect to [^()]+\)\r?$", RegexOptions.Multiline)]

@@ -39,8 +39,8 @@ describe("a primary on Linux", () => {
     expect(of("sql-c.Sales.restore")).toContain(String.raw`\\files.contoso.com\logship\Sales.ship-seed.bak`);
     // The engine there has no way to a share.
     const looks = of("sql-a.preflight");
-    expect(looks).toContain("(N'/var/opt/mssql/logship', N'log backups of Sales')");
-    expect(looks).not.toContain(String.raw`(N'\\files.contoso.com\logship', N'log backups of Sales')`);
+    expect(looks).toContain("(0, N'/var/opt/mssql/logship', N'log backups of Sales')");
+    expect(looks).not.toContain(String.raw`N'\\files.contoso.com\logship', N'log backups of Sales')`);
   });
 
   it("is sent to no network script, which is for Windows", () => {

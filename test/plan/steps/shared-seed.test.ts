@@ -43,7 +43,7 @@ describe("a shared seed", () => {
   it("is looked for by preflight on every server that uses it", () => {
     for (const server of ["a", "b", "c"]) {
       const preflight = textOf(one, `setup/01-preflight/10-${server}.preflight.sql`);
-      expect(preflight).toContain("(N'\\\\fs1.contoso.com\\one', N'seed of Sales')");
+      expect(preflight).toContain("(0, N'\\\\fs1.contoso.com\\one', N'seed of Sales')");
     }
     expect(textOf(one, "setup/01-preflight/10-d.preflight.sql")).not.toContain("contoso.com\\one");
   });

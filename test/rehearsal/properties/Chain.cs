@@ -1,6 +1,7 @@
 using Rehearsal.Estates;
 using Rehearsal.Input;
 using Rehearsal.Jobs;
+using Rehearsal.TSql;
 using Rehearsal.World;
 
 namespace Rehearsal.Properties;
@@ -19,9 +20,13 @@ static class Chain
             foreach (var row in instance["log_shipping_secondary"].Records.ToList()) Agent.RunNow(instance, row.Id("copy_job_id")!.Value);
         foreach (var instance in estate.Instances.Values)
             foreach (var row in instance["log_shipping_secondary"].Records.ToList())
-                // One file in a run where the topology says so.
-                for (var turn = 0; turn < 12; turn++) Agent.RunNow(instance, row.Id("restore_job_id")!.Value);
+                for (var turn = 0; turn < Turns(instance, row); turn++) Agent.RunNow(instance, row.Id("restore_job_id")!.Value);
     }
+
+    /// <summary>How often a restore job has to run: once, or once for each file where it restores one in a run.</summary>
+    static int Turns(Instance instance, Record secondary) =>
+        instance["log_shipping_secondary_databases"].Records
+            .Any(row => row.Id("secondary_id") == secondary.Id("secondary_id") && row.Number("restore_all") == 0) ? 12 : 1;
 
     /// <summary>Every backup job once; where its database is the mirror it takes none.</summary>
     public static void Backup(Estate estate)

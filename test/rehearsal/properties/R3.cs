@@ -253,9 +253,9 @@ static class R3
         if (made is null) return;
 
         var refused = after.Copy();
-        var service = Computer.ServicesOf(refused.Instances[step.Server!]).Last();
+        var services = Computer.ServicesOf(refused.Instances[step.Server!]).Select(service => service.Sid);
         var folder = refused.Folders.All.First(one => one.Key == made);
-        refused.Folders.Set(folder with { Refused = folder.Refused.Add(service.Sid) });
+        refused.Folders.Set(folder with { Refused = folder.Refused.Union(services) });
         Stops(refused, "denied");
 
         var above = made[..made.LastIndexOf('\\')];
