@@ -24,9 +24,12 @@ export const useText = ({ uses }: UsedFolder): string =>
 const more = (left: Rights | null, right: Rights | null): Rights | null =>
   RANK.indexOf(left) >= RANK.indexOf(right) ? left : right;
 
-/** A folder of the server itself that a script can make; shares, and folders on Linux, are made by whoever runs those. */
+/**
+ * A folder of the server itself that a script can make; shares, and folders on Linux, are made by whoever runs those. A whole drive is no
+ * such folder: what is given there would be given in all that lies on it.
+ */
 export const isMade = (server: Server, { path }: UsedFolder): boolean =>
-  server.os === "windows" && uncHost(path) === null;
+  server.os === "windows" && uncHost(path) === null && !/^[A-Za-z]:[\\/]*$/.test(path);
 
 /** The folders that the services of this server use (HP, HM, MIR; section 1 of the operating rules). */
 export function usedFolders(parts: readonly Participation[], chat: boolean): readonly UsedFolder[] {

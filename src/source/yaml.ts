@@ -70,8 +70,8 @@ function compose(text: string, report: Report): Document.Parsed | null {
     report(
       "Y20",
       { start: strange, end: strange + 1 },
-      `This line ends in ${what} alone, ${code}, as no editor of today writes it.`,
-      "Save the file with the line ends LF or CRLF, in an editor, or in PowerShell: (Get-Content t.yaml) | Set-Content -Encoding utf8 t.yaml",
+      `This line ends in ${what} alone, ${code}: to YAML the file is one line.`,
+      "Save the file with the line ends LF or CRLF: an editor shows and changes them.",
     );
     return null;
   }

@@ -2,6 +2,7 @@ import { type EndpointFacts, endpointFacts } from "../../model/endpoint.ts";
 import { endpointRows, type SettingRow } from "../../model/settings/rows.ts";
 import type { Mirroring, Server, Topology } from "../../model/topology.ts";
 import { endpointOf, mirroredByScript, networkAccount } from "../mirroring.ts";
+import { remoteLogin } from "../service-account.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 
@@ -65,10 +66,14 @@ function loginsOf(others: readonly Server[]): readonly EndpointLogin[] {
   }));
 }
 
-/** Who has to be able to connect to a server's endpoint, whoever makes it: a script, or Install-CsMirrorDatabase. */
+/**
+ * Who has to be able to connect to the endpoint that Install-CsMirrorDatabase makes, as far as the topology says the whole name. Of a computer's
+ * account, or svc@contoso.com, it does not: preflight looks for a login that ends so.
+ */
 export function endpointLogins(topology: Topology, server: Server): readonly EndpointLogin[] {
   const sessions = topology.databases.flatMap(({ mirroring }) => (mirroring === null ? [] : [{ mirroring }]));
-  return loginsOf(neighbours(sessions).get(server) ?? []);
+  const others = neighbours(sessions).get(server) ?? [];
+  return loginsOf(others.filter((other) => remoteLogin(other, other.engineAccount)?.whole === 1));
 }
 
 function step(server: Server, others: readonly Server[]): Step<EndpointData & TsqlData> {

@@ -47,7 +47,7 @@ interface ServiceFolders {
   readonly engine: FileSystemRights | "";
   /** What SQL Server Agent has to be able to do there; empty for nothing. */
   readonly agent: FileSystemRights | "";
-  /** The folders, without a separator at the end; a drive has one. */
+  /** The folders, written with backslashes, and without one at the end. */
   readonly paths: readonly string[];
 }
 
@@ -76,7 +76,9 @@ function folderRows(made: readonly UsedFolder[]): readonly ServiceFolders[] {
   for (const { path, engine, agent } of made) {
     const key = `${engine} ${agent}`;
     const row = rows.get(key) ?? { engine: rightsOf(engine), agent: rightsOf(agent), paths: [] };
-    rows.set(key, { ...row, paths: [...row.paths, path.replace(/(?<!:)[\\/]+$/, "")] });
+    // One separator, by which the script looks for links on the way.
+    const folder = path.replaceAll("/", "\\").replace(/\\+$/, "");
+    rows.set(key, { ...row, paths: [...row.paths, folder] });
   }
   return [...rows.values()];
 }

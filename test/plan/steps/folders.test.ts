@@ -62,8 +62,17 @@ describe("the folders of a server", () => {
     expect(of("c")?.services.map(({ accounts }) => accounts)).toEqual([["S-1-5-18"], ["NT SERVICE\\SQLAgent$RTC"]]);
   });
 
-  it("leave a drive its separator", () => {
-    const [step] = folders(resolved(TOPOLOGY.replace("'D:\\Copy'", "'D:\\'"))).filter(({ server }) => server === "c");
-    expect(step?.data.folders[0]?.paths).toEqual(["D:\\"]);
+  it("leave out a whole drive: what is given there is given in all that lies on it", () => {
+    for (const drive of ["D:\\", "D:/"]) {
+      const steps = folders(resolved(TOPOLOGY.replace("'D:\\Copy'", `'${drive}'`)));
+      expect(steps.find(({ server }) => server === "c")?.data.folders).toEqual([
+        { engine: "FullControl", agent: "", paths: ["F:\\Data"] },
+      ]);
+    }
+  });
+
+  it("are written with backslashes, by which the script looks for links on the way", () => {
+    const steps = folders(resolved(TOPOLOGY.replace("'D:\\Copy'", "'D:/Copy/Sales/'")));
+    expect(steps.find(({ server }) => server === "c")?.data.folders[0]?.paths).toEqual(["D:\\Copy\\Sales"]);
   });
 });
