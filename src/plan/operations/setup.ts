@@ -62,7 +62,7 @@ export const SETUP: Operation = {
       text:
         "One database whole, before the next one begins. From here on the log of one that is shipped is backed up by its backup job alone: any " +
         "other ordinary log backup leaves a gap at the secondaries. Its files are kept as long as its retention says, and restores to a point " +
-        "in time reach no further back, unless the share is archived. Full backups go on as before. In the night when clocks go back Agent starts " +
+        "in time reach no further back, unless the share is archived. Full backups go on as before. The log backup that made a mirror is kept with the others. In the night when clocks go back Agent starts " +
         "no job for an hour: an alert after 60 minutes or less (14420, 14421) is raised in it.",
       byDatabase: true,
       kinds: [

@@ -41,7 +41,7 @@ export function mirrorSeed(topology: Topology): readonly Step<MirrorSeedData & T
         ],
         before: [
           `${database.name} is ONLINE, in the full recovery model, and not mirrored yet`,
-          "other log backups are paused until the session is synchronized: one taken in between is log that the mirror lacks (error 1478)",
+          `other log backups are stopped${database.logShipping === null ? " until the session is synchronized" : ", for good"}: one taken in between is log that the mirror lacks (error 1478)`,
           `the engine's account may write to ${mirroring.seedShare}`,
         ],
         after: [`${files.file} and ${files.logFile} hold the backups`],

@@ -36,8 +36,8 @@ function failing(
     ],
     undo: [undo(facts, mirror.serverName)],
     duration: facts.highPerformance
-      ? "a minute or two; it waits up to 30 for a log backup that runs, and 10 for the partners, before and after"
-      : "a minute; it waits up to 30 for a log backup that runs, then up to 10 for the new principal",
+      ? "a minute or two; it waits up to 30 minutes for a log backup that runs, and 10 for the partners, before and after"
+      : "a minute; it waits up to 30 minutes for a log backup that runs, then up to 10 for the new principal",
     page: facts.type === null ? [] : ["mirror.1"],
     sources: [database.at, mirroring.at],
     data: facts,

@@ -30,7 +30,7 @@ function failing(topology: Topology, database: Database, mirroring: Mirroring): 
       "log shipping goes on from whichever partner is the principal",
     ],
     undo: ["fail over again by hand; log shipping goes on from either partner"],
-    duration: "a minute; the wait for it ends after ten",
+    duration: "a minute; it waits up to 10 minutes for the new principal",
     page: facts.type === null ? [] : ["mirror.22"],
     sources: [database.at, mirroring.at],
     data: facts,

@@ -82,10 +82,8 @@ function reviewData(plan: Plan, files: readonly RenderedFile[]) {
       return labels.map((label) => ({ label, number: numbers.get(entry) ?? 0 }));
     }),
     byHand: plan.steps.filter(({ format }) => format === "markdown").map(({ path }) => ({ path })),
-    twoBackups: bodies.some(({ statements }) => {
-      const backups = statements.filter(({ label }) => label === "BACKUP DATABASE");
-      return backups.some(isCopyOnly) && !backups.every(isCopyOnly);
-    }),
+    twoBackups: hasBoth(bodies, "BACKUP DATABASE"),
+    twoLogBackups: hasBoth(bodies, "BACKUP LOG"),
     overwrites: bodies.some(({ statements }) => statements.some(isOverwriting)),
     // Last, because what is above says which sets there are.
     sets: sets.all(),
@@ -230,6 +228,14 @@ function wrapped(text: string): readonly string[] {
 }
 
 /** How often each kind of statement occurs in all files. */
+/** Whether a file has a backup with and without COPY_ONLY, of which it takes one. */
+function hasBoth(bodies: readonly Body[], what: string): boolean {
+  return bodies.some(({ statements }) => {
+    const backups = statements.filter(({ label }) => label === what);
+    return backups.some(isCopyOnly) && !backups.every(isCopyOnly);
+  });
+}
+
 function countsOf(bodies: readonly Body[]) {
   const counts = new Map<string, number>();
   for (const { statements, files } of bodies) {
@@ -259,7 +265,7 @@ function costOf(
   const number = (step: PlannedStep) => numberOfPath.get(step.path) ?? 0;
   return {
     outages: outages.map((step) => ({ number: number(step) })),
-    duration: [...new Set(outages.map(({ duration }) => duration))].join("; "),
+    duration: [...new Set(outages.map(({ duration }) => duration))].join(", and back "),
     without: withoutLogBackups.map(({ from, to }) => ({ from: number(from), to: number(to) })),
   };
 }
