@@ -76,7 +76,7 @@ function folderRows(made: readonly UsedFolder[]): readonly ServiceFolders[] {
   for (const { path, engine, agent } of made) {
     const key = `${engine} ${agent}`;
     const row = rows.get(key) ?? { engine: rightsOf(engine), agent: rightsOf(agent), paths: [] };
-    rows.set(key, { ...row, paths: [...row.paths, path.replace(/(?<!:)[\\/]+$/, "")] });
+    rows.set(key, { ...row, paths: [...row.paths, path.replace(/(?<=^|[^\\/:]|:[\\/])[\\/]+$/, "")] });
   }
   return [...rows.values()];
 }
