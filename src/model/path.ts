@@ -12,7 +12,7 @@ export function isAbsolute(path: string, os: OperatingSystem): boolean {
 
 /** The same for two paths that are one folder: on Windows without case and with either slash. */
 export function folderKey(path: string): string {
-  const trimmed = path.replace(/[\\/]+$/, "");
+  const trimmed = path.replace(/(?<![\\/])[\\/]+$/, "");
   return path.startsWith("/") ? trimmed : trimmed.replaceAll("/", "\\").toLowerCase();
 }
 

@@ -139,7 +139,7 @@ function framed({ kind, title, at, text }: Batch, number: number, abort: string,
     ...(kind === "read"
       ? [`INSERT INTO #hadrian_check (what, expected, verdict) VALUES (${sqlString(title)}, N'', N'HEAD');`]
       : []),
-    ...(text === "" ? [] : [text.replace(/(?:\r\n)+$/, "")]),
+    ...(text === "" ? [] : [text.replace(/(?<!\r\n)(?:\r\n)+$/, "")]),
     ...(COMPARED.includes(kind) ? [closedCall(`#hadrian_compare N'${kind}'`)] : []),
     ...(kind === "report" ? [closedCall("#hadrian_compare N'read'")] : []),
     `${abort}${nextToken(number)}`,

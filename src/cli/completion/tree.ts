@@ -58,7 +58,7 @@ function verbOf(command: Command, words: string, parent: Command | null): Verb {
     flags: options.map(({ short, long, description, required, optional, argChoices, flags }) => ({
       names: [short, long].filter((name) => name !== undefined),
       description,
-      value: required || optional ? placeOf(/[<[](.+)[>\]]/.exec(flags)?.[1] ?? "", argChoices) : null,
+      value: required || optional ? placeOf(/[<[]([^<[]+)[>\]]/.exec(flags)?.[1] ?? "", argChoices) : null,
     })),
     argument: argument === undefined ? null : placeOf(argument.name(), argument.argChoices ?? topics),
   };

@@ -77,7 +77,7 @@ function folderRows(made: readonly UsedFolder[]): readonly ServiceFolders[] {
     const key = `${engine} ${agent}`;
     const row = rows.get(key) ?? { engine: rightsOf(engine), agent: rightsOf(agent), paths: [] };
     // One separator, by which the script looks for links on the way.
-    const folder = path.replaceAll("/", "\\").replace(/\\+$/, "");
+    const folder = path.replaceAll("/", "\\").replace(/(?<!\\)\\+$/, "");
     rows.set(key, { ...row, paths: [...row.paths, folder] });
   }
   return [...rows.values()];

@@ -24,5 +24,5 @@ export function isCopyOnly({ text }: Printed): boolean {
 
 /** A statement without what stands in strings and names, which is no option. */
 function codeOf(text: string): string {
-  return text.replace(/'(?:[^']|'')*'|\[(?:[^\]]|\]\])*\]/g, "''");
+  return text.replace(/'(?:[^']|'')*(?:'|$)|\[(?:[^\]]|\]\])*(?:\]|$)/g, "''");
 }

@@ -236,7 +236,7 @@ function mirroringOf({ mirroring }: Database, scripts: readonly Script[]): Mirro
   if (mirroring === null) return null;
   const last = (label: string): string | null => {
     const statements = scripts.flatMap(({ body }) => body.statements.filter((statement) => statement.label === label));
-    return /\w+$/.exec(statements[0]?.text ?? "")?.[0] ?? null;
+    return /(?<!\w)\w+$/.exec(statements[0]?.text ?? "")?.[0] ?? null;
   };
   const safety = last("ALTER DATABASE SET PARTNER SAFETY");
   const mode = safety === null ? mirroring.mode : safety === "FULL" ? "high-safety" : "high-performance";

@@ -34,7 +34,9 @@ export function tsqlStatements(text: string, rename: Rename): readonly Printed[]
 export function powerShellStatements(text: string, rename: Rename): readonly Printed[] {
   return [...new Set(powerShellChanges(text))].flatMap((change) => {
     if (!/^[A-Z][a-z]+-(?:Cs|ServiceFolder )/.test(change)) return tsqlStatements(change, rename);
-    const pieces = onOneLine(rename(change.replace(/\s*`?\r?\n\s*/g, " "))).split(/ (?=-[A-Z])|(?<=',) (?=')/);
+    const pieces = onOneLine(rename(change.replace(/(?:(?<!\s)\s*`?|`)\r?\n\s*/g, " "))).split(
+      / (?=-[A-Z])|(?<=',) (?=')/,
+    );
     return [{ label: pieces[0] ?? "", text: pieces.join("\n") }];
   });
 }
@@ -85,7 +87,7 @@ function additions({ code, at }: Statement, variable: string): readonly string[]
     if (code[index]?.text !== variable || code[index + 1]?.text !== "=" || code[index + 2]?.text !== variable) continue;
     const literal = code[index + 4];
     const isLiteral = code[index + 3]?.text === "+" && literal?.kind === "string";
-    found.push(isLiteral ? unquoted(literal).replace(/\s*[Nn]?'.*$/s, "") : ",");
+    found.push(isLiteral ? unquoted(literal).replace(/(?<!\s)\s*[Nn]?'.*$/s, "") : ",");
   }
   return found;
 }

@@ -111,7 +111,7 @@ function frameOf(name: string): string {
   const whole = ([path, text]: readonly [string, string]) =>
     text.replace(/\{\{> ([\w-]+)\}\}/g, (_, partial: string) => ownSources.get(partialPath(path, partial)) ?? "");
   // Its other tags stand for values.
-  return parts.map((part) => whole(part).replace(/\{\{[^}]*\}\}/g, "")).join("\n");
+  return parts.map((part) => whole(part).replace(/\{\{[^{}]*\}\}/g, "")).join("\n");
 }
 
 /** What messages call a template of Hadrian's, where a user's partial is at fault within it. */

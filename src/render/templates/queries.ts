@@ -10,7 +10,7 @@ interface Piece {
   readonly start: number;
 }
 
-const TAG = /\{\{(?:!--[\s\S]*?--|[^}]*)\}\}/g;
+const TAG = /\{\{(?:!--[\s\S]*?(?:--\}\}|$)|[^{}]*\}\})/g;
 /** After these a statement begins. */
 const BEFORE: readonly string[] = [";", "BEGIN", "ELSE", "GO"];
 
@@ -27,7 +27,7 @@ export function formatQueries(source: string): string {
   let out = "";
   let done = 0;
   for (const { start, end } of queriesOf(source)) {
-    const indent = /[ \t]*$/.exec(source.slice(0, start))?.[0] ?? "";
+    const indent = /(?<![ \t])[ \t]*$/.exec(source.slice(0, start))?.[0] ?? "";
     out += source.slice(done, start) + formatQuery(source.slice(start, end), indent);
     done = end;
   }
@@ -129,7 +129,7 @@ function formatQuery(query: string, indent: string): string {
   const laidOut = wide
     .replaceAll("\n", `\n${indent}`)
     .replace(/^[ \t]*-- tag (\d+)$/gm, (_, index: string) => tags[Number(index)] ?? "")
-    .replaceAll(/[ \t]+$/gm, "");
+    .replaceAll(/(?<![ \t])[ \t]+$/gm, "");
   return haveSameTokens(query, laidOut) ? laidOut : query;
 }
 
@@ -148,7 +148,7 @@ function closeBlocks(query: string): { readonly text: string; readonly blocks: r
       continue;
     }
     // What stands close to it before, which is in the text already.
-    const before = /[^\s,();]*$/.exec(text)?.[0] ?? "";
+    const before = /(?<![^\s,();])[^\s,();]*$/.exec(text)?.[0] ?? "";
     text = text.slice(0, text.length - before.length);
     let block = before;
     let depth = 0;
