@@ -3,6 +3,7 @@ import { dnsSuffix, isHostOf } from "../../model/host.ts";
 import { isAddress } from "../../model/names.ts";
 import { uncHost } from "../../model/path.ts";
 import { mirroringServers, shipments } from "../../model/roles.ts";
+import { isSeeded, seedUsers } from "../../model/seeds.ts";
 import type { Server, Topology } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
 
@@ -30,19 +31,33 @@ function travellers(topology: Topology): Iterable<Traveller> {
     else known.targets.add(target);
   };
   const file = (server: Server, key: AccountKey, path: string) => add(server, key, path, uncHost(path));
-  for (const { logShipping, primaries } of shipments(topology)) {
+  for (const database of topology.databases) {
+    const { logShipping, mirroring, seed } = database;
+    const source = mirroring?.principal ?? logShipping?.primary;
+    const { mirror, secondaries } = seedUsers(topology.platform, database);
+    // The engines of the source, the mirror and the secondaries write and read the one seed that they share.
+    const shared = seed?.share ?? (mirror === null ? null : mirror.seedShare);
+    if (source === undefined || shared === null) continue;
+    const readers = [
+      ...(mirror === null ? [] : [mirror.mirror]),
+      ...(seed === null ? [] : secondaries.map((one) => one.server)),
+    ];
+    for (const server of readers.length === 0 ? [] : [source, ...readers]) file(server, "engineAccount", shared);
+  }
+  for (const { database, logShipping, primaries } of shipments(topology)) {
     const { backup, monitor, secondaries } = logShipping;
     for (const { server } of primaries) {
       // The engine writes the backup, and the Agent's job deletes what is older than the retention.
       file(server, "agentAccount", backup.directory);
       if (accountKind(server, "engineAccount") !== "local-system") file(server, "engineAccount", backup.directory);
     }
-    for (const { copy, initialize, server } of secondaries) {
-      // The Agent copies, the engine restores; the full backup of a new copy is read where it was taken.
+    for (const secondary of secondaries) {
+      const { copy, server } = secondary;
+      // The Agent copies, the engine restores; a full backup that is the copy's own is read where it was taken.
       file(server, "agentAccount", copy.from);
       file(server, "agentAccount", copy.to);
       file(server, "engineAccount", copy.to);
-      if (initialize === "full-backup") file(server, "engineAccount", copy.from);
+      if (database.seed === null && isSeeded(secondary)) file(server, "engineAccount", copy.from);
     }
     if (monitor === null || monitor.authentication !== "windows") continue;
     for (const { server } of [...primaries, ...secondaries]) {

@@ -11,7 +11,6 @@ breaks("L62", "a local account that copies", alone, [account("c", "CONTOSO\\agen
 breaks("L62", "a local account of the engine that backs up", alone, [account("a", "CONTOSO\\sql", "△SQLA\\sql")]);
 breaks("L62", "Local Service", alone, [account("c", "CONTOSO\\agent", "△local-service")]);
 breaks("L62", "a local account towards a monitor alone", plain, [
-  ["host: sqlm.contoso.com", "host: sqlm.contoso.com"],
   ["host: sqlc.contoso.com", "agentAccount: △'SQLC\\agent', host: sqlc.contoso.com"],
 ]);
 keeps("L62", "a monitor's own local account: it goes nowhere", plain, [server("m", "agentAccount: 'SQLM\\agent'")]);
@@ -41,6 +40,34 @@ keeps(
   ],
   { also: ["L04"] },
 );
+const seed = (host: string): Edit => ["  Sales:\n", `  Sales:\n    seed: { share: '\\\\${host}.contoso.com\\seed' }\n`];
+const shareOnA: Edit = [String.raw`\\fs1.contoso.com\logship`, String.raw`\\sqla.contoso.com\logship`];
+breaks("L62", "a local account of a secondary's engine that reads the shared seed", alone, [
+  seed("fs2"),
+  account("c", "CONTOSO\\sql", "△SQLC\\sql"),
+]);
+keeps(
+  "L62",
+  "a local account of a secondary's engine that reads no backup share, for the seed is its own computer's",
+  alone,
+  [seed("sqlc"), account("c", "CONTOSO\\sql", "SQLC\\sql")],
+);
+breaks(
+  "L62",
+  "a local account of a primary's engine that writes the shared seed alone",
+  alone,
+  [seed("fs2"), shareOnA, account("a", "CONTOSO\\sql", "△SQLA\\sql")],
+  { also: ["L04"] },
+);
+const mirrored = plain.slice(0, plain.indexOf("    logShipping:"));
+breaks("L62", "a mirror of another domain at the share of its seed", mirrored, [
+  server("b", "engineAccount: △'FABRIKAM\\svc-sql'"),
+]);
+breaks("L62", "a mirror of another domain at the shared seed", mirrored, [
+  seed("fs2"),
+  ["      seedShare: \\\\fs1.contoso.com\\seed\n", ""],
+  server("b", "engineAccount: △'FABRIKAM\\svc-sql'"),
+]);
 keeps("L62", "what L14 refuses", plain, [server("a", "engineAccount: 'SQLA\\sql'")], { also: ["L14"] });
 keeps("L62", "a monitor that is reached by a SQL Server login", plain, [
   ["monitor: { server: m }", "monitor: { server: m, authentication: sql-login }"],
