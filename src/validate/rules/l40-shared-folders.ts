@@ -1,4 +1,4 @@
-import { type Folder, foldersOf } from "../../model/folder.ts";
+import { type Folder, foldersOf, likeness } from "../../model/folder.ts";
 import { sameHost } from "../../model/host.ts";
 import { logBackupName } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
@@ -18,7 +18,7 @@ function uses(topology: Topology): Iterable<readonly Use[]> {
   const folderOf = foldersOf(topology.servers);
   const add = (database: string, text: string, server: Server, at: Pointer) => {
     const folder = folderOf(text, server);
-    const key = JSON.stringify([folder.host.toLowerCase().split(".")[0], folder.way]);
+    const key = likeness(folder);
     const known = byFolder.get(key);
     const use: Use = { text, folder, database, at };
     if (known === undefined) byFolder.set(key, [use]);

@@ -1,4 +1,6 @@
-import { alone, breaks, type Edit, keeps, plain, server } from "../../support/rules.ts";
+import { expect, it } from "vitest";
+import { validate } from "../../../src/validate/validate.ts";
+import { alone, breaks, type Edit, edited, keeps, plain, server } from "../../support/rules.ts";
 
 const account = (id: "a" | "c", from: string, to: string): Edit => {
   const site = id === "a" ? "east" : "west";
@@ -72,3 +74,30 @@ keeps("L62", "what L14 refuses", plain, [server("a", "engineAccount: 'SQLA\\sql'
 keeps("L62", "a monitor that is reached by a SQL Server login", plain, [
   ["monitor: { server: m }", "monitor: { server: m, authentication: sql-login }"],
 ]);
+const elsewhere = (path: string): Edit => [
+  "copy: { to: 'D:\\LogShip' }",
+  `copy: { to: 'D:\\LogShip', from: '${path}' }`,
+];
+for (const path of [String.raw`\\FS1\LogShip`, String.raw`\\fs1.contoso.com\LOGSHIP`]) {
+  breaks("L62", `accounts of two domains at one share, the one by ${path}`, alone, [
+    elsewhere(path),
+    account("c", "CONTOSO\\agent", "△FABRIKAM\\agent"),
+  ]);
+}
+keeps("L62", "accounts of two domains at shares of two hosts of one first label", alone, [
+  elsewhere(String.raw`\\fs1.fabrikam.com\logship`),
+  [
+    "engineAccount: CONTOSO\\sql, agentAccount: CONTOSO\\agent }\ndatabases",
+    "engineAccount: FABRIKAM\\sql, agentAccount: FABRIKAM\\agent }\ndatabases",
+  ],
+]);
+breaks("L62", "one account of another domain that comes first, once", plain, [
+  server("a", "agentAccount: △'FABRIKAM\\svc-agent'"),
+]);
+
+it("names only what both accounts of two domains need", () => {
+  const text = edited(plain, [server("c", "agentAccount: 'FABRIKAM\\svc-agent'"), elsewhere(String.raw`\\fs3\other`)]);
+  const { diagnostics } = validate({ file: "topology.yaml", bytes: new TextEncoder().encode(text) });
+  const [message] = diagnostics.filter(({ code }) => code === "L62").map((one) => one.message);
+  expect(message).toContain("both need \\\\fs3\\other.");
+});
