@@ -29,7 +29,7 @@ const kinds: Readonly<Record<AccountKey, WeakMap<Server, AccountKind>>> = {
 export function accountKind(server: Server, key: AccountKey): AccountKind {
   const known = kinds[key].get(server);
   if (known !== undefined) return known;
-  const kind = kindOf(server, server[key].trim().toLowerCase());
+  const kind = kindOfAccount(server, server[key]);
   kinds[key].set(server, kind);
   return kind;
 }
@@ -37,7 +37,9 @@ export function accountKind(server: Server, key: AccountKey): AccountKind {
 /** The kind of the account under which a server's engine runs. */
 export const engineAccountKind = (server: Server): AccountKind => accountKind(server, "engineAccount");
 
-function kindOf(server: Server, account: string): AccountKind {
+/** The kind of any account, seen from a server: a local one is of its computer. */
+export function kindOfAccount(server: Server, stated: string): AccountKind {
+  const account = stated.trim().toLowerCase();
   const builtIn = BUILT_IN.get(account);
   if (builtIn !== undefined) return builtIn;
   if (account.startsWith("nt service\\")) return "virtual";

@@ -1,4 +1,5 @@
 import { isHostOf, sameHost } from "./host.ts";
+import { isAddress } from "./names.ts";
 import { uncHost } from "./path.ts";
 import type { Server } from "./topology.ts";
 
@@ -52,4 +53,9 @@ export function relation(a: Folder, b: Folder): "same" | "above" | "below" | nul
   if (!sameHost(a.host, b.host) || shorter.some((name, index) => name !== longer[index])) return null;
   if (a.way.length === b.way.length) return "same";
   return shorter === a.way ? "above" : "below";
+}
+
+/** The same for folders that may be one: by it they are grouped before {@link relation} tells, for hosts of one first label may be two. */
+export function likeness({ host, way }: Folder): string {
+  return JSON.stringify([isAddress(host) ? host : host.toLowerCase().split(".")[0], way]);
 }

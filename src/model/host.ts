@@ -11,9 +11,15 @@ export function sameHost(a: string, b: string): boolean {
   return one.split(".")[0] === other.split(".")[0];
 }
 
-/** Whether a name is that of a server's computer: its host's, or, where it is reached by another, the machine's own. */
+/**
+ * Whether a name is that of a server's computer: its host's, or, where it is reached by another, the machine's own, which is taken to be
+ * in the domain of its host.
+ */
 export function isHostOf(server: Server, name: string): boolean {
-  return sameHost(server.host, name) || server.serverName.split("\\")[0]?.toLowerCase() === plain(name);
+  if (sameHost(server.host, name)) return true;
+  const machine = server.serverName.split("\\")[0] ?? "";
+  const suffix = machine.includes(".") ? null : dnsSuffix(server.host);
+  return sameHost(suffix === null ? machine : `${machine}.${suffix}`, name);
 }
 
 /** The DNS suffix of a host, in lower case; null for an address or a name without one. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { engineAccountKind } from "../model/account.ts";
+import { type AccountKind, kindOfAccount } from "../model/account.ts";
 import { isAddress } from "../model/names.ts";
 import type { Server } from "../model/topology.ts";
 
@@ -15,7 +15,7 @@ export interface ServiceAccount {
   readonly head: string | null;
 }
 
-const BUILT_IN: Readonly<Partial<Record<ReturnType<typeof engineAccountKind>, readonly string[]>>> = {
+const BUILT_IN: Readonly<Partial<Record<AccountKind, readonly string[]>>> = {
   "local-system": ["LocalSystem", "NT AUTHORITY\\SYSTEM", ".\\LocalSystem"],
   "local-service": ["NT AUTHORITY\\LocalService", "NT AUTHORITY\\LOCAL SERVICE"],
   "network-service": ["NT AUTHORITY\\NetworkService", "NT AUTHORITY\\NETWORK SERVICE"],
@@ -25,7 +25,7 @@ const machine = (server: Server): string =>
   (isAddress(server.host) ? server.serverName.split("\\")[0] : server.host.split(".")[0])?.toUpperCase() ?? "";
 
 function serviceAccount(server: Server, account: string): ServiceAccount {
-  const kind = engineAccountKind({ ...server, engineAccount: account });
+  const kind = kindOfAccount(server, account);
   const builtIn = BUILT_IN[kind];
   if (builtIn !== undefined) return { stated: account, forms: builtIn, ending: null, head: null };
   const user = account.includes("@")
@@ -54,7 +54,7 @@ export interface RemoteName {
  * System too, for files (Set Up Login Accounts for Database Mirroring; NET).
  */
 export function remoteName(server: Server, account: string): RemoteName {
-  const kind = engineAccountKind({ ...server, engineAccount: account });
+  const kind = kindOfAccount(server, account);
   if (kind !== "domain") return { name: null, ending: kind === "local" ? null : `\\${machine(server)}$` };
   return account.includes("@")
     ? { name: null, ending: `\\${account.slice(0, account.indexOf("@"))}` }

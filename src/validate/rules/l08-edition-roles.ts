@@ -1,17 +1,26 @@
-import { editionOf } from "../../model/product.ts";
+import { editionOf, editionsOf, existsIn } from "../../model/product.ts";
 import { hasPersistentChat, serverSessions, shippings } from "../../model/roles.ts";
 import type { Server, Topology } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
 
+/** The editions of a server's version that a role permits, as a hint lists them. */
+const permitted = ({ version }: Server, isPermitted: (facts: ReturnType<typeof editionOf>) => boolean): string =>
+  editionsOf(version)
+    .filter((edition) => isPermitted(editionOf({ edition })))
+    .join(", ");
+
+/** What does not exist in its version is L60's: it may be anything that it is corrected to. */
+const exists = ({ edition, version }: Server): boolean => existsIn(edition, version);
+
 function* partners(topology: Topology, told: Set<Server>): Iterable<Finding> {
   for (const { principal, mirror } of serverSessions(topology)) {
     for (const { server } of [principal, mirror]) {
-      if (editionOf(server).mirroring !== "witness" || told.has(server)) continue;
+      if (!exists(server) || editionOf(server).mirroring !== "witness" || told.has(server)) continue;
       told.add(server);
       yield {
         at: `${server.at}/edition`,
         message: `In mirroring the ${server.edition} edition can be a witness only.`,
-        hint: "Mirror with the enterprise or standard edition.",
+        hint: `Mirror with one of ${permitted(server, (facts) => facts.mirroring !== "witness")}.`,
       };
     }
   }
@@ -22,12 +31,12 @@ function* shipped(topology: Topology, told: Set<Server>): Iterable<Finding> {
     const servers = [...primaries.map((part) => part.server), secondary.server];
     if (logShipping.monitor) servers.push(logShipping.monitor.server);
     for (const server of servers) {
-      if (editionOf(server).logShipping || told.has(server)) continue;
+      if (!exists(server) || editionOf(server).logShipping || told.has(server)) continue;
       told.add(server);
       yield {
         at: `${server.at}/edition`,
         message: `The ${server.edition} edition has neither log shipping nor SQL Server Agent.`,
-        hint: "Ship with the enterprise, standard or web edition; the monitor too needs SQL Server Agent.",
+        hint: `Ship with one of ${permitted(server, (facts) => facts.logShipping)}; the monitor too needs SQL Server Agent.`,
       };
     }
   }
@@ -59,7 +68,9 @@ export const l08: Rule = {
     yield* partners(topology, told);
     for (const { mirroring } of topology.databases) {
       if (mirroring?.mode !== "high-performance") continue;
-      const limited = [mirroring.principal, mirroring.mirror].find((one) => editionOf(one).mirroring === "full-safety");
+      const limited = [mirroring.principal, mirroring.mirror].find(
+        (one) => exists(one) && editionOf(one).mirroring === "full-safety",
+      );
       if (!hasPersistentChat(topology) && limited === undefined) continue;
       yield {
         at: `${mirroring.at}/mode`,

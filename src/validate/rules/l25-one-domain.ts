@@ -1,4 +1,5 @@
 import { dnsSuffix } from "../../model/host.ts";
+import { isAddress } from "../../model/names.ts";
 import { hasPersistentChat, serverSessions } from "../../model/roles.ts";
 import type { Server } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
@@ -33,7 +34,8 @@ export const l25: Rule = {
     for (const { principal, mirror, witness } of serverSessions(topology)) {
       const one = principal.server;
       for (const { server, role } of witness ? [mirror, witness] : [mirror]) {
-        if (domain(server) === domain(one)) continue;
+        // An address names no domain; L58 asks for the name.
+        if (isAddress(server.host) || isAddress(one.host) || domain(server) === domain(one)) continue;
         yield {
           at: `${server.at}/host`,
           message: `The ${role} ${server.host} and the principal ${one.host} are in different domains.`,

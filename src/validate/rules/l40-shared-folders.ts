@@ -1,4 +1,4 @@
-import { type Folder, foldersOf } from "../../model/folder.ts";
+import { type Folder, foldersOf, likeness } from "../../model/folder.ts";
 import { sameHost } from "../../model/host.ts";
 import { logBackupName } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
@@ -18,7 +18,7 @@ function uses(topology: Topology): Iterable<readonly Use[]> {
   const folderOf = foldersOf(topology.servers);
   const add = (database: string, text: string, server: Server, at: Pointer) => {
     const folder = folderOf(text, server);
-    const key = JSON.stringify([folder.host.toLowerCase().split(".")[0], folder.way]);
+    const key = likeness(folder);
     const known = byFolder.get(key);
     const use: Use = { text, folder, database, at };
     if (known === undefined) byFolder.set(key, [use]);
@@ -74,17 +74,22 @@ export const l40: Rule = {
   *check(topology) {
     for (const folder of uses(topology)) {
       const names = folder.map((use) => [fileKey(use.database), use] as const);
-      // What begins with a name follows it at once in order.
-      let before: Use | undefined;
+      // What begins with a name follows it at once in order, on each host.
+      const last = new Map<string, Use>();
       for (const [name, use] of names.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-        const isOne = before !== undefined && sameHost(before.folder.host, use.folder.host);
-        if (before !== undefined && isOne && name.startsWith(fileKey(before.database))) {
+        const { host } = use.folder;
+        const before = [...last.values()].find(
+          (one) => name.startsWith(fileKey(one.database)) && sameHost(one.folder.host, host),
+        );
+        if (before !== undefined) {
           yield {
             at: use.at,
             message: `It shares ${use.text} with ${before.database}, and its files' names begin like those of that.`,
             hint: "Give each database its own folder; <database> in the path stands for its name.",
           };
-        } else before = use;
+        }
+        const own = last.get(host);
+        if (own === undefined || !name.startsWith(fileKey(own.database))) last.set(host, use);
       }
     }
   },

@@ -6,8 +6,8 @@ import type { Rule } from "../rule.ts";
 const WINDOWS = 259;
 /** What is left for the folder that the topologies' folders stand in. */
 const OUTPUT = 49;
-/** A topology's folder, as it is called while its files are written. */
-const staged = (name: string): string => `.${name}.hadrian-new`;
+/** A topology's folder, as it is called while its files are written: what writes them is a later stage, and a test has both in one. */
+export const staged = (name: string): string => `.${name}.hadrian-new`;
 /** Stands for the longest of the words that say what a script of a database does. */
 const WHAT = "install-mirror";
 

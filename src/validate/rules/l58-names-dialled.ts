@@ -123,6 +123,8 @@ export const l58: Rule = {
   },
   *check(topology) {
     for (const one of dialled(topology)) {
+      // Which name is dialled is known once the instance is stated, which L48 asks for.
+      if (one.server.instance === null && one.server.serverName.includes("\\")) continue;
       const port = portProblem(one);
       if (port !== null) {
         yield { at: `${one.server.at}/port`, ...port };

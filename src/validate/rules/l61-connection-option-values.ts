@@ -1,6 +1,6 @@
 import { releaseOf } from "../../model/product.ts";
 import { shipments } from "../../model/roles.ts";
-import type { ConnectionOptions, LogShipping, Pointer, Server } from "../../model/topology.ts";
+import type { LogShipping, Pointer, Server } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
 
 /** The keys and their values as the procedures' pages list them; a number is the greatest length of a text. */
@@ -48,12 +48,12 @@ function* valueProblems(text: string): Iterable<Problem> {
 }
 
 /** Strict needs a server that answers it, and trusts no certificate unseen. */
-function* strictProblems(text: string, what: string, target: Server | null): Iterable<Problem> {
+function* strictProblems(text: string, target: Server | null): Iterable<Problem> {
   const stated = new Map(pairs(text));
   if (!isOneOf(stated.get("Encrypt") ?? "", "strict")) return;
   if (target !== null && !releaseOf(target).strict) {
     yield {
-      message: `Encrypt=Strict is TDS 8.0, which the ${what} ${target.id} does not speak: it is SQL Server ${target.version}, and 2022 is the first.`,
+      message: `Encrypt=Strict is TDS 8.0, which the monitor ${target.id} does not speak: it is SQL Server ${target.version}, and 2022 is the first.`,
       hint: "Write Encrypt=Mandatory; with TrustServerCertificate=Yes; where its certificate is its own.",
     };
   }
@@ -65,31 +65,35 @@ function* strictProblems(text: string, what: string, target: Server | null): Ite
   };
 }
 
-type Kind = keyof ConnectionOptions;
+const takes = (server: Server): boolean => releaseOf(server).connectionOptions;
 
 interface Stated {
   readonly text: string;
-  readonly kind: Kind;
   readonly at: Pointer;
-  /** The server that is connected to; null where none is stated. */
+  /** The monitor that is connected to; null for other connections. */
   readonly target: Server | null;
 }
 
-/** What is written for log shipping, and what a secondary has of its own: it has the same where it states nothing. */
+/**
+ * What is written for log shipping, and what a secondary has of its own: it has the same where it states nothing. Text that is given to
+ * no server's procedures is L37's.
+ */
 function* stated({ connectionOptions, monitor, primary, secondaries, at }: LogShipping): Iterable<Stated> {
   for (const kind of ["primary", "secondary", "monitor"] as const) {
     const common = connectionOptions[kind];
     const key = `connectionOptions/${kind}`;
-    const target = (secondary: Server | null): Server | null =>
-      ({ primary, secondary, monitor: monitor?.server ?? null })[kind];
+    // Primary and secondary are given only what connects to themselves, and speak TDS 8.0 where they take it.
+    const target = kind === "monitor" ? (monitor?.server ?? null) : null;
+    const takers = (own: readonly Server[]): readonly Server[] =>
+      kind === "primary" ? [primary] : kind === "secondary" ? own : [primary, ...own];
     if (common !== null) {
       const sharing = secondaries.filter((one) => one.connectionOptions[kind] === common).map((one) => one.server);
-      const older = sharing.find((one) => !releaseOf(one).strict) ?? null;
-      yield { text: common, kind, at: `${at}/${key}`, target: target(older) };
+      if (takers(sharing).some(takes)) yield { text: common, at: `${at}/${key}`, target };
     }
     for (const { at, connectionOptions, server } of secondaries) {
       const text = connectionOptions[kind];
-      if (text !== null && text !== common) yield { text, kind, at: `${at}/${key}`, target: target(server) };
+      const taker = kind === "primary" ? primary : server;
+      if (text !== null && text !== common && takes(taker)) yield { text, at: `${at}/${key}`, target };
     }
   }
 }
@@ -127,8 +131,8 @@ export const l61: Rule = {
   },
   *check(topology) {
     for (const { logShipping } of shipments(topology)) {
-      for (const { text, kind, at, target } of stated(logShipping)) {
-        for (const problem of [...valueProblems(text), ...strictProblems(text, kind, target)]) yield { at, ...problem };
+      for (const { text, at, target } of stated(logShipping)) {
+        for (const problem of [...valueProblems(text), ...strictProblems(text, target)]) yield { at, ...problem };
       }
     }
   },

@@ -11,3 +11,12 @@ keeps("L25", "a domain in capitals, with the root's dot", chat, [
 keeps("L25", "two domains without Skype", plain, [["host: sqlb.contoso.com", "host: sqlb.fabrikam.com"]], {
   also: ["L58"],
 });
+keeps(
+  "L25",
+  "an address, which names no domain",
+  chat,
+  [["host: sqlb.contoso.com", "serverName: SQLB, host: 10.0.0.5"]],
+  {
+    also: ["L58"],
+  },
+);

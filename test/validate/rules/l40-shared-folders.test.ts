@@ -47,6 +47,14 @@ breaks("L40", "one share under the host's short name", alone, [
 breaks("L40", "a copy folder through its computer's drive", alone, [
   old(String.raw`'\\fs1.contoso.com\other'`, String.raw`△'\\sqlc\D$\LogShip'`),
 ]);
+const shipped = (name: string, share: string, to: string): string =>
+  `  ${name}: { logShipping: { primary: a, backup: { share: ${share} }, secondaries: [{ server: c, copy: { to: '${to}' } }] } }\n`;
+breaks("L40", "one share, with one of that name in another domain between the two", alone, [
+  [
+    "databases:\n",
+    `databases:\n${shipped("Sales_2", String.raw`'\\fs1.fabrikam.com\logship'`, "D:\\Two")}${shipped("Sales_3", String.raw`△'\\fs1.contoso.com\logship'`, "D:\\Three")}`,
+  ],
+]);
 keeps("L40", "a share of that name in another domain", alone, [
   old(String.raw`'\\fs1.fabrikam.com\logship'`, String.raw`'D:\Other'`),
 ]);

@@ -1,5 +1,7 @@
+import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
-import { longestPath } from "../../../src/validate/rules/l57-output-paths.ts";
+import { foldersOf } from "../../../src/emit/emit.ts";
+import { longestPath, staged } from "../../../src/validate/rules/l57-output-paths.ts";
 import { compileCase, okCases } from "../../support/fixtures.ts";
 import { alone, breaks, keeps } from "../../support/rules.ts";
 
@@ -11,12 +13,16 @@ const named = (topology: number, database: number, mark = ""): [string, string][
 keeps("L57", "210 characters from the output folder on", alone, named(32, 60));
 breaks("L57", "211 characters from the output folder on", alone, named(33, 60, "△"));
 
+it("measures the folder that the files are first written to", () => {
+  expect(staged("alone")).toBe(basename(foldersOf("out", "alone").staged));
+});
+
 describe("the longest path", () => {
   it.each(okCases)("of %s is at least as long as any of its scripts'", (name) => {
     const { plan, topology } = compileCase(name);
     for (const database of topology?.databases ?? []) {
       const paths = plan?.steps.filter((step) => step.database === database.name).map(({ path }) => path) ?? [];
-      const longest = Math.max(...paths.map((path) => `.${topology?.name}.hadrian-new/${path}`.length));
+      const longest = Math.max(...paths.map((path) => `${staged(topology?.name ?? "")}/${path}`.length));
       if (topology !== null) expect(longestPath(topology, database)).toBeGreaterThanOrEqual(longest);
     }
   });

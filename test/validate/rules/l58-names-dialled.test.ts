@@ -32,9 +32,14 @@ keeps("L58", "Linux on port 1433", alone, [linux("a", "1433"), linux("c", ""), .
 breaks("L58", "a port of a chat store", chat, [server("a", "port: △5000")]);
 breaks("L58", "a port of a chat store's instance", chat, [server("d", "instance: RTC, port: △5000")]);
 keeps("L58", "a chat store's instance on port 1433", chat, [server("a", "instance: RTC, port: 1433")]);
-breaks("L58", "a chat store by its address", chat, [["host: sqla.contoso.com", "serverName: SQLA, host: △10.0.0.5"]], {
-  also: ["L25"],
-});
+keeps(
+  "L58",
+  "an instance that serverName alone states, which L48 asks for",
+  plain,
+  [server("m", "serverName: 'SQLM\\MON', port: 42000")],
+  { also: ["L48"] },
+);
+breaks("L58", "a chat store by its address", chat, [["host: sqla.contoso.com", "serverName: SQLA, host: △10.0.0.5"]]);
 keeps("L58", "what was weighed", plain, [
   ["host: sqlm.contoso.com", "port: 42000, acknowledge: { L58: 'aliases are made by policy' }, host: sqlm.contoso.com"],
 ]);

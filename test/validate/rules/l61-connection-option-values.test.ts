@@ -1,4 +1,4 @@
-import { alone, breaks, type Edit, keeps, plain } from "../../support/rules.ts";
+import { breaks, type Edit, keeps, plain } from "../../support/rules.ts";
 
 const new2025: Edit = ["version: 2019", "version: 2025"];
 const options = (text: string): Edit => [
@@ -19,17 +19,28 @@ breaks("L61", "a secondary's own Strict towards an older monitor", plain, [
   options("{ monitor: Encrypt=Mandatory }"),
   own("{ monitor: ✗encrypt=x }".replace("encrypt=x", "Encrypt=STRICT")),
 ]);
-breaks(
+keeps(
   "L61",
-  "Strict towards an older secondary",
-  alone,
-  [
-    ["sqla.contoso.com, site: east, version: 2019", "sqla.contoso.com, site: east, version: 2017"],
-    ["sqlc.contoso.com, site: west, version: 2019", "sqlc.contoso.com, site: west, version: 2019"],
-    own("{ secondary: ✗Encrypt=Strict }"),
-  ],
-  { also: ["L07", "L37"] },
+  "text that no server takes, which L37 tells to leave out",
+  plain,
+  [options("{ primary: Encrypt=Required, monitor: Encrypt=Strict }"), own("{ secondary: Encrypt=Yes }")],
+  { also: ["L37"] },
 );
+keeps(
+  "L61",
+  "text for an older secondary, which is not given it",
+  plain,
+  [
+    new2025,
+    old("c"),
+    options("{ secondary: Encrypt=Required, monitor: Encrypt=Mandatory }"),
+    own("{ secondary: Encrypt=Strict }"),
+  ],
+  { also: ["L05", "L06"] },
+);
+breaks("L61", "a text that one of two takes", plain, [new2025, old("c"), options("{ monitor: ✗Encrypt=Required }")], {
+  also: ["L05", "L06"],
+});
 keeps("L61", "Strict towards a monitor of 2022", plain, [
   new2025,
   ["host: sqlm.contoso.com", "version: 2022, host: sqlm.contoso.com"],
