@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { allPatterns, type Hostile, hostileTexts, type Pattern, patternsOf } from "./support/patterns.ts";
 
 /** So close together that a pattern which multiplies its work with each character is found out before it takes minutes. */
-const LENGTHS = [8, 16, 24, 32, 48, 64, 96, 128, 256, 512, 2048];
+const LENGTHS = [8, 16, 24, 32, 48, 64, 96, 128, 256, 512, 2048, 8192];
 /** Milliseconds below which a time says nothing: the longest text takes a linear pattern a few hundredths. */
 const NOISE = 0.2;
 /** How much longer a text of four times the length may take: 4 where the pattern is linear, 16 where it is quadratic. */

@@ -52,8 +52,8 @@ breaks("L30", "a job name derived from a long database", plain, [
   ["copy:", "✗copy:"],
   ["restore:", "✗restore:"],
 ]);
-breaks("L30", "a path of 501 characters", plain, [to(`✗'D:\\${"x".repeat(498)}'`)]);
-keeps("L30", "a path of 500 characters", plain, [to(`'D:\\${"x".repeat(497)}'`)]);
+breaks("L30", "a path of 501 characters", plain, [to(`✗'D:\\${"x".repeat(498)}'`)], { also: ["L56"] });
+keeps("L30", "a path of 500 characters", plain, [to(`'D:\\${"x".repeat(497)}'`)], { also: ["L56"] });
 
 breaks("L30", "half a character", plain, [job(String.raw`✗"LS\uD83DJob"`)]);
 breaks("L30", "the share of Windows as a secondary on Linux would read it", alone, [
@@ -92,7 +92,9 @@ const linux = (to: string): Edit[] => [
   [String.raw`copy: { to: 'D:\LogShip' }`, `copy: { from: /mnt/logship, to: ${to} }`],
 ];
 for (const name of ["Tenant/1", "..", "."]) {
-  breaks("L30", `a folder of Linux called ${name}`, alone, named(name, ...linux("✗'/var/<database>'")));
+  // Above it is the folder from which it copies.
+  const also = name === ".." ? (["L59"] as const) : [];
+  breaks("L30", `a folder of Linux called ${name}`, alone, named(name, ...linux("✗'/var/<database>'")), { also });
 }
 keeps("L30", "a folder of Linux that Windows would refuse", alone, named("a:b", ...linux("'/var/<database>'")));
 const onLinux = (id: string): Edit => [`sql${id}.contoso.com,`, `sql${id}.contoso.com, os: linux,`];
