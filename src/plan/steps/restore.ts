@@ -43,7 +43,9 @@ export function restore(topology: Topology): readonly Step<RestoreData & TsqlDat
               : "Restores the full backup and the log backup that goes with it WITH NORECOVERY. A database that is here already is never overwritten.",
           ],
           before: [
-            `${listed([...files, ...(logFile === null ? [] : [logFile])])} ${shared === null ? "is" : "are"} there, and the engine's account may read it`,
+            logFile === null
+              ? `${file} is there, and the engine's account may read it`
+              : `${listed(files)} and ${logFile} are there, and the engine's account may read them`,
             `no other database is called ${secondary.database} here`,
             ...(topology.platform === "sql-server"
               ? []
