@@ -52,8 +52,8 @@ breaks("L30", "a job name derived from a long database", plain, [
   ["copy:", "✗copy:"],
   ["restore:", "✗restore:"],
 ]);
-breaks("L30", "a path of 501 characters", plain, [to(`✗'D:\\${"x".repeat(498)}'`)]);
-keeps("L30", "a path of 500 characters", plain, [to(`'D:\\${"x".repeat(497)}'`)]);
+breaks("L30", "a path of 501 characters", plain, [to(`✗'D:\\${"x".repeat(498)}'`)], { also: ["L56"] });
+keeps("L30", "a path of 500 characters", plain, [to(`'D:\\${"x".repeat(497)}'`)], { also: ["L56"] });
 
 breaks("L30", "half a character", plain, [job(String.raw`✗"LS\uD83DJob"`)]);
 breaks("L30", "the share of Windows as a secondary on Linux would read it", alone, [
@@ -92,7 +92,10 @@ const linux = (to: string): Edit[] => [
   [String.raw`copy: { to: 'D:\LogShip' }`, `copy: { from: /mnt/logship, to: ${to} }`],
 ];
 for (const name of ["Tenant/1", "..", "."]) {
-  breaks("L30", `a folder of Linux called ${name}`, alone, named(name, ...linux("✗'/var/<database>'")));
+  breaks("L30", `a folder of Linux called ${name}`, alone, named(name, ...linux("✗'/var/<database>'")), {
+    // /var/.. is the root, which holds the folder that is copied from.
+    also: name === ".." ? ["L59"] : [],
+  });
 }
 keeps("L30", "a folder of Linux that Windows would refuse", alone, named("a:b", ...linux("'/var/<database>'")));
 const onLinux = (id: string): Edit => [`sql${id}.contoso.com,`, `sql${id}.contoso.com, os: linux,`];
@@ -127,4 +130,22 @@ test.each([
   const { diagnostics } = validate({ file: "topology.yaml", bytes: new TextEncoder().encode(text) });
   expect(diagnostics.map((one) => one.code)).toEqual(["L30"]);
   expect(diagnostics[0]?.hint).toContain(cause);
+});
+
+const seedOf = (share: string): Edit => ["  Sales:\n", `  Sales:\n    seed: { share: ${share} }\n`];
+for (const path of ["seed", "//fs1.contoso.com/seed"]) {
+  breaks("L30", `a seed in ${path}`, alone, [seedOf(`✗${path}`)]);
+}
+
+test("of a seed's share on Linux no localPath is asked for: a seed has none", () => {
+  const text = edited(alone, [
+    onLinux("a"),
+    onLinux("c"),
+    seedOf(String.raw`'\\fs1.contoso.com\seed'`),
+    share("/mnt/logship"),
+    [String.raw`copy: { to: 'D:\LogShip' }`, "copy: { to: /mnt/copy }"],
+  ]);
+  const { diagnostics } = validate({ file: "topology.yaml", bytes: new TextEncoder().encode(text) });
+  expect(diagnostics.map((one) => one.code)).toEqual(["L30"]);
+  expect(diagnostics[0]?.hint).not.toContain("localPath");
 });
