@@ -204,7 +204,7 @@ function incompleteDatabase(
   raw: SourceNode,
   pointer: string,
   database: SourceMap,
-  plain: boolean,
+  plain = false,
 ): Fault {
   const deepest = follow(raw, pointer + (keys[0] ?? ""));
   const where = keys.length === 1 ? deepest : follow(raw, `${pointer}/${part}`);
