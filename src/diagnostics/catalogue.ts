@@ -671,7 +671,7 @@ export const catalogue: Readonly<Record<Exclude<DiagnosticCode, RuleCode>, Catal
   T07: {
     title: "An incomplete database.",
     why: "With defaults and profile merged a part of the database still lacks a key that has no default.",
-    hint: "Write the key, or turn the part off with none.",
+    hint: "Write the key, or turn the part off with none. On sql-server a seed that is stated takes the place of mirroring.seedShare.",
     source: "schema",
     example: {
       before: `

@@ -224,7 +224,7 @@ export interface Mirroring {
   mode?: "high-safety" | "high-performance";
   timeout?: Duration;
   /**
-   * A UNC folder for the backups that make the mirror copy; not needed with initialize: already-restored.
+   * A UNC folder for the backups that make the mirror copy. Default: required, unless initialize is already-restored or, on sql-server, seed is stated.
    */
   seedShare?: string;
   /**

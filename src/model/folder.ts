@@ -21,6 +21,15 @@ function follow(root: string, names: readonly string[]): string[] {
   return [root, ...way];
 }
 
+/** The folder of a UNC path, on the host that it names; null for any other path. */
+export function uncFolder(path: string): Folder | null {
+  const host = uncHost(path);
+  if (host === null) return null;
+  // \\host\share\…: two empty names, the host, the share.
+  const [share = "", ...below] = path.toLowerCase().split(/[\\/]/).slice(3);
+  return { host, way: follow(/^[a-z]\$$/.test(share) ? `${share[0]}:` : `\\${share}`, below) };
+}
+
 /** The folder that a server reaches by a path. */
 export type FolderOf = (path: string, server: Server) => Folder;
 
@@ -37,13 +46,10 @@ export function foldersOf(servers: readonly Server[]): FolderOf {
   };
   return (path, server) => {
     if (path.startsWith("/")) return { host: server.host, way: follow("/", path.split("/")) };
-    const names = path.toLowerCase().split(/[\\/]/);
-    const host = uncHost(path);
-    if (host === null) return { host: server.host, way: follow(names[0] ?? "", names.slice(1)) };
-    // \\host\share\…: two empty names, the host, the share.
-    const [share = "", ...below] = names.slice(3);
-    const root = /^[a-z]\$$/.test(share) ? `${share[0]}:` : `\\${share}`;
-    return { host: hostOf(host), way: follow(root, below) };
+    const shared = uncFolder(path);
+    if (shared !== null) return { ...shared, host: hostOf(shared.host) };
+    const [drive = "", ...below] = path.toLowerCase().split(/[\\/]/);
+    return { host: server.host, way: follow(drive, below) };
   };
 }
 
@@ -58,4 +64,10 @@ export function relation(a: Folder, b: Folder): "same" | "above" | "below" | nul
 /** The same for folders that may be one: by it they are grouped before {@link relation} tells, for hosts of one first label may be two. */
 export function likeness({ host, way }: Folder): string {
   return JSON.stringify([isAddress(host) ? host : host.toLowerCase().split(".")[0], way]);
+}
+
+/** Whether the first of two folders is the second, or lies in it. */
+export function liesIn(a: Folder, b: Folder): boolean {
+  const how = relation(a, b);
+  return how === "same" || how === "below";
 }

@@ -211,6 +211,11 @@ function reader<T>(map: SourceMap, at: Pointer, context: Context, database: stri
         const list = entry.value.kind === "list" && entry.value.items.some((item) => item.value.kind === "refused");
         if (entry.value.kind === "refused" || list) read.push(...(names[key] ?? []), key);
       }
+      // What lay below it was refused as a whole: it may have said any key that is missing here.
+      if (map.incomplete)
+        read.push(
+          ...Object.keys(made).filter((key) => key !== "at" && key !== "id" && key !== "name" && !map.entries.has(key)),
+        );
       return read.length === 0 ? made : watched(made, read, context.resolving.onRead);
     },
   };

@@ -2,8 +2,6 @@ import { databaseFileName } from "../model/file-name.ts";
 import type { Topology } from "../model/topology.ts";
 import type { Format, Step } from "./types.ts";
 
-export { databaseFileName } from "../model/file-name.ts";
-
 const EXTENSION: Readonly<Record<Format, string>> = { tsql: "sql", powershell: "ps1", markdown: "md" };
 
 /** `<nn>-<server>[.<database>].<what>.<ext>`, within its folder. */

@@ -1,5 +1,6 @@
+import { databaseFileName } from "../model/file-name.ts";
 import type { Topology } from "../model/topology.ts";
-import { databaseFileName, stepPath } from "./file-name.ts";
+import { stepPath } from "./file-name.ts";
 import { SETUP } from "./operations/setup.ts";
 import type { Operation, Phase, Plan, PlannedStep, Step } from "./types.ts";
 

@@ -1,5 +1,5 @@
+import { sharedSeedNames } from "../model/seeds.ts";
 import type { Database, Topology } from "../model/topology.ts";
-import { databaseFileName } from "./file-name.ts";
 import { inFolder } from "./paths.ts";
 
 /** A full backup from which copies are made. */
@@ -39,18 +39,13 @@ export function sharedSeedOf(
   { name, seed, logShipping }: Database,
 ): (SeedFacts & Pick<SeedLogFacts, "logFile">) | null {
   if (seed === null) return null;
-  const base = databaseFileName(topology, name);
   const os = logShipping?.primary.os ?? "windows";
-  const { stripes } = seed;
-  // How many there are stands in each name: files of another number are never taken for these.
-  const names = Array.from({ length: stripes }, (_, index) =>
-    stripes === 1 ? `${base}.seed.bak` : `${base}.seed-${index + 1}-of-${stripes}.bak`,
-  );
-  const [file = "", ...others] = names.map((one) => inFolder(seed.share, one, os));
+  const names = sharedSeedNames(topology, name, seed.stripes);
+  const [file = "", ...others] = names.files.map((one) => inFolder(seed.share, one, os));
   return {
     file,
     files: [file, ...others],
-    logFile: inFolder(seed.share, `${base}.seed-log.bak`, os),
+    logFile: inFolder(seed.share, names.log, os),
     compression: COMPRESSIONS[seed.compression],
   };
 }

@@ -60,7 +60,7 @@ export function checkComplete(
     for (const [part, keys] of missing(validateDatabase, database, "database")) {
       for (const key of keys) cuts.set(pointer + key, "refuse");
       const own = keys.filter((key) => !isLame(database, key));
-      if (own.length > 0) faults.push(incompleteDatabase(name, part, own, raw, pointer, database));
+      if (own.length > 0) faults.push(incompleteDatabase(name, part, own, raw, pointer, database, plain));
     }
     const mirroring = mapAt(database, "mirroring");
     const shipping = mapAt(database, "logShipping");
@@ -204,6 +204,7 @@ function incompleteDatabase(
   raw: SourceNode,
   pointer: string,
   database: SourceMap,
+  plain = false,
 ): Fault {
   const deepest = follow(raw, pointer + (keys[0] ?? ""));
   const where = keys.length === 1 ? deepest : follow(raw, `${pointer}/${part}`);
@@ -213,6 +214,9 @@ function incompleteDatabase(
     under.set(parent, [...(under.get(parent) ?? []), sample(key)]);
   }
   const write = [...under].map(([parent, samples]) => `${words(samples)} under ${parent}`).join("; ");
+  // On the Skype platforms a shared seed is for the secondaries alone.
+  const isSeedLacking = plain && keys.includes("/mirroring/seedShare");
+  const shared = isSeedLacking ? ", or seed: { share: \\\\fs1.contoso.com\\seed } beside mirroring" : "";
   const own =
     database.entries.get("profile") === undefined
       ? "here or in defaults.databases"
@@ -221,7 +225,7 @@ function incompleteDatabase(
     code: "T07",
     span: where.key,
     message: `Database ${name} has no ${words(keys.map(dotted))}.`,
-    hint: `Write ${write}, ${own}; ${part}: none turns the part off.`,
+    hint: `Write ${write}${shared}, ${own}; ${part}: none turns the part off.`,
   };
 }
 

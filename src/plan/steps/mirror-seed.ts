@@ -1,21 +1,19 @@
-import { isSeeded } from "../../model/seeds.ts";
+import { isSeeded, mirrorSeedNames, shipSeedName } from "../../model/seeds.ts";
 import type { Topology } from "../../model/topology.ts";
-import { databaseFileName } from "../file-name.ts";
 import { mirroredByScript } from "../mirroring.ts";
 import { inFolder } from "../paths.ts";
 import { hasEarlierSecondary, type SeedFacts, type SeedLogFacts } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
-import { seedFileName } from "./seed.ts";
 
 /** The script that takes the backups that the mirror copy is made from, on the principal. */
 export interface MirrorSeedData extends SeedFacts, SeedLogFacts {}
 
 /** The two files that make a mirror copy. */
 export function mirrorSeedFiles(topology: Topology, database: string, share: string) {
-  const base = databaseFileName(topology, database);
-  const file = inFolder(share, `${base}.mirror-seed.bak`, "windows");
-  return { file, files: [file], logFile: inFolder(share, `${base}.mirror-seed-log.bak`, "windows") };
+  const { files, log } = mirrorSeedNames(topology, database);
+  const [file = "", ...others] = files.map((one) => inFolder(share, one, "windows"));
+  return { file, files: [file, ...others], logFile: inFolder(share, log, "windows") };
 }
 
 /** On the principal of every database whose mirror copy is made from a full backup. */
@@ -53,7 +51,7 @@ export function mirrorSeed(topology: Topology): readonly Step<MirrorSeedData & T
         data: {
           ...files,
           compression: null,
-          shipSeed: logShipping?.secondaries.some(isSeeded) ? seedFileName(topology, database.name) : null,
+          shipSeed: logShipping?.secondaries.some(isSeeded) ? shipSeedName(topology, database.name) : null,
           neverOrdinary,
         },
       }),

@@ -1,7 +1,6 @@
 import { minutes, type ShippedCopy, shippedCopies } from "../../model/log-shipping.ts";
-import { isSeeded } from "../../model/seeds.ts";
+import { isSeeded, shipSeedName } from "../../model/seeds.ts";
 import type { Database, LogShipping, Topology } from "../../model/topology.ts";
-import { databaseFileName } from "../file-name.ts";
 import { inFolder } from "../paths.ts";
 import { type SeedFacts, sharedSeedOf } from "../seeds.ts";
 import { onServer, type TsqlData } from "../step.ts";
@@ -21,15 +20,10 @@ export interface SeedData extends SeedFacts {
   readonly secondaryCount: number;
 }
 
-/** The name of the full backup that secondaries are made from. It cannot be taken for a shipped `<db>_<UTC>.trn`. */
-export function seedFileName(topology: Topology, database: string): string {
-  return `${databaseFileName(topology, database)}.ship-seed.bak`;
-}
-
 /** Where the primary writes that backup; null where every secondary is restored already, or made from a shared seed. */
 function seedFileOf(topology: Topology, { name, seed: shared }: Database, shipping: LogShipping): string | null {
   if (shared !== null || !shipping.secondaries.some(isSeeded)) return null;
-  return inFolder(shipping.backup.directory, seedFileName(topology, name), shipping.primary.os);
+  return inFolder(shipping.backup.directory, shipSeedName(topology, name), shipping.primary.os);
 }
 
 /**

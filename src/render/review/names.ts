@@ -1,5 +1,5 @@
+import { databaseFileName } from "../../model/file-name.ts";
 import type { Topology } from "../../model/topology.ts";
-import { databaseFileName } from "../../plan/file-name.ts";
 import type { PlannedStep } from "../../plan/types.ts";
 import type { Rename } from "./statements.ts";
 

@@ -1,6 +1,7 @@
 import { isAbsolute, uncHost, windowsPathProblem } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
-import type { Database, OperatingSystem, Pointer, Topology } from "../../model/topology.ts";
+import { seedServers } from "../../model/seeds.ts";
+import type { Database, OperatingSystem, Platform, Pointer, Topology } from "../../model/topology.ts";
 import type { Finding, RawFinding, RawRule, Rule, Written } from "../rule.ts";
 import { walk } from "../walk.ts";
 
@@ -113,7 +114,8 @@ interface StatedPath {
   readonly os: OperatingSystem;
 }
 
-function* paths({ mirroring, logShipping, seed }: Database): Iterable<StatedPath> {
+function* paths(platform: Platform, database: Database): Iterable<StatedPath> {
+  const { mirroring, logShipping, seed } = database;
   const place = (text: string | null, at: Pointer, os: OperatingSystem): StatedPath[] =>
     text === null ? [] : [{ text, at, os }];
   if (mirroring) {
@@ -121,7 +123,9 @@ function* paths({ mirroring, logShipping, seed }: Database): Iterable<StatedPath
       yield* place(mirroring[key], `${mirroring.at}/${key}`, "windows");
     }
   }
-  if (seed) yield* place(seed.share, `${seed.at}/share`, logShipping?.primary.os ?? "windows");
+  // No one path serves both systems: of that L52 tells.
+  const systems = new Set(seedServers(platform, database).map(({ os }) => os));
+  if (seed && systems.size <= 1) yield* place(seed.share, `${seed.at}/share`, [...systems][0] ?? "windows");
   if (!logShipping) return;
   const { backup, primary, secondaries } = logShipping;
   // A primary on Linux may back up to a folder that Windows secondaries see as a share: it says so with localPath.
@@ -176,7 +180,8 @@ function pathHint(text: string, at: Pointer, os: OperatingSystem): string {
   if (os === "linux") {
     const example = "like /mnt/logship";
     if (at.endsWith("/from")) return `Write from: the share's path on the secondary, ${example}.`;
-    if (isShare && uncHost(text) !== null) {
+    // Only the backup's share has a localPath beside it.
+    if (at.endsWith("/backup/share") && uncHost(text) !== null) {
       return `Add localPath, the folder of the primary that is this share; or write a path ${example}.`;
     }
     return `Write a path ${example}.`;
@@ -209,7 +214,7 @@ export const l30: Rule = {
           yield { at, message: withName(message), hint: `Write the name out in place of ${PLACEHOLDER}, without $(.` };
         }
       }
-      for (const { text, at, os } of paths(database)) {
+      for (const { text, at, os } of paths(topology.platform, database)) {
         if (!isAbsolute(text, os)) {
           yield {
             at,

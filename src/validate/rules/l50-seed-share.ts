@@ -1,4 +1,4 @@
-import { sameFolder } from "../../model/path.ts";
+import { foldersOf, relation } from "../../model/folder.ts";
 import { hasPersistentChat } from "../../model/roles.ts";
 import { seedUsers } from "../../model/seeds.ts";
 import type { Rule } from "../rule.ts";
@@ -29,6 +29,7 @@ export const l50: Rule = {
     `,
   },
   *check(topology) {
+    const folderOf = foldersOf(topology.servers);
     for (const database of topology.databases) {
       const { mirroring, seed } = database;
       if (mirroring === null || seed === null || mirroring.initialize !== "full-backup") continue;
@@ -42,7 +43,8 @@ export const l50: Rule = {
       } else if (
         mirroring.seedShare !== null &&
         seedUsers(topology.platform, database).mirror !== null &&
-        !sameFolder(mirroring.seedShare, seed.share)
+        relation(folderOf(mirroring.seedShare, mirroring.principal), folderOf(seed.share, mirroring.principal)) !==
+          "same"
       ) {
         yield {
           at: `${mirroring.at}/seedShare`,

@@ -1,6 +1,16 @@
 import { hasPersistentChat } from "../../model/roles.ts";
 import { seedUsers } from "../../model/seeds.ts";
+import type { LogShipping, Mirroring, Topology } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
+
+/** Why a seed serves nobody. */
+function reason(topology: Topology, mirroring: Mirroring | null, logShipping: LogShipping | null): string {
+  if (hasPersistentChat(topology) && mirroring?.initialize === "full-backup") {
+    return "Install-CsMirrorDatabase takes the mirror's own, and no secondary is made from a full backup";
+  }
+  if (logShipping !== null) return "its copies were restored before";
+  return mirroring === null ? "it has neither mirror nor secondary" : "its mirror was restored before";
+}
 
 export const l51: Rule = {
   code: "L51",
@@ -38,12 +48,9 @@ export const l51: Rule = {
       if (seed === null) continue;
       const users = seedUsers(topology.platform, database);
       if (users.mirror !== null || users.secondaries.length > 0) continue;
-      const cmdlet = hasPersistentChat(topology) && mirroring?.initialize === "full-backup";
       yield {
         at: seed.at,
-        message: cmdlet
-          ? "Nothing is made from this seed: Install-CsMirrorDatabase takes the mirror's own, and no secondary is made from a full backup."
-          : `Nothing is made from this seed: ${logShipping === null ? "its mirror was" : "its copies were"} restored before.`,
+        message: `Nothing is made from this seed: ${reason(topology, mirroring, logShipping)}.`,
         hint: "Delete it, or write seed: none where a profile or a default has it.",
       };
     }

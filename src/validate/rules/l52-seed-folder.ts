@@ -1,54 +1,59 @@
-import { folderKey, uncHost } from "../../model/path.ts";
+import { type Folder, type FolderOf, foldersOf, liesIn } from "../../model/folder.ts";
+import { isAbsolute, uncHost } from "../../model/path.ts";
 import { shipments } from "../../model/roles.ts";
-import { seedUsers } from "../../model/seeds.ts";
-import type { Database, Server, Topology } from "../../model/topology.ts";
+import { seedServers } from "../../model/seeds.ts";
+import type { Server, Topology } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
-
-/** The servers that write the seed or read it. */
-function serversOf(topology: Topology, database: Database): readonly Server[] {
-  const { mirror, secondaries } = seedUsers(topology.platform, database);
-  const source = database.mirroring?.principal ?? database.logShipping?.primary;
-  return [source, mirror?.mirror, ...secondaries.map(({ server }) => server)].filter((one) => one !== undefined);
-}
 
 /** A folder in which a job deletes old files. */
 interface Emptied {
-  readonly folder: string;
-  /** Whose folder it is, where it is a local path; null for a share. */
-  readonly server: string | null;
+  readonly folder: Folder;
   readonly what: string;
 }
 
-/** Folders that log shipping's jobs delete from (@backup_retention_period, @file_retention_period). */
-function emptied(topology: Topology): readonly Emptied[] {
-  const own = (folder: string, server: Server) => (uncHost(folder) === null ? server.id : null);
-  return shipments(topology).flatMap(({ database, logShipping: { backup, primary, secondaries } }) => [
-    { folder: backup.share, server: own(backup.share, primary), what: `the backup share of ${database.name}` },
-    { folder: backup.directory, server: own(backup.directory, primary), what: `the backup folder of ${database.name}` },
-    ...secondaries.map(({ copy, server }) => ({
-      folder: copy.to,
-      server: own(copy.to, server),
-      what: `the copy folder of ${database.name} on ${server.id}`,
-    })),
-  ]);
+const wayKey = (way: readonly string[]): string => way.join("/");
+
+/**
+ * Folders that log shipping's jobs delete from (@backup_retention_period, @file_retention_period), by their way: thousands of seeds are
+ * looked up among thousands of them.
+ */
+function emptied(topology: Topology, folderOf: FolderOf): ReadonlyMap<string, readonly Emptied[]> {
+  const found = new Map<string, Emptied[]>();
+  const add = (path: string, server: Server, what: string) => {
+    const folder = folderOf(path, server);
+    const known = found.get(wayKey(folder.way)) ?? [];
+    found.set(wayKey(folder.way), known);
+    if (!known.some((one) => one.folder.host === folder.host)) known.push({ folder, what });
+  };
+  for (const { database, logShipping, primaries } of shipments(topology)) {
+    const { backup, primary, secondaries } = logShipping;
+    add(backup.share, primary, `the backup share of ${database.name}`);
+    for (const { server } of primaries) add(backup.directory, server, `the backup folder of ${database.name}`);
+    for (const { copy, server } of secondaries) {
+      // On Linux a secondary has the share under a path of its own.
+      add(copy.from, server, `the backup share of ${database.name}`);
+      add(copy.to, server, `the copy folder of ${database.name} on ${server.id}`);
+    }
+  }
+  return found;
 }
 
-function* reached(share: string, servers: readonly Server[], at: string): Iterable<Finding> {
+function reached(share: string, servers: readonly Server[]): Pick<Finding, "message" | "hint"> | null {
   const windows = servers.find(({ os }) => os === "windows");
   const linux = servers.find(({ os }) => os === "linux");
-  if (windows !== undefined && linux !== undefined) {
-    yield {
-      at,
+  if (windows === undefined) return null;
+  if (linux !== undefined) {
+    return {
       message: `No one path leads to the seed from ${windows.id} (Windows) and from ${linux.id} (Linux).`,
       hint: "Write seed: none: each copy then has its own seed, by a path of its own.",
     };
-  } else if (windows !== undefined && uncHost(share) === null) {
-    yield {
-      at,
-      message: `The seed's share ${share} is no UNC path: the other servers cannot reach it.`,
-      hint: "Write the share as all of them see it, \\\\fileserver\\share.",
-    };
   }
+  // Of a text that is no path at all L30 tells.
+  if (uncHost(share) !== null || !isAbsolute(share, "windows")) return null;
+  return {
+    message: `The seed's share ${share} is no UNC path: the other servers cannot reach it.`,
+    hint: "Write the share as all of them see it, \\\\fileserver\\share.",
+  };
 }
 
 export const l52: Rule = {
@@ -77,19 +82,24 @@ export const l52: Rule = {
     `,
   },
   *check(topology) {
-    const folders = emptied(topology);
+    const folderOf = foldersOf(topology.servers);
+    const folders = emptied(topology, folderOf);
     for (const database of topology.databases) {
       const { seed } = database;
       if (seed === null) continue;
-      const servers = serversOf(topology, database);
+      const servers = seedServers(topology.platform, database);
       const at = `${seed.at}/share`;
-      yield* reached(seed.share, servers, at);
-      const own = `${folderKey(seed.share)}${seed.share.startsWith("/") ? "/" : "\\"}`;
-      const isIn = ({ folder }: Emptied) =>
-        own.startsWith(`${folderKey(folder)}${folder.startsWith("/") ? "/" : "\\"}`);
-      const within = folders.find(
-        (one) => isIn(one) && (one.server === null || servers.some(({ id }) => id === one.server)),
-      );
+      const problem = reached(seed.share, servers);
+      if (problem !== null) {
+        yield { at, ...problem };
+        continue;
+      }
+      const within = servers
+        .map((server) => folderOf(seed.share, server))
+        .flatMap((own) =>
+          own.way.map((_, index) => ({ own, around: folders.get(wayKey(own.way.slice(0, index + 1))) })),
+        )
+        .flatMap(({ own, around }) => around?.filter(({ folder }) => liesIn(own, folder)) ?? [])[0];
       if (within === undefined) continue;
       yield {
         at,

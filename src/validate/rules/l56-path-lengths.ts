@@ -1,18 +1,19 @@
-import { databaseFileName } from "../../model/file-name.ts";
 import { logBackupName } from "../../model/path.ts";
-import type { Database, Pointer, Seed, Topology } from "../../model/topology.ts";
+import {
+  isSeeded,
+  mirrorSeedNames,
+  type SeedNames,
+  seedUsers,
+  sharedSeedNames,
+  shipSeedName,
+} from "../../model/seeds.ts";
+import type { Database, Pointer, Topology } from "../../model/topology.ts";
 import type { Rule } from "../rule.ts";
 
 /** What BACKUP and RESTORE take of a device's name; longer ones are error 3057. */
 const DEVICE = 259;
 /** What a log backup is called behind the database's name, as `_20260301120000.trn`; a copy on its way and an undo file are as long. */
 const LOG_BACKUP = "_".length + 14 + ".trn".length;
-const SHIP_SEED = ".ship-seed.bak".length;
-const MIRROR_SEED = ".mirror-seed-log.bak".length;
-
-/** The longest name of a shared seed's files behind the database's: its log backup, or the last of the full backup's. */
-const sharedSeed = ({ stripes }: Seed): number =>
-  Math.max(".seed-log.bak".length, stripes === 1 ? 0 : `.seed-${stripes}-of-${stripes}.bak`.length);
 
 interface Folder {
   readonly at: Pointer;
@@ -23,28 +24,35 @@ interface Folder {
   readonly what: string;
 }
 
-function* foldersOf(topology: Topology, { name, mirroring, logShipping, seed }: Database): Iterable<Folder> {
-  const file = (database: string) => databaseFileName(topology, database).length;
-  const seeded = (at: Pointer, path: string | null, database: string): Folder[] =>
-    path === null ? [] : [{ at, path, longest: file(database) + MIRROR_SEED, what: "the mirror's log backup" }];
-  if (mirroring) yield* seeded(`${mirroring.at}/seedShare`, mirroring.seedShare, name);
-  if (seed)
-    yield { at: `${seed.at}/share`, path: seed.share, longest: file(name) + sharedSeed(seed), what: "the seed" };
+function* foldersOf(topology: Topology, database: Database): Iterable<Folder> {
+  const { name, logShipping, seed } = database;
+  const longestOf = ({ files, log }: SeedNames) => Math.max(...[...files, log].map(({ length }) => length));
+  // What Install-CsMirrorDatabase calls its backups no page says.
+  const isScripted = topology.platform === "sql-server";
+  const mirrorSeed = (at: Pointer, path: string | null, database: string): Folder[] =>
+    path === null || !isScripted
+      ? []
+      : [{ at, path, longest: longestOf(mirrorSeedNames(topology, database)), what: "the mirror's log backup" }];
+  const { mirror } = seedUsers(topology.platform, database);
+  if (seed) {
+    const longest = longestOf(sharedSeedNames(topology, name, seed.stripes));
+    yield { at: `${seed.at}/share`, path: seed.share, longest, what: "the seed" };
+  } else if (mirror) yield* mirrorSeed(`${mirror.at}/seedShare`, mirror.seedShare, name);
   if (!logShipping) return;
   const log = logBackupName(name).length + LOG_BACKUP;
-  const isSeeded = !seed && logShipping.secondaries.some(({ initialize }) => initialize === "full-backup");
-  const shared = isSeeded && file(name) + SHIP_SEED > log;
-  const inShare = shared
-    ? { longest: file(name) + SHIP_SEED, what: "the secondaries' full backup" }
-    : { longest: log, what: "a log backup" };
+  const shipSeed = !seed && logShipping.secondaries.some(isSeeded) ? shipSeedName(topology, name).length : 0;
+  const inShare =
+    shipSeed > log
+      ? { longest: shipSeed, what: "the secondaries' full backup" }
+      : { longest: log, what: "a log backup" };
   const { backup, secondaries } = logShipping;
   yield { at: `${backup.at}/share`, path: backup.share, ...inShare };
   if (backup.localPath !== null) yield { at: `${backup.at}/localPath`, path: backup.localPath, ...inShare };
-  for (const { copy, database, mirror } of secondaries) {
+  for (const { copy, database: copied, mirror } of secondaries) {
     // The share itself has been looked at.
     if (copy.from !== backup.share) yield { at: `${copy.at}/from`, path: copy.from, ...inShare };
     yield { at: `${copy.at}/to`, path: copy.to, longest: log, what: "the copy of a log backup" };
-    if (mirror) yield* seeded(`${mirror.at}/seedShare`, mirror.seedShare, database);
+    if (mirror) yield* mirrorSeed(`${mirror.at}/seedShare`, mirror.seedShare, copied);
   }
 }
 

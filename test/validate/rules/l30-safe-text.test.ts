@@ -130,3 +130,21 @@ test.each([
   expect(diagnostics.map((one) => one.code)).toEqual(["L30"]);
   expect(diagnostics[0]?.hint).toContain(cause);
 });
+
+const seedOf = (share: string): Edit => ["  Sales:\n", `  Sales:\n    seed: { share: ${share} }\n`];
+for (const path of ["seed", "//fs1.contoso.com/seed"]) {
+  breaks("L30", `a seed in ${path}`, alone, [seedOf(`✗${path}`)]);
+}
+
+test("of a seed's share on Linux no localPath is asked for: a seed has none", () => {
+  const text = edited(alone, [
+    onLinux("a"),
+    onLinux("c"),
+    seedOf(String.raw`'\\fs1.contoso.com\seed'`),
+    share("/mnt/logship"),
+    [String.raw`copy: { to: 'D:\LogShip' }`, "copy: { to: /mnt/copy }"],
+  ]);
+  const { diagnostics } = validate({ file: "topology.yaml", bytes: new TextEncoder().encode(text) });
+  expect(diagnostics.map((one) => one.code)).toEqual(["L30"]);
+  expect(diagnostics[0]?.hint).not.toContain("localPath");
+});

@@ -91,3 +91,8 @@ keeps("L46", "on plain SQL Server, a share of a third data centre", plain, [
   stated(String.raw`'\\fs3\seed': { site: north }`),
   seed(String.raw`'\\fs3\seed'`),
 ]);
+breaks("L46", "one in a folder that stands elsewhere than its share, under a longer name of the host", chat, [
+  unstated,
+  stated(String.raw`'\\fs2.contoso.com\mirror': { site: dublin }`, String.raw`'\\fs2\mirror\old': { site: redmond }`),
+  seed(String.raw`✗'\\fs2.contoso.com\mirror\old\seed'`),
+]);

@@ -21,3 +21,4 @@ breaks("L50", "no share for the cmdlet's own", chat, [
     "✗mirroring:\n      principal: a\n      mirror: b\n",
   ],
 ]);
+keeps("L50", "the same folder by the file server's short name", plain, [seed("share: '\\\\fs1\\seed'")]);

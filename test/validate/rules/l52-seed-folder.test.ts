@@ -30,3 +30,34 @@ breaks("L52", "Windows and Linux", alone, [
   mount,
   ["copy: { to: 'D:\\LogShip' }", "copy: { from: '\\\\fs1.contoso.com\\logship', to: 'D:\\LogShip' }"],
 ]);
+
+breaks("L52", "a folder in the backup share by the file server's short name", alone, [
+  seed("△'\\\\fs1\\logship\\seed'"),
+]);
+breaks("L52", "the administrative share of a secondary's copy folder", alone, [
+  seed("△'\\\\sqlc\\d$\\LogShip\\Sales\\seed'"),
+]);
+breaks(
+  "L52",
+  "the administrative share of the mirror's backup folder",
+  plain,
+  [
+    seed("△'\\\\sqlb\\d$\\Backup\\seed'"),
+    ["      seedShare: \\\\fs1.contoso.com\\seed\n", ""],
+    ["      backup:\n", "      backup:\n        localPath: 'D:\\Backup'\n"],
+  ],
+  { also: ["L03"] },
+);
+breaks("L52", "a mount of the backup share that only a secondary calls so", alone, [
+  seed("△/mnt/copied-from/seed"),
+  linux("a"),
+  linux("c"),
+  mount,
+  ["copy: { to: 'D:\\LogShip' }", "copy: { from: /mnt/copied-from, to: /mnt/copy }"],
+]);
+breaks("L52", "a share of Windows for a primary on Linux", alone, [
+  seed("✗'\\\\fs1.contoso.com\\seed'"),
+  linux("a"),
+  mount,
+  ["copy: { to: 'D:\\LogShip' }", "copy: { from: '\\\\fs1.contoso.com\\logship', to: 'D:\\LogShip' }"],
+]);

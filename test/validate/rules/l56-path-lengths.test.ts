@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileCase, okCases, ROOT } from "../../support/fixtures.ts";
-import { alone, breaks, type Edit, keeps, plain } from "../../support/rules.ts";
+import { alone, breaks, chat, type Edit, keeps, plain } from "../../support/rules.ts";
 
 /** A folder of so many characters that begins like this. */
 const folder = (start: string, length: number): string => start + "x".repeat(length - start.length);
@@ -46,6 +46,18 @@ keeps("L56", "a shared seed in 64 files of 259 characters", alone, [shared(235, 
 breaks("L56", "a shared seed in 64 files of 260 characters", alone, [shared(236, ", stripes: 64", "✗")]);
 keeps("L56", "a shared seed whose log backup has 259 characters", alone, [shared(240, "")]);
 breaks("L56", "a shared seed whose log backup has 260 characters", alone, [shared(241, "", "✗")]);
+const twice = `seedShare: ${folder(String.raw`\\fs1\ls`, 245)}`;
+breaks("L56", "one folder, stated as seedShare too, where the shared seed's log backup has 264 characters", plain, [
+  shared(245, "", "✗"),
+  [String.raw`seedShare: \\fs1.contoso.com\seed`, twice],
+]);
+keeps("L56", "a seedShare of a mirror that was restored before", plain, [
+  seed(234),
+  ["      witness: w\n", "      witness: w\n      initialize: already-restored\n"],
+]);
+keeps("L56", "a share for the cmdlet's backups, whose names no page gives", chat, [
+  ["seedShare: \\\\fs1.contoso.com\\seed\n", `seedShare: ${folder(String.raw`\\fs1\ls`, 234)}\n`],
+]);
 // In a name of 70 characters the full backup's file name is cut, and the log backups' are not.
 breaks("L56", "a long name in a folder that is short enough for others", alone, [
   ["  Sales:", `  ${"x".repeat(70)}:`],
