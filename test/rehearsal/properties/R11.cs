@@ -19,7 +19,6 @@ static class R11
     {
         FilesThere.Check(player, walk, report);
         Unrecorded.Check(player, walk, report);
-        MonitorRows.Check(player, walk, report);
         foreach (var (step, before) in walk.Steps)
         {
             if (!(step.IsSql || step.IsPowerShell) || !player.Looks(step)) continue;
@@ -31,8 +30,7 @@ static class R11
             whole.Advance(R4.Settle);
             var end = Dump.Configuration(whole);
             for (var call = 1; call <= whole.Fault.Seen; call++)
-                foreach (var kind in Enum.GetValues<FaultKind>().Where(kind =>
-                    kind != FaultKind.RemoteMonitor || whole.Fault.Remote.Contains(call)))
+                foreach (var kind in Enum.GetValues<FaultKind>())
                     foreach (var runner in new[] { Runner.Sqlcmd, Runner.ManagementStudio })
                         WithFault(player, step, before.Copy(), new(call, kind), runner, end, report);
             foreach (var trouble in Trouble.All.Append(JobNamesTaken(walk.End)))
@@ -122,34 +120,7 @@ static class R11
         foreach (var broken in Invariants.Broken(estate)) report.Find(step.Path, $"{where}: {broken}");
         if (runner != Runner.Sqlcmd) return;
         if (session is not null) Parts(step, session, where, report);
-        var again = After(player, step, estate, where, end, report);
-        if (fault.Kind == FaultKind.RemoteMonitor) ByItsWord(player, step, estate, again, where, end, report);
-    }
-
-    /// <summary>
-    /// What was written here may not be on the monitor: the script stops, and names one statement, the monitor's script and itself. Done in
-    /// this order, everything is where it would be without the fault.
-    /// </summary>
-    static void ByItsWord(Player player, Step step, Estate estate, StepRun again, string where, IReadOnlyList<string> end, Report report)
-    {
-        const string Begin = "run here: ";
-        var said = again.Errors.FirstOrDefault(error => error.Contains(Begin, StringComparison.Ordinal)) ?? "";
-        var from = said.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var until = said.IndexOf(" That may", StringComparison.Ordinal);
-        if (until < 0)
-        {
-            report.Find(step.Path, $"{where}; run again it names no statement: {again.Tail}");
-            return;
-        }
-        var mend = Run.Script(Runner.ManagementStudio, Player.Open(estate, step), "by hand", said[from..until]);
-        report.Unless(mend.ExitCode == 0, step.Path, $"{where}; what it names fails: {said[from..until]}");
-        foreach (var monitor in player.Case.Steps.Where(one => one.Kind == "monitor")) player.Run(estate, monitor);
-        var run = player.Run(estate, step);
-        report.Runs++;
-        report.Unless(run.IsDone, step.Path, $"{where}; mended as it says, it is not done: {run.Tail}");
-        estate.Advance(R4.Settle);
-        if (Dump.Difference(end, Dump.Configuration(estate)) is { } difference)
-            report.Find(step.Path, $"{where}; mended as it says: another end: {difference}");
+        After(player, step, estate, where, end, report);
     }
 
     /// <summary>
@@ -176,8 +147,7 @@ static class R11
     }
 
     /// <summary>The trouble is over, and the script is run again.</summary>
-    /// <returns>What came of it.</returns>
-    static StepRun After(Player player, Step step, Estate estate, string where, IReadOnlyList<string> end, Report report)
+    static void After(Player player, Step step, Estate estate, string where, IReadOnlyList<string> end, Report report)
     {
         estate.Fault = null;
         // A Skype cmdlet changes the estate by no statement.
@@ -192,13 +162,12 @@ static class R11
             var points = step.IsPowerShell && again.Beginning("WARN").Any(line => line.Contains("06-verify", StringComparison.Ordinal));
             if (!points && Dump.Difference(end, Dump.Configuration(estate)) is { } difference)
                 report.Find(step.Path, $"{where}; run again: another end: {difference}");
-            return again;
+            return;
         }
         var changed = stopped is null ? untouched.Difference : Dump.Difference(Dump.Whole(stopped), Dump.Whole(estate));
         report.Unless(changed is null, step.Path, $"{where}; run again it stops and changes something: {changed}");
         report.Unless(again.Lines.Any(line => line.Contains("again", StringComparison.Ordinal)), step.Path,
             $"{where}; run again it stops, and does not say what to do: {again.Tail}");
-        return again;
     }
 
     static void WithTrouble(Player player, Step step, Estate before, Trouble trouble, IReadOnlyList<string> end, Report report)
