@@ -111,21 +111,23 @@ export const l61: Rule = {
   source: "docs/relational-databases/security/networking/tds-8.md",
   example: {
     before: `
+      defaults: { servers: { version: 2025 } }
       servers:
-        sql-m: { host: sqlm.contoso.com, site: dublin, version: 2025 }
+        sql-m: { host: sqlm.contoso.com, site: dublin }
       databases:
         Sales:
           logShipping:
-            monitor: { server: sql-m }   # the others are 2019
+            monitor: { server: sql-m }
             connectionOptions: { monitor: 'Encrypt=Required;' }
     `,
     after: `
+      defaults: { servers: { version: 2025 } }
       servers:
-        sql-m: { host: sqlm.contoso.com, site: dublin, version: 2025 }
+        sql-m: { host: sqlm.contoso.com, site: dublin }
       databases:
         Sales:
           logShipping:
-            monitor: { server: sql-m }   # the others are 2019
+            monitor: { server: sql-m }
             connectionOptions: { monitor: 'Encrypt=Mandatory;' }
     `,
   },
