@@ -4,7 +4,7 @@ import { gitAttributes } from "./emit/git-attributes.ts";
 import { manifest } from "./emit/manifest.ts";
 import type { Origins } from "./model/origins.ts";
 import type { Topology } from "./model/topology.ts";
-import { OPERATIONS, plan } from "./plan/plan.ts";
+import { operationsOf, plan } from "./plan/plan.ts";
 import type { Format, Plan } from "./plan/types.ts";
 import { encode } from "./render/encode.ts";
 import { operationRunbook } from "./render/operation.ts";
@@ -61,7 +61,7 @@ export function compile(source: Source, own: OwnTemplates | null = null): Compil
   const templates = own === null ? builtIn : overridden(own.set);
   try {
     const steps = planned.steps.map((step) => artifact(step.path, render(planned, step, templates), step.format));
-    const runbooks = OPERATIONS.map((operation) =>
+    const runbooks = operationsOf(planned).map((operation) =>
       artifact(`${operation.name}/RUNBOOK.md`, operationRunbook(planned, operation, templates), "markdown"),
     );
     const top = artifact("RUNBOOK.md", runbook(planned, templates), "markdown");

@@ -2,10 +2,15 @@ import { databaseFileName } from "../model/file-name.ts";
 import type { Topology } from "../model/topology.ts";
 import { stepPath } from "./file-name.ts";
 import { SETUP } from "./operations/setup.ts";
+import { STATUS } from "./operations/status.ts";
 import type { Operation, Phase, Plan, PlannedStep, Step } from "./types.ts";
 
 /** What every topology is compiled for. */
-export const OPERATIONS: readonly Operation[] = [SETUP];
+export const OPERATIONS: readonly Operation[] = [SETUP, STATUS];
+
+/** Those that have something to do in a topology. */
+export const operationsOf = ({ steps }: Plan): readonly Operation[] =>
+  OPERATIONS.filter(({ name }) => steps.some(({ operation }) => operation === name));
 
 /** The folders of an operation's phases: `setup/04-databases`. */
 export const phasesOf = ({ name, phases }: Operation): readonly string[] =>

@@ -13,12 +13,13 @@ export type StepText<Data extends object> = Omit<
   | "format"
   | "localDatabase"
   | "readOnly"
+  | "caller"
   | "section"
   | "page"
   | "inputs"
   | "undo"
 > &
-  Partial<Pick<Step, "localDatabase" | "readOnly" | "section" | "page" | "inputs" | "undo">>;
+  Partial<Pick<Step, "localDatabase" | "readOnly" | "caller" | "section" | "page" | "inputs" | "undo">>;
 
 /** Data of every T-SQL script, beside the header. */
 export interface TsqlData {
@@ -59,6 +60,7 @@ function stepAt<Data extends object>(target: Target, text: StepText<object>, dat
     undo: text.undo ?? [],
     duration: text.duration,
     readOnly: text.readOnly ?? false,
+    caller: text.caller ?? "sysadmin",
     page: text.page ?? [],
     sources: text.sources,
     inputs: text.inputs ?? [],

@@ -1,5 +1,5 @@
 import type { Database } from "../model/topology.ts";
-import type { Plan, PlannedStep } from "./types.ts";
+import type { OperationName, Plan, PlannedStep } from "./types.ts";
 
 /** From one step to another nothing backs up the log of a database. */
 export interface WithoutLogBackups {
@@ -7,7 +7,7 @@ export interface WithoutLogBackups {
   readonly to: PlannedStep;
 }
 
-/** What the set-up costs a database. */
+/** What an operation costs a database. */
 export interface DatabaseTotals {
   readonly database: Database;
   /** The steps at which open connections are cut: a failover each. */
@@ -19,13 +19,13 @@ export interface DatabaseTotals {
 const OUTAGES: readonly string[] = ["mirror-takes-over", "principal-takes-over"];
 
 /**
- * What the set-up costs each database that it touches: outages, and the time without log backups, by the steps between which it lies.
+ * What an operation costs each database that it touches: outages, and the time without log backups, by the steps between which it lies.
  *
  * @returns in the order in which the databases are gone through
  */
-export function totals({ topology, steps }: Plan): readonly DatabaseTotals[] {
+export function totals({ topology, steps }: Plan, operation: OperationName): readonly DatabaseTotals[] {
   return topology.databases.flatMap((database) => {
-    const own = steps.filter((step) => step.operation === "setup" && step.database === database.name);
+    const own = steps.filter((step) => step.operation === operation && step.database === database.name);
     if (own.length === 0) return [];
     // From its first step on: where its copies were made before, a log backup of somebody else's is a gap for them just as well.
     const between = (ends: readonly string[], phase: string): WithoutLogBackups[] => {

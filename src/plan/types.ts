@@ -32,7 +32,8 @@ export type Kind =
   | "mirror-monitoring"
   | "mirror-takes-over"
   | "principal-takes-over"
-  | "verify";
+  | "verify"
+  | "status";
 
 /** A value that the user puts into #hadrian_input before a script runs, such as a password. */
 export interface Input {
@@ -79,6 +80,8 @@ export interface Step<Data extends object = object> {
   readonly duration: string;
   /** Changes nothing: preflight and verify. */
   readonly readOnly: boolean;
+  /** Who runs it: a sysadmin, or whoever may SELECT in msdb. */
+  readonly caller: "sysadmin" | "reader";
   /** The page's steps that it implements: ids of src/plan/page.ts. */
   readonly page: readonly PageStep[];
   /** Where in the topology it comes from. */
@@ -109,7 +112,7 @@ export interface Plan {
 }
 
 /** What a topology is compiled for: each is a folder with a runbook, and none begins another. */
-export type OperationName = "setup";
+export type OperationName = "setup" | "status";
 
 /** Steps that are run one after the other, in a folder of the operation. */
 export interface Phase {

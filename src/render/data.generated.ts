@@ -9,7 +9,10 @@ const databaseToCome: Names = { database: null, absent: null, mirroring: { partn
 const endpointLogin: Names = { login: null, why: null };
 const input: Names = { name: null, meaning: null };
 const minutes: Names = { minutes: null, text: null };
+const settingRow: Names = { what: null, expected: null, column: null, found: null, verdict: null, change: null };
+const mirroringPart: Names = { kind: null, heading: null, byScript: null, witnessed: null, settings: settingRow, columns: null, sessions: { database: null, mirroringRole: null, values: null } };
 const monitorFacts: Names = { stated: null, serverName: null, securityMode: null, securityModeNote: null };
+const monitorPart: Names = { kind: null, heading: null, primaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null }, databases: { database: null, primary: null, mirror: null, alertAfter: minutes }, secondaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null, lateMinutes: null, delay: minutes } };
 const partner: Names = { serverName: null, address: null };
 const scheduleNumbers: Names = { name: null, text: null, enabled: null, freqType: null, freqTypeNote: null, freqInterval: null, freqIntervalNote: null, subdayType: null, subdayTypeNote: null, subdayInterval: null, subdayIntervalNote: null, relativeInterval: null, relativeIntervalNote: null, recurrenceFactor: null, recurrenceFactorNote: null, startDate: null, startDateMoves: null, endDate: null, startTime: null, startTimeText: null, endTime: null, endTimeText: null };
 const primaryFacts: Names = { directory: null, share: null, job: null, retention: minutes, compression: null, compressionNote: null, monitor: monitorFacts, alertAfter: minutes, alert: null, alertError: null, history: minutes, primaryConnectionOptions: null, monitorConnectionOptions: null, schedule: scheduleNumbers };
@@ -17,10 +20,9 @@ const secondaryFacts: Names = { database: null, source: null, destination: null,
 const serverFacts: Names = { id: null, serverName: null, address: null, os: null, version: null, versionLabel: null, versionPattern: null, edition: null, editionLabel: null, editionPattern: null };
 const serverRow: Names = { id: null, machine: null, serverName: null, service: null };
 const serviceAccount: Names = { stated: null, forms: null, ending: null, head: null };
-const settingRow: Names = { what: null, expected: null, column: null, found: null, verdict: null, change: null };
 const shippedCopy: Names = { serverName: null, database: null };
 const stepRange: Names = { from: null, to: null };
-const headerData = { topology: null, platform: null, path: null, title: null, purpose: null, before: null, after: null, undo: null, page: null, inputs: input, role: null, section: null, database: null, next: null, duration: null, readOnly: null };
+const headerData = { topology: null, platform: null, path: null, title: null, purpose: null, before: null, after: null, undo: null, page: null, inputs: input, role: null, section: null, database: null, next: null, duration: null, caller: null, readOnly: null };
 const tsqlData = { server: serverFacts };
 const powerShellData = { runs: { server: null, shell: null, as: null } };
 
@@ -50,6 +52,7 @@ export const data: Readonly<Record<string, Names>> = {
   "tsql/secondary": { ...headerData, ...tsqlData, secondary: secondaryFacts, copySettings: settingRow, restoreSettings: settingRow, copyScheduleSettings: settingRow, restoreScheduleSettings: settingRow, primaryServerName: null, mirrorServerName: null, jobOwner: null, fromStandby: null },
   "tsql/seed": { ...headerData, ...tsqlData, file: null, files: null, compression: null, folder: null, mirrored: null, freshMinutes: null, secondaries: shippedCopy, secondaryCount: null },
   "tsql/shared-seed": { ...headerData, ...tsqlData, file: null, files: null, compression: null, logFile: null, shipSeed: null, neverOrdinary: null, forMirror: null, mirrored: null, folder: null, freshMinutes: null, forSecondaries: null, secondaries: shippedCopy, secondaryCount: null },
+  "tsql/status": { ...headerData, ...tsqlData, databases: { database: null, state: null }, isMirroring: null, isShipping: null, mirroring: mirroringPart, primary: { columns: null, rows: { values: null, database: null, folder: null, alertAfter: null }, settings: settingRow, scheduleSettings: settingRow }, secondary: { columns: null, rows: { values: null, database: null, primaryServerName: null, primaryDatabase: null, copyMinutes: null, lateMinutes: null }, copySettings: settingRow, restoreSettings: settingRow, copyScheduleSettings: settingRow, restoreScheduleSettings: settingRow }, monitor: monitorPart, raisesAlerts: null, watched: { serverName: null, database: null, copyMinutes: null, lateMinutes: null } },
   "tsql/verify": { ...headerData, ...tsqlData, parts: { kind: null, heading: null, settings: settingRow, logins: endpointLogin, byScript: null, witnessed: null, columns: null, sessions: { database: null, mirroringRole: null, values: null }, primaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null }, databases: { database: null, primary: null, mirror: null, alertAfter: minutes }, secondaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null, lateMinutes: null, delay: minutes }, database: null, serverName: null, folder: null, primary: primaryFacts, scheduleSettings: settingRow, jobOwner: null, secondary: secondaryFacts, copySettings: settingRow, restoreSettings: settingRow, copyScheduleSettings: settingRow, restoreScheduleSettings: settingRow, primaryServerName: null, mirrorServerName: null } },
   "tsql/witness": { ...headerData, ...tsqlData, partnerAddress: null, partnerServerName: null, witnessAddress: null, timeout: null, timeoutText: null, safety: null, mode: null, canSetSafety: null, settings: settingRow },
   "tsql/head": { ...headerData, ...tsqlData },

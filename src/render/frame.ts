@@ -40,7 +40,7 @@ export function frameTsql(step: PlannedStep, data: FrameData, templates: Templat
     ...house("before", data, templates),
     ...own,
     ...house("after", data, templates),
-    ...(step.readOnly ? [REPORT] : []),
+    ...(step.readOnly ? [reportOf(step, data, templates)] : []),
   ];
   const works = (index: number) => batches[index]?.kind === "work";
   const body = batches.map((batch, index) =>
@@ -106,8 +106,13 @@ function drops(batches: readonly { readonly tokens: readonly TsqlToken[] }[]): s
 /** Where a template of which no line is to blame is told. */
 const TOP = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-/** The last batch of a script that only reads. */
-const REPORT: Batch = { kind: "report", title: "The result, in order.", at: null, text: "" };
+/** The last batch of a script that only reads: the rows that its batches wrote, or a result of its own. */
+function reportOf({ kind }: PlannedStep, data: FrameData, templates: Templates): Batch {
+  const own = `frame/tsql/report/${kind}`;
+  return templates.has(own)
+    ? { kind: "result", title: "The result, the worst first.", at: null, text: templates(own)(data) }
+    : { kind: "report", title: "The result, in order.", at: null, text: "" };
+}
 
 /** What a house adds to every script, as a batch of its own. */
 function house(kind: "before" | "after", data: FrameData, templates: Templates): readonly Batch[] {

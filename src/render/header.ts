@@ -33,6 +33,8 @@ export interface HeaderData {
   readonly next: string;
   /** How long it may take. */
   readonly duration: string;
+  /** Who runs it: a sysadmin, or whoever may SELECT in msdb. */
+  readonly caller: Step["caller"];
   /** It changes nothing. */
   readonly readOnly: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Server, Topology } from "../model/topology.ts";
-import type { Plan } from "../plan/types.ts";
+import type { OperationName, Plan } from "../plan/types.ts";
 
 /** Text of a Mermaid label: whatever is no letter, digit, blank or `. , _ -` becomes an entity. */
 function label(text: string): string {
@@ -95,11 +95,12 @@ export function serversPicture(topology: Topology): string {
   return ["flowchart LR", ...boxes, ...edges(topology).map((edge) => `  ${edge}`)].join("\n");
 }
 
-/** The phases in their order, with the kinds of step in each. */
-export function orderPicture(plan: Plan): string {
-  const phases = [...new Set(plan.steps.map(({ phase }) => phase))];
+/** The phases of an operation in their order, with the kinds of step in each. */
+export function orderPicture(plan: Plan, operation: OperationName): string {
+  const own = plan.steps.filter((step) => step.operation === operation);
+  const phases = [...new Set(own.map(({ phase }) => phase))];
   const lines = phases.flatMap((phase, index) => {
-    const steps = plan.steps.filter((step) => step.phase === phase);
+    const steps = own.filter((step) => step.phase === phase);
     const kinds = [...new Set(steps.map(({ number, what }) => `${number} ${what}`))];
     const nodes = kinds.map((kind, at) => `    p${index}k${at}[${label(kind)}]`);
     const arrows = kinds.slice(1).map((_, at) => `    p${index}k${at} --> p${index}k${at + 1}`);

@@ -2,7 +2,7 @@ import type { Topology } from "../model/topology.ts";
 import { chatOf } from "../plan/chat.ts";
 import type { PowerShellData } from "../plan/step.ts";
 import { type DatabaseTotals, totals, type WithoutLogBackups } from "../plan/totals.ts";
-import type { Input, Operation, Plan, PlannedStep } from "../plan/types.ts";
+import type { Input, Operation, OperationName, Plan, PlannedStep } from "../plan/types.ts";
 import { type Command, commands } from "./command.ts";
 import { extraData } from "./extra-data.ts";
 import { builtIn, type Templates } from "./template.ts";
@@ -16,7 +16,9 @@ interface StepRange {
 }
 
 /** A step as a runbook has it: a line. */
-interface RunbookStep extends Pick<PlannedStep, "order" | "title" | "duration"> {
+interface RunbookStep extends Pick<PlannedStep, "title" | "duration"> {
+  /** Its number within the operation, from 1. */
+  readonly order: number;
   /** Where it is run: the server's name, those of all where it is run on each, or the shell of the pool. */
   readonly on: string;
   /** The exact line that runs it; two where no line is right in every shell. */
@@ -88,8 +90,8 @@ function place(step: PlannedStep, topology: Topology): string {
   return names.length > 0 ? `the computers of ${names.join(", then ")}` : (step.data as PowerShellData).runs.shell;
 }
 
-const lineOf = (step: PlannedStep, topology: Topology): RunbookStep => ({
-  order: step.order,
+const lineOf = (step: PlannedStep, order: number, topology: Topology): RunbookStep => ({
+  order,
   title: step.title,
   duration: step.duration,
   on: place(step, topology),
@@ -117,24 +119,28 @@ function stopped(costs: DatabaseTotals | undefined, first: PlannedStep | undefin
 }
 
 /** What the runbook of an operation says first. */
-export function operationTotals(plan: Plan): OperationTotals {
+export function operationTotals(plan: Plan, operation: OperationName): OperationTotals {
   return {
-    stepCount: plan.steps.length,
-    outages: totals(plan).reduce((sum, { outages }) => sum + outages.length, 0),
+    stepCount: plan.steps.filter((step) => step.operation === operation).length,
+    outages: totals(plan, operation).reduce((sum, { outages }) => sum + outages.length, 0),
   };
 }
-
-const rangeOf = ({ from, to }: WithoutLogBackups): StepRange => ({ from: from.order, to: to.order });
 
 /** What the template of an operation's runbook gets. */
 export function operationData(plan: Plan, { name, phases }: Operation): OperationData {
   const { topology } = plan;
-  const all = totals(plan);
+  const all = totals(plan, name);
+  // Each operation is counted from 1: nobody runs one after the other.
+  const before = (plan.steps.find((step) => step.operation === name)?.order ?? 1) - 1;
+  const rangeOf = ({ from, to }: WithoutLogBackups): StepRange => ({
+    from: from.order - before,
+    to: to.order - before,
+  });
   const costs = new Map(all.map((one) => [one.database.name, one]));
   return {
     topology: topology.name,
     operation: name,
-    ...operationTotals(plan),
+    ...operationTotals(plan, name),
     withoutLogBackups: all.flatMap(({ database, withoutLogBackups }) =>
       withoutLogBackups.length === 0 ? [] : [{ database: database.name, ranges: withoutLogBackups.map(rangeOf) }],
     ),
@@ -157,7 +163,7 @@ export function operationData(plan: Plan, { name, phases }: Operation): Operatio
               stopsLogBackupsOn: stopped(own, group[0]),
               staysOff: own?.database.logShipping != null,
               restartsFrontEnds: group.some(({ kind }) => kind === "install-mirror"),
-              steps: group.map((step) => lineOf(step, topology)),
+              steps: group.map((step) => lineOf(step, step.order - before, topology)),
             };
           }),
         },

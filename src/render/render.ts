@@ -28,6 +28,7 @@ export function context(plan: Plan, step: PlannedStep): HeaderData {
     database: step.database,
     next: step.next,
     duration: step.duration,
+    caller: step.caller,
     readOnly: step.readOnly,
   };
   return Object.assign(header, step.data);

@@ -22,7 +22,7 @@ export interface RunbookData extends OperationTotals {
   readonly remoteMonitors: readonly string[];
   /** A Mermaid picture of the servers and what goes on between them, several lines. */
   readonly servers: string;
-  /** A Mermaid picture of the phases in their order, several lines. */
+  /** A Mermaid picture of the phases of the set-up in their order, several lines. */
   readonly order: string;
 }
 
@@ -44,10 +44,10 @@ export function runbookData(plan: Plan): RunbookData {
     isChat: topology.persistentChat !== null,
     pool: topology.persistentChat?.pool ?? null,
     kept: keptFolder(topology),
-    ...operationTotals(plan),
+    ...operationTotals(plan, "setup"),
     remoteMonitors: remoteMonitors(topology),
     servers: serversPicture(topology),
-    order: orderPicture(plan),
+    order: orderPicture(plan, "setup"),
   };
 }
 

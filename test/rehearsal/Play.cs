@@ -49,7 +49,7 @@ static class Play
     /// <summary>Runs every step; a fault is there for the first step that works, and stops the walk where it shows.</summary>
     static bool Walk(Player player, Estate estate, Trouble? trouble, bool trace)
     {
-        foreach (var step in player.Case.Steps)
+        foreach (var step in player.Case.Of("setup"))
         {
             player.Before(estate, step);
             Console.WriteLine();

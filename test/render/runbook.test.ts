@@ -50,7 +50,7 @@ describe.each(okCases)("the runbook of %s", (name) => {
 
 describe("the time without log backups", () => {
   const { plan } = compileFile(join(ROOT, "samples", "many-databases.yaml"));
-  const costs = new Map(plan === null ? [] : totals(plan).map((one) => [one.database.name, one]));
+  const costs = new Map(plan === null ? [] : totals(plan, "setup").map((one) => [one.database.name, one]));
   const spans = (name: string) =>
     costs
       .get(name)
@@ -70,7 +70,7 @@ describe("the time without log backups", () => {
 
   it("begins with the database's first step where its copies were made before", () => {
     const { plan: old } = compileCase("addresses");
-    const [only] = old === null ? [] : totals(old);
+    const [only] = old === null ? [] : totals(old, "setup");
     expect(only?.withoutLogBackups.map(({ from, to }) => `${from.kind} to ${to.kind}`)).toEqual([
       "mirror-partner to backup-now",
       "mirror-takes-over to backup-now",

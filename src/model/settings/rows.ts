@@ -1,13 +1,14 @@
 import type { EndpointFacts } from "../endpoint.ts";
 import type { PrimaryFacts, SecondaryFacts } from "../log-shipping.ts";
+import type { ScheduleNumbers } from "../schedule-numbers.ts";
 import { ENDPOINT_SETTINGS, ENDPOINT_STATE } from "./endpoint.ts";
 import { PRIMARY_SETTINGS } from "./primary.ts";
 import { SCHEDULE_SETTINGS } from "./schedule.ts";
 import { COPY_SETTINGS, RESTORE_SETTINGS } from "./secondary.ts";
 import { NO_SESSION, SESSION_SETTINGS, type SessionFacts } from "./session.ts";
-import { columnRows, judgedRows, type SettingRow, settingRows } from "./setting.ts";
+import { type Columns, columnRows, judgedRows, type SettingRow, settingRows, sharedRows } from "./setting.ts";
 
-export type { SettingRow } from "./setting.ts";
+export type { Columns, SettingRow } from "./setting.ts";
 
 /** What is compared of the primary half. */
 export function primaryRows(facts: PrimaryFacts): {
@@ -69,4 +70,39 @@ export function sessionColumns(all: readonly Partial<SessionFacts>[]): ReturnTyp
     all.map((facts) => ({ ...NO_SESSION, ...facts })),
     "n",
   );
+}
+
+const scheduleColumns = (all: readonly ScheduleNumbers[], job: string): Columns =>
+  sharedRows(SCHEDULE_SETTINGS, all, "n", `${job}: `);
+
+/** What is compared of several primary halves, by columns of a table `n`. */
+export function primaryColumns(all: readonly PrimaryFacts[]): { readonly half: Columns; readonly schedule: Columns } {
+  return {
+    half: sharedRows(PRIMARY_SETTINGS, all, "n"),
+    schedule: scheduleColumns(
+      all.map(({ schedule }) => schedule),
+      "backup job",
+    ),
+  };
+}
+
+/** What is compared of several secondary halves, by columns of a table `n`. */
+export function secondaryColumns(all: readonly SecondaryFacts[]): {
+  readonly copy: Columns;
+  readonly restore: Columns;
+  readonly copySchedule: Columns;
+  readonly restoreSchedule: Columns;
+} {
+  return {
+    copy: sharedRows(COPY_SETTINGS, all, "n"),
+    restore: sharedRows(RESTORE_SETTINGS, all, "n"),
+    copySchedule: scheduleColumns(
+      all.map(({ copySchedule }) => copySchedule),
+      "copy job",
+    ),
+    restoreSchedule: scheduleColumns(
+      all.map(({ restoreSchedule }) => restoreSchedule),
+      "restore job",
+    ),
+  };
 }

@@ -159,3 +159,51 @@ export function columnRows<Facts>(
     values: all.map((_, at) => compared.map(({ values }) => (values[at] === null ? null : String(values[at])))),
   };
 }
+
+/** What is compared of several objects at once, with the columns that hold what differs between them. */
+export interface Columns {
+  /** What is compared of each. */
+  readonly settings: readonly SettingRow[];
+  /** The columns. */
+  readonly columns: readonly string[];
+  /** The columns' values, object by object; null for what is not compared of it. */
+  readonly values: readonly (readonly (string | null)[])[];
+}
+
+/**
+ * The same of settings that most objects have alike: what all have stands in the row, and only what differs in a column, so that each
+ * object is a short line.
+ *
+ * @param all - the values by the topology of each object
+ * @param alias - of the table that has the columns
+ * @param prefix - goes before each label, and with `_` for its blanks before each column: `copy job: `
+ */
+export function sharedRows<Facts>(
+  settings: readonly Setting<Facts>[],
+  all: readonly Facts[],
+  alias: string,
+  prefix = "",
+): Columns {
+  const compared = settings.flatMap((setting) => {
+    const values = all.map(setting.value);
+    const some = values.find((value) => value !== null) ?? null;
+    if (some === null) return [];
+    const isText = typeof some === "string";
+    const column = `${prefix}${setting.parameter ?? setting.key}`.replaceAll(/[^A-Za-z]+/g, "_").replace(/^_/, "");
+    const isSame = values.every((value) => value === some);
+    const row = {
+      what: `${prefix}${setting.label}`,
+      expected: isSame ? some : VALUE,
+      ...(isSame ? {} : { column: `${alias}.[${column}]` }),
+      found: foundOf(setting.read, isText),
+      change: changeOf(setting, isText, isSame ? String(some) : VALUE),
+    };
+    return [{ row, column, values: isSame ? null : values }];
+  });
+  const differing = compared.flatMap(({ column, values }) => (values === null ? [] : [{ column, values }]));
+  return {
+    settings: compared.map(({ row }) => row),
+    columns: differing.map(({ column }) => column),
+    values: all.map((_, at) => differing.map(({ values }) => (values[at] === null ? null : String(values[at])))),
+  };
+}

@@ -50,7 +50,7 @@ interface ChatEndpointPart extends Part<"chat-endpoint"> {
 }
 
 /** The mirroring sessions of a server. */
-interface MirroringPart extends Part<"mirroring"> {
+export interface MirroringPart extends Part<"mirroring"> {
   /** Steps have made them, and added the job that monitors them; else Install-CsMirrorDatabase has named partners and witness. */
   readonly byScript: boolean;
   /** Some have a witness. */
@@ -119,7 +119,7 @@ type MonitorRow<Facts extends PrimaryFacts | SecondaryFacts> = Pick<
 >;
 
 /** The monitor of log shipping. */
-interface MonitorPart extends Part<"monitor"> {
+export interface MonitorPart extends Part<"monitor"> {
   /** Every primary that writes here, mirrors among them. */
   readonly primaries: readonly (MonitorRow<PrimaryFacts> & {
     /** The primary's server name. */
@@ -166,7 +166,7 @@ export interface VerifyData {
   readonly parts: readonly VerifyPart[];
 }
 
-function mirroringPart(topology: Topology, server: Server): readonly MirroringPart[] {
+export function mirroringPart(topology: Topology, server: Server): readonly MirroringPart[] {
   const byScript = topology.platform === "sql-server";
   const sessions = topology.databases.flatMap(({ name, mirroring }) => {
     if (mirroring === null || (server.id !== mirroring.principal.id && server.id !== mirroring.mirror.id)) return [];
@@ -247,7 +247,7 @@ function shippingParts(database: Database, server: Server): readonly (PrimaryPar
   return parts;
 }
 
-function monitorPart(topology: Topology, server: Server): readonly MonitorPart[] {
+export function monitorPart(topology: Topology, server: Server): readonly MonitorPart[] {
   const monitored = topology.databases.flatMap(({ name, logShipping, mirroring }) =>
     logShipping?.monitor?.server.id === server.id ? [{ name, logShipping, mirroring }] : [],
   );

@@ -1,7 +1,8 @@
 import { databaseFileName } from "../../model/file-name.ts";
 import type { Topology } from "../../model/topology.ts";
+import { operationsOf } from "../../plan/plan.ts";
 import { totals } from "../../plan/totals.ts";
-import type { Plan, PlannedStep } from "../../plan/types.ts";
+import type { OperationName, Plan, PlannedStep } from "../../plan/types.ts";
 import { builtIn } from "../template.ts";
 import { type Body, type BodyFile, bodiesOf, type RenderedFile } from "./bodies.ts";
 import { isCopyOnly, isOverwriting, lossOf } from "./losses.ts";
@@ -41,13 +42,15 @@ function reviewData(plan: Plan, files: readonly RenderedFile[]) {
   const { bodies, reading } = bodiesOf(plan, files);
   const sets = new Sets(topology);
   const { shipping, mirroring } = settingsOf(topology, bodies);
-  const servers = byServer(plan, bodies);
-  const entries = servers.flatMap((server) => server.entries);
+  const sections = operationsOf(plan)
+    .map(({ name }) => ({ name, servers: byServer(plan, name, bodies) }))
+    .filter(({ servers }) => servers.length > 0);
+  const entries = sections.flatMap(({ servers }) => servers.flatMap((server) => server.entries));
   const numbers = new Map(entries.map((entry, index) => [entry, index + 1]));
   const numberOfPath = new Map(
     entries.flatMap((entry) => entry.files.map(({ step }) => [step.path, numbers.get(entry) ?? 0] as const)),
   );
-  const costs = costsOf(plan, numberOfPath);
+  const costs = sections.flatMap(({ name }) => costsOf(plan, name, numberOfPath));
   const above = new Above();
   const row = <Settings extends object>({
     databases,
@@ -65,14 +68,17 @@ function reviewData(plan: Plan, files: readonly RenderedFile[]) {
     reading,
     shipping: shipping.map(row),
     mirroring: mirroring.map(row),
-    servers: servers.map(({ server, entries: own }) => {
-      const place = placeOf(topology, server);
-      const isPowerShell = own.every(({ body }) => body.format === "powershell") && place.serverName === null;
-      const lines = own.flatMap((entry) =>
-        linesOf(entry, numbers.get(entry) ?? 0, above, sets, isPowerShell ? "#" : "--"),
-      );
-      return { ...place, language: isPowerShell ? "powershell" : "sql", lines };
-    }),
+    operations: sections.map(({ name, servers }) => ({
+      operation: name,
+      servers: servers.map(({ server, entries: own }) => {
+        const place = placeOf(topology, server);
+        const isPowerShell = own.every(({ body }) => body.format === "powershell") && place.serverName === null;
+        const lines = own.flatMap((entry) =>
+          linesOf(entry, numbers.get(entry) ?? 0, above, sets, isPowerShell ? "#" : "--"),
+        );
+        return { ...place, language: isPowerShell ? "powershell" : "sql", lines };
+      }),
+    })),
     counts: countsOf(bodies),
     costs: costs.map(row),
     isFailedOver: costs.some(({ settings }) => settings.outages.length > 0),
@@ -147,17 +153,19 @@ function inLines(names: readonly string[]): readonly { readonly names: readonly 
 }
 
 /**
- * The bodies' files by server, the servers in the order in which they are first run. On each server the files are in the order in which
+ * The bodies' files of an operation by server, the servers in the order in which they are first run. On each server the files are in the order in which
  * those of any one database are run.
  */
-function byServer({ steps }: Plan, bodies: readonly Body[]) {
+function byServer({ steps }: Plan, operation: OperationName, bodies: readonly Body[]) {
   const phases = new Map([...new Set(steps.map(({ phase }) => phase))].map((phase, index) => [phase, index]));
   const compare = ({ step: left }: BodyFile, { step: right }: BodyFile): number =>
     (phases.get(left.phase) ?? 0) - (phases.get(right.phase) ?? 0) ||
     left.number - right.number ||
     left.order - right.order;
   const servers = new Map<string, { readonly server: PlannedStep; readonly entries: Map<string, Entry> }>();
-  const files = bodies.flatMap((body, index) => body.files.map((file) => ({ body, index, file })));
+  const files = bodies.flatMap((body, index) =>
+    body.files.filter(({ step }) => step.operation === operation).map((file) => ({ body, index, file })),
+  );
   for (const { body, index, file } of files.sort((left, right) => left.file.step.order - right.file.step.order)) {
     const on = servers.get(file.step.server) ?? { server: file.step, entries: new Map<string, Entry>() };
     servers.set(file.step.server, on);
@@ -227,7 +235,6 @@ function wrapped(text: string): readonly string[] {
   return lines;
 }
 
-/** How often each kind of statement occurs in all files. */
 /** Whether a file has a backup with and without COPY_ONLY, of which it takes one. */
 function hasBoth(bodies: readonly Body[], what: string): boolean {
   return bodies.some(({ statements }) => {
@@ -236,6 +243,7 @@ function hasBoth(bodies: readonly Body[], what: string): boolean {
   });
 }
 
+/** How often each kind of statement occurs in all files. */
 function countsOf(bodies: readonly Body[]) {
   const counts = new Map<string, number>();
   for (const { statements, files } of bodies) {
@@ -244,10 +252,10 @@ function countsOf(bodies: readonly Body[]) {
   return [...counts].sort(([left], [right]) => (left < right ? -1 : 1)).map(([label, count]) => ({ label, count }));
 }
 
-/** What the set-up costs the databases, by the numbers of files; those that it costs the same share a row. */
-function costsOf(plan: Plan, numberOfPath: ReadonlyMap<string, number>) {
+/** What an operation costs the databases, by the numbers of files; those that it costs the same share a row. */
+function costsOf(plan: Plan, operation: OperationName, numberOfPath: ReadonlyMap<string, number>) {
   const rows = new Map<string, { readonly databases: string[]; readonly settings: ReturnType<typeof costOf> }>();
-  for (const one of totals(plan)) {
+  for (const one of totals(plan, operation)) {
     const settings = costOf(one, numberOfPath);
     if (settings.outages.length === 0 && settings.without.length === 0) continue;
     const key = JSON.stringify(settings);

@@ -65,7 +65,8 @@ export function settingsOf(topology: Topology, bodies: readonly Body[]): Setting
   const scripts = new Map<string, Script[]>();
   for (const body of bodies) {
     for (const { step } of body.files) {
-      if (step.database === null) continue;
+      // What is in force is what the set-up makes.
+      if (step.database === null || step.operation !== "setup") continue;
       const own = scripts.get(step.database);
       if (own === undefined) scripts.set(step.database, [{ step, body }]);
       else own.push({ step, body });

@@ -34,6 +34,10 @@ sealed class Instance
     public required string NetworkAccount { get; init; }
     public required string Caller { get; init; }
     public bool CallerIsSysadmin { get; set; } = true;
+    /// <summary>The caller, who is no sysadmin, may SELECT in msdb.</summary>
+    public bool CallerReadsMsdb { get; set; }
+    /// <summary>Certificates of master, with the day on which each expires.</summary>
+    public ImmutableSortedDictionary<string, DateTime> Certificates { get; set; } = ImmutableSortedDictionary<string, DateTime>.Empty;
     public bool IsAgentRunning { get; set; } = true;
     /// <summary>Other servers reach it.</summary>
     public bool IsReachable { get; set; } = true;

@@ -6,7 +6,7 @@ namespace Rehearsal.Input;
 /// A step of the manifest with its text. Server is null or "pool" for what is run from a Skype shell, "servers" for what is run on the
 /// computers of several; RunsOn are those.
 /// </summary>
-sealed record Step(string Path, int Order, string Phase, string Kind, string? Server, IReadOnlyList<string> RunsOn,
+sealed record Step(string Path, string Operation, int Order, string Phase, string Kind, string? Server, IReadOnlyList<string> RunsOn,
     string? Database, string? Section, bool ReadOnly, IReadOnlyList<string> Inputs, string Text)
 {
     public bool IsSql => Path.EndsWith(".sql", StringComparison.Ordinal);
@@ -20,7 +20,10 @@ sealed record Step(string Path, int Order, string Phase, string Kind, string? Se
 /// <summary>What was compiled: a topology's folder with its manifest, and the resolved topology beside it.</summary>
 sealed record Case(string Name, Topology Topology, IReadOnlyList<Step> Steps)
 {
-    sealed record File(string Path, int? Order, string? Phase, string Kind, string? Server, IReadOnlyList<string> RunsOn,
+    /// <summary>The steps of an operation, in their order.</summary>
+    public IEnumerable<Step> Of(string operation) => Steps.Where(step => step.Operation == operation);
+
+    sealed record File(string Path, string? Operation, int? Order, string? Phase, string Kind, string? Server, IReadOnlyList<string> RunsOn,
         string? Database, string? Section, bool ReadOnly, IReadOnlyList<string> Inputs);
     sealed record Manifest(IReadOnlyList<File> Files);
 
@@ -37,7 +40,7 @@ sealed record Case(string Name, Topology Topology, IReadOnlyList<Step> Steps)
         var steps = Json<Manifest>(Path.Combine("artifacts", "manifest.json")).Files
             .Where(file => file.Order is not null)
             .OrderBy(file => file.Order)
-            .Select(file => new Step(file.Path, file.Order!.Value, file.Phase!, file.Kind, file.Server, file.RunsOn,
+            .Select(file => new Step(file.Path, file.Operation!, file.Order!.Value, file.Phase!, file.Kind, file.Server, file.RunsOn,
                 file.Database, file.Section, file.ReadOnly, file.Inputs,
                 System.IO.File.ReadAllText(Path.Combine(folder, "artifacts", file.Path))))
             .ToList();

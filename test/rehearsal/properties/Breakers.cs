@@ -20,13 +20,15 @@ static class Breakers
             step.Database is not null && instance.FindDatabase(step.Database) is { } database && @break(instance, database));
 
     /// <summary>Every script's: even a preflight stops where it is not at home.</summary>
-    static readonly Breaker[] Everywhere =
+    static readonly Breaker[] OfServer =
     [
         Server("another server's name", "server name, SERVERPROPERTY", instance => instance.ServerName = "ELSEWHERE"),
         Server("@@SERVERNAME is another", "server name, @@SERVERNAME", instance => instance.LocalName = "ELSEWHERE"),
         Server("@@SERVERNAME is NULL", "server name, @@SERVERNAME", instance => instance.LocalName = null),
-        Server("a caller who is no sysadmin", "caller is sysadmin", instance => instance.CallerIsSysadmin = false),
     ];
+
+    static readonly Breaker Sysadmin = Server("a caller who is no sysadmin", "caller is sysadmin", instance => instance.CallerIsSysadmin = false);
+    static readonly Breaker Reader = Server("a caller who may not read msdb", "caller reads msdb", instance => instance.CallerIsSysadmin = false);
 
     static readonly Breaker[] Versions =
     [
@@ -85,10 +87,11 @@ static class Breakers
         ["backup-now"] = [.. Versions, Agent, Recovery, Offline, IsMirror, Absent],
         ["restore-now"] = [.. Versions, Agent],
         ["verify"] = Versions,
+        ["status"] = [],
     };
 
     /// <summary>The preconditions of a step. A kind that is not listed is a gap of this table.</summary>
     public static IEnumerable<Breaker> Of(Step step) =>
-        kinds.TryGetValue(step.Kind, out var own) ? [.. Everywhere, .. own]
+        kinds.TryGetValue(step.Kind, out var own) ? [.. OfServer, step.Kind == "status" ? Reader : Sysadmin, .. own]
             : throw new InvalidOperationException($"no preconditions are listed for steps of kind {step.Kind}");
 }

@@ -39,7 +39,9 @@ static class R1
         Between(player, report);
         InManagementStudio(player, estate, report);
         Reach(estate, player.Case.Topology, report);
-        return new(steps, Settled(estate, player.Case.Topology));
+        var end = Settled(estate, player.Case.Topology);
+        // What only reads is run whenever somebody likes: its single scripts are looked at as they are found then.
+        return new([.. steps, .. player.Case.Of("status").Select(step => (step, end.Copy()))], end);
     }
 
     /// <summary>

@@ -11,6 +11,8 @@ enum Runner { Sqlcmd, ManagementStudio }
 /// <summary>What came of a script: sqlcmd's exit code, or whether Management Studio showed an error; and the last word.</summary>
 sealed record ScriptRun(int ExitCode, IReadOnlyList<Message> Messages)
 {
+    /// <summary>Its result set, row by row; empty without one. A script has one at most.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows { get; init; } = [];
     public bool IsDone => ExitCode == 0 && Verdict == "DONE";
     /// <summary>DONE or STOPPED of the last line; empty where the script did not come to it, as under sqlcmd -b after an error.</summary>
     public string Verdict => Messages.Select(message => message.Text)
@@ -32,12 +34,14 @@ static class Run
     public static ScriptRun Batches(Runner runner, Session session, IEnumerable<Batch> batches, IObserver? observer = null)
     {
         var from = session.Messages.Count;
+        List<IReadOnlyDictionary<string, object?>> rows = [];
         foreach (var batch in batches)
         {
-            Execution.Run(session, batch, observer);
+            var (columns, answer) = Execution.Run(session, batch, observer).Answer ?? ([], []);
+            rows.AddRange(answer.Select(cells => columns.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second)));
             if (runner == Runner.Sqlcmd && session.Messages.Skip(from).Any(message => message.Severity > 10)) break;
         }
         var messages = session.Messages.Skip(from).ToList();
-        return new(messages.Any(message => message.Severity > 10) ? 1 : 0, messages);
+        return new(messages.Any(message => message.Severity > 10) ? 1 : 0, messages) { Rows = rows };
     }
 }

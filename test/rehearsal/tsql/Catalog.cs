@@ -33,8 +33,8 @@ static class Catalog
             ["sys.master_files"] = Files,
             ["sys.server_principals"] = Principals,
             ["sys.server_permissions"] = Permissions,
-            ["sys.certificates"] = None,
-            ["master.sys.certificates"] = None,
+            ["sys.certificates"] = Certificates,
+            ["master.sys.certificates"] = Certificates,
             ["sys.dm_database_encryption_keys"] = None,
             ["sys.availability_databases_cluster"] = None,
             ["sys.messages"] = MessagesOf,
@@ -141,6 +141,8 @@ static class Catalog
             yield return DatabaseRow(instance, database.Name, database.Id, new()
             {
                 ["state_desc"] = database.State == DatabaseState.Restoring ? "RESTORING" : "ONLINE",
+                ["log_reuse_wait_desc"] = database.Mirroring is { Id: not null, State: not SessionState.Synchronized }
+                    ? "DATABASE_MIRRORING" : "NOTHING",
                 ["recovery_model_desc"] = database.RecoveryModel,
                 ["is_in_standby"] = database.State == DatabaseState.Standby, ["user_access_desc"] = database.UserAccess,
                 ["is_read_only"] = database.IsReadOnly || database.State == DatabaseState.Standby,
@@ -166,7 +168,11 @@ static class Catalog
     static IEnumerable<Row> Sessions(Instance instance)
     {
         foreach (var id in Enumerable.Range(1, instance.SystemDatabases.Count)) yield return SessionRow(instance, id, null);
-        foreach (var database in instance.Databases) yield return SessionRow(instance, database.Id, database.Mirroring);
+        // "To see non-NULL values on a mirror database, you must be a member of the sysadmin fixed server role":
+        // docs/relational-databases/system-catalog-views/sys-database-mirroring-transact-sql.md.
+        bool IsSeen(Database database) => instance.CallerIsSysadmin || database.Mirroring?.Role != Role.Mirror;
+        foreach (var database in instance.Databases)
+            yield return SessionRow(instance, database.Id, IsSeen(database) ? database.Mirroring : null);
     }
 
     static Row SessionRow(Instance instance, int id, Mirroring? session) => new()
@@ -191,6 +197,11 @@ static class Catalog
         ["mirroring_connection_timeout"] = session?.Id is null ? null : session.Timeout,
     };
 
+    static IEnumerable<Row> Certificates(Instance instance) => instance.Certificates.Select((one, index) => new Row
+    {
+        ["name"] = one.Key, ["certificate_id"] = index + 256, ["expiry_date"] = one.Value, ["thumbprint"] = null,
+    });
+
     static IEnumerable<Row> MirroringEndpoints(Instance instance)
     {
         if (instance.Endpoint is not { } endpoint) yield break;
@@ -199,7 +210,7 @@ static class Catalog
             ["name"] = endpoint.Name, ["endpoint_id"] = 65536, ["principal_id"] = PrincipalId(instance, endpoint.Owner),
             ["state_desc"] = endpoint.IsStarted ? "STARTED" : "STOPPED", ["role_desc"] = endpoint.Role,
             ["is_encryption_enabled"] = endpoint.IsEncrypted, ["encryption_algorithm_desc"] = endpoint.Algorithm,
-            ["connection_auth_desc"] = endpoint.Authentication,
+            ["connection_auth_desc"] = endpoint.Authentication, ["certificate_id"] = 0,
         };
     }
 

@@ -6,6 +6,9 @@ namespace Rehearsal.TSql;
 /// <summary>CONVERT, CAST and the implicit conversions: docs/t-sql/functions/cast-and-convert-transact-sql.md.</summary>
 static class Conversion
 {
+    /// <summary>The same in every language: docs/t-sql/data-types/datetime-transact-sql.md, "unseparated string format".</summary>
+    const string Unseparated = "yyyyMMdd HH:mm:ss";
+
     /// <summary>A value in another type.</summary>
     /// <param name="style">
     /// CONVERT's third argument: 0 by default, 120 ODBC canonical for dates, 1 hexadecimal with 0x for binaries.
@@ -88,7 +91,8 @@ static class Conversion
                 return data switch
                 {
                     DateTime time => time,
-                    string text => System.DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
+                    string text => System.DateTime.TryParseExact(text, Unseparated, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
+                        || System.DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out parsed)
                         ? parsed : throw Failed(241, "date and/or time from character string"),
                     long days => new System.DateTime(1900, 1, 1).AddDays(days),
                     _ => throw Impossible(from, type),

@@ -130,6 +130,7 @@ static class Dialect
         ["ERROR_NUMBER"] = new(0, 0, (x, f) => x.ErrorNumber(f)),
         ["GETDATE"] = new(0, 0, (x, f) => x.GetDate(f)),
         ["GETUTCDATE"] = new(0, 0, (x, f) => x.GetUtcDate(f)),
+        ["HAS_PERMS_BY_NAME"] = new(3, 3, (x, f) => x.HasPermission(f)),
         ["HAS_DBACCESS"] = new(1, 1, (x, f) => x.HasDbAccess(f)),
         ["IS_SRVROLEMEMBER"] = new(1, 2, (x, f) => x.IsServerRoleMember(f)),
         ["ISNULL"] = new(2, 2, (x, f) => x.IsNull(f)),

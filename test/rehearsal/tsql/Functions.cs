@@ -207,6 +207,17 @@ sealed partial class Execution
         return Session.Instance.FindLogin(login) is { } found ? new(found.IsSysadmin ? 1L : 0L, SqlType.Int) : Value.Null(SqlType.Int);
     }
 
+    /// <summary>Of msdb's tables, and of the server: docs/t-sql/functions/has-perms-by-name-transact-sql.md.</summary>
+    public Value HasPermission(FunctionCall call)
+    {
+        var (securable, permission) = (TextArgument(call, 0), TextArgument(call, 2));
+        if (securable?.StartsWith("msdb.dbo.", StringComparison.Ordinal) != true && securable is not null)
+            throw Outside(call, $"HAS_PERMS_BY_NAME of {securable}");
+        if (permission is not ("SELECT" or "VIEW SERVER STATE" or "VIEW ANY DEFINITION")) throw Outside(call, $"the permission {permission}");
+        var may = Session.Instance.CallerIsSysadmin || (permission == "SELECT" && Session.Instance.CallerReadsMsdb);
+        return new(may ? 1L : 0L, SqlType.Int);
+    }
+
     public Value LoginSid(FunctionCall call) =>
         new(call.Parameters.Count == 0 ? Session.Instance.CallerSid : Session.Instance.FindLogin(TextArgument(call, 0))?.Sid,
             new(Kind.VarBinary, 85));

@@ -14,6 +14,8 @@ namespace Rehearsal.World;
 /// <param name="Errors">Those of severity 11 and more; for PowerShell the FAIL and FAILED lines.</param>
 sealed record StepRun(int ExitCode, string Verdict, IReadOnlyList<string> Lines, IReadOnlyList<string> Errors)
 {
+    /// <summary>Its result set, row by row; empty without one.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows { get; init; } = [];
     public bool IsDone => ExitCode == 0 && Verdict == "DONE";
     public bool IsStopped => ExitCode != 0 && Verdict == "STOPPED";
     /// <summary>Whether a line that begins with a word says something.</summary>
@@ -69,7 +71,7 @@ sealed class Player(Case @case, PowerShellHost host)
     }
 
     public static StepRun Result(ScriptRun run) =>
-        new(run.ExitCode, run.Verdict, [.. run.Messages.Select(message => message.Text)], run.Errors);
+        new(run.ExitCode, run.Verdict, [.. run.Messages.Select(message => message.Text)], run.Errors) { Rows = run.Rows };
 
     /// <summary>A session on the step's server; with the values that its head asks for, where it asks.</summary>
     public static Session Open(Estate estate, Step step, string? on = null)
@@ -109,7 +111,7 @@ sealed class Player(Case @case, PowerShellHost host)
     public void Setup(Estate estate, Action<Step, Estate>? before = null, Action<Step, StepRun>? after = null,
         Runner runner = Runner.Sqlcmd, IObserver? observer = null)
     {
-        foreach (var step in Case.Steps)
+        foreach (var step in Case.Of("setup"))
         {
             Before(estate, step);
             before?.Invoke(step, estate);
