@@ -23,6 +23,7 @@ static class Codes
         ["flow"] = "a body leaves by the stop form alone, and no statement is never reached",
         ["look-before-write"] = "state is read before it is written",
         ["comparisons"] = "#hadrian_compare: look before a write, post after the last, read at the end of a file that only reads",
+        ["result"] = "a status script answers with one result set of always the same columns, and stops where a line says FAIL",
         ["read-only"] = "preflight, verify and status change nothing",
         ["banned"] = "statements, procedures and parameters that no script may hold",
         ["grid"] = "no result grid, no SELECT *",

@@ -22,6 +22,7 @@ static class SelfTest
     {
         ["good.sql"] = "setup/04-log-shipping/30-sql-a1.mgc.primary-only.sql",
         ["good-read.sql"] = "setup/06-verify/10-sql-a1.check.sql",
+        ["good-status.sql"] = "status/01-servers/10-sql-a1.status.sql",
         ["good.ps1"] = "setup/03-mirroring/10-pool.mgc.mirror.ps1",
         [Page] = "REVIEW.md",
     };

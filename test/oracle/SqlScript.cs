@@ -19,6 +19,8 @@ sealed partial class SqlScript
     public bool IsPreflight { get; }
     /// <summary>By its folder: preflight, verify and status scripts change nothing.</summary>
     public bool IsReadOnly { get; }
+    /// <summary>By its folder: it answers with a result set, and whoever may SELECT in msdb runs it.</summary>
+    public bool IsStatus { get; }
 
     /// <summary>Where the line begins that opens the prelude, and the guard's after it; -1 where there is none.</summary>
     public int PreludeStart { get; }
@@ -38,7 +40,7 @@ sealed partial class SqlScript
         Text = text;
         Tree = tree;
         Version = VersionLine().Match(text) is { Success: true } m ? m.Groups[1].Value : null;
-        (IsPreflight, IsReadOnly) = Place(path);
+        (IsPreflight, IsReadOnly, IsStatus) = Place(path);
         PreludeStart = LineStart(text, Frame.PreludeLine, 0);
         GuardStart = PreludeStart < 0 ? -1 : LineStart(text, Frame.GuardLine, PreludeStart);
         Prelude = GuardStart < 0 ? [.. Batches] : Batches.TakeWhile(b => b.StartOffset < GuardStart).ToList();
@@ -76,11 +78,12 @@ sealed partial class SqlScript
     public Finding AtOffset(int offset, string code, string message) =>
         new(Path, 1 + Text.AsSpan(0, Math.Max(offset, 0)).Count('\n'), 1, code, message);
 
-    public static (bool Preflight, bool ReadOnly) Place(string path)
+    public static (bool Preflight, bool ReadOnly, bool Status) Place(string path)
     {
         var folders = path.Replace('\\', '/').Split('/');
         bool preflight = folders.Contains("01-preflight");
-        return (preflight, preflight || folders.Contains("06-verify") || folders.Contains("status"));
+        bool status = folders.Contains("status");
+        return (preflight, preflight || status || folders.Contains("06-verify"), status);
     }
 
     static int LineStart(string text, string beginning, int from)

@@ -16,7 +16,7 @@ static class TSqlChecks
     static readonly Func<SqlScript, IEnumerable<Finding>>[] OfTheParts =
     [
         Changes.Check, SessionTables.Check, Procedures.Check, GuardSecond.Check, Token.Check, OwnCalls.Check, Flow.Check,
-        LookBeforeWrite.Check, LostChecks.Check, Comparisons.Check, End.Check,
+        LookBeforeWrite.Check, LostChecks.Check, Comparisons.Check, Result.Check, End.Check,
     ];
 
     public static List<Finding> Check(string path, string text, Action<SqlScript> parsed)

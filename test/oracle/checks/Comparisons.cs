@@ -5,7 +5,7 @@ namespace Oracle.Checks;
 /// <summary>
 /// #hadrian_compare says of what it is, and its words are true only at their places: `look` before anything is written, for it says that
 /// nothing was changed; `post` after the last write; `read` once, at the end of a file that only reads. What is in #hadrian_check stays as
-/// it was written: a row that is taken away or judged again is a check that was never made. A file that only reads may say before what a
+/// it was written (a status script has a result of its own): a row that is taken away or judged again is a check that was never made. A file that only reads may say before what a
 /// difference will be, WARN or FAIL, and let those pass that are none.
 /// </summary>
 static class Comparisons
@@ -32,7 +32,7 @@ static class Comparisons
                 };
                 if (why is not null) yield return script.At(call.Statement, Code, why);
             }
-        if (script.IsReadOnly && work.Count > 0 && !Compares(work[^1], "read"))
+        if (script.IsReadOnly && !script.IsStatus && work.Count > 0 && !Compares(work[^1], "read"))
             yield return script.At(work[^1], Code, $"the last batch of a file that only reads does not call {Frame.Compare} N'read'");
         if (writes.Count > 0 && !work.TakeWhile(b => b.StartOffset + b.FragmentLength <= writes[0]).Any(b => Compares(b, "look")))
             yield return script.At(work[0], Code, $"no look calls {Frame.Compare} before the first write");

@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Oracle.Checks;
 
 /// <summary>
-/// Nothing answers with a grid: messages are PRINT and RAISERROR lines. No SELECT * either: columns come and go with versions.
+/// Nothing answers with a grid, but the result of a status script: messages are PRINT and RAISERROR lines. No SELECT * either: columns come and go with versions.
 /// </summary>
 static class Grid
 {
@@ -13,7 +13,7 @@ static class Grid
     {
         var cursors = script.Tree.All<CursorDefinition>().Select(c => c.Select).ToHashSet();
         foreach (var select in script.Tree.All<SelectStatement>())
-            if (!cursors.Contains(select) && Answers(select))
+            if (!cursors.Contains(select) && Answers(select) && select != Result.Of(script))
                 yield return script.At(select, Code, "a SELECT that answers with a grid");
         foreach (var statement in script.Tree.All<TSqlStatement>())
         {
