@@ -67,7 +67,7 @@ function reviewData(plan: Plan, files: readonly RenderedFile[]) {
     mirroring: mirroring.map(row),
     servers: servers.map(({ server, entries: own }) => {
       const place = placeOf(topology, server);
-      const isPowerShell = own.every(({ body }) => body.format === "powershell") && place.serverName === null;
+      const isPowerShell = own.every(({ body }) => body.language === "powershell") && place.serverName === null;
       const lines = own.flatMap((entry) =>
         linesOf(entry, numbers.get(entry) ?? 0, above, sets, isPowerShell ? "#" : "--"),
       );
