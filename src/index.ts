@@ -8,6 +8,8 @@ import { compile as compileSource, prepare, type Source } from "./compile.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Artifact } from "./emit/artifact.ts";
 import { settingsOf, shown } from "./model/shown.ts";
+import { pick } from "./plan/pick.ts";
+import type { StepFacts, StepPlace } from "./plan/step-facts.ts";
 import { validate as validateSource } from "./validate/validate.ts";
 
 export type {
@@ -21,6 +23,7 @@ export type {
   YamlCode,
 } from "./diagnostics/diagnostic.ts";
 export type { Artifact } from "./emit/artifact.ts";
+export type { Input, Kind, OperationName, Section, StepFacts, StepPlace } from "./plan/step-facts.ts";
 
 /** A topology as it was read from its file, or from wherever it comes. */
 export interface TopologySource {
@@ -74,48 +77,33 @@ export interface Plan {
 }
 
 /** One step: one file, run on one server; for `pool`, in a Skype for Business or Lync shell; for `servers`, on the computers of several. */
-export interface PlanStep {
-  /** From 1, over all operations. */
-  readonly order: number;
-  /** What it is a part of: `setup`. */
-  readonly operation: "setup" | "status";
-  /** Its phase, a folder: `setup/04-databases`. */
-  readonly phase: string;
-  /** What kind of step it is: `seed`, `secondary`, `verify`, … */
-  readonly kind: string;
-  /** Its file, relative to the topology's folder, with forward slashes. */
-  readonly path: string;
-  /** The server's id in the topology, `pool` or `servers`. */
-  readonly server: string;
-  /** What `SERVERPROPERTY('ServerName')` answers there; null for `pool` and `servers`. */
-  readonly serverName: string | null;
-  /** Ids of the servers that it is run on or for: its own, all of `servers`, none for the pool. */
-  readonly runsOn: readonly string[];
-  /** How to connect: `host`, `host\INSTANCE` or `host,port`; null for `pool` and `servers`. */
-  readonly address: string | null;
-  /** The database's name in the topology; null for a step that is the server's. */
-  readonly database: string | null;
-  /** What the server is in this step: `principal and log shipping primary`. */
-  readonly role: string;
-  /** Which part of a log shipping script it is; null for every other step. */
-  readonly section: "primary-only" | "secondary" | "monitor" | null;
-  /** One line, imperative. */
-  readonly title: string;
-  /** What must hold before, a sentence each. */
-  readonly before: readonly string[];
-  /** What holds afterwards. */
-  readonly after: readonly string[];
-  /** How to take it back. */
-  readonly undo: readonly string[];
-  /** How long it may take, in words. */
-  readonly duration: string;
-  /** Whether it changes nothing, as preflight and verify do. */
-  readonly readOnly: boolean;
-  /** What its script is handed in `#hadrian_input`, such as a password. */
-  readonly inputs: readonly { readonly name: string; readonly meaning: string }[];
+export interface PlanStep extends StepPlace, StepFacts {
   /** Where in the topology it comes from, as JSON pointers: `/databases/mgc/logShipping/backup`. */
   readonly topologyPaths: readonly string[];
 }
+
+/** What is told of a step as the plan has it: where one is missing, the step that {@link plan} makes is none. */
+const TOLD = [
+  "order",
+  "operation",
+  "phase",
+  "kind",
+  "path",
+  "server",
+  "serverName",
+  "runsOn",
+  "address",
+  "database",
+  "role",
+  "section",
+  "title",
+  "before",
+  "after",
+  "undo",
+  "duration",
+  "readOnly",
+  "inputs",
+] as const satisfies readonly (keyof PlanStep)[];
 
 /**
  * Checks a topology against the schema and the rules of operation.
@@ -144,30 +132,10 @@ export function validate(source: TopologySource): Validation {
 export function plan(source: TopologySource): Planning {
   const { diagnostics, plan, origins } = prepare(bytesOf(source));
   if (plan === null || origins === null) return { diagnostics, plan: null };
-  const steps = plan.steps.map(
-    (step): PlanStep => ({
-      order: step.order,
-      operation: step.operation,
-      phase: step.phase,
-      kind: step.kind,
-      path: step.path,
-      server: step.server,
-      serverName: step.serverName,
-      runsOn: [...step.runsOn],
-      address: step.address,
-      database: step.database,
-      role: step.role,
-      section: step.section,
-      title: step.title,
-      before: [...step.before],
-      after: [...step.after],
-      undo: [...step.undo],
-      duration: step.duration,
-      readOnly: step.readOnly,
-      inputs: step.inputs.map(({ name, meaning }) => ({ name, meaning })),
-      topologyPaths: [...new Set(step.sources.map((pointer) => origins.source(pointer)))],
-    }),
-  );
+  const steps = plan.steps.map((step): PlanStep => {
+    const topologyPaths = [...new Set(step.sources.map((pointer) => origins.source(pointer)))];
+    return Object.assign(copyOf(pick(step, TOLD)), { topologyPaths });
+  });
   return { diagnostics, plan: { name: plan.topology.name, steps } };
 }
 
@@ -182,11 +150,7 @@ export function show(source: TopologySource): Showing {
   const { diagnostics, topology, origins } = validateSource(bytesOf(source));
   if (topology === null || origins === null) return { diagnostics, settings: null };
   const settings = settingsOf(shown(topology, origins)).map(({ pointer, value, origin }): Setting => {
-    return {
-      pointer,
-      value: Array.isArray(value) ? [...value] : value,
-      origin: origin === null ? null : { ...origin },
-    };
+    return copyOf({ pointer, value, origin });
   });
   return { diagnostics, settings };
 }
@@ -206,6 +170,13 @@ export function show(source: TopologySource): Showing {
 export function compile(source: TopologySource): Compilation {
   const { diagnostics, topology, artifacts } = compileSource(bytesOf(source));
   return { diagnostics, name: topology?.name ?? null, artifacts };
+}
+
+/** Plain data once more: what a caller changes in it is nobody else's. */
+function copyOf<Data>(data: Data): Data {
+  if (Array.isArray(data)) return data.map(copyOf) as Data;
+  if (typeof data !== "object" || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, copyOf(value)])) as Data;
 }
 
 /** The pipeline's source; JavaScript that calls it otherwise is told what is missing. */

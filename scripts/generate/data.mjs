@@ -24,6 +24,9 @@ const ADDITIONS = ["tsql", "powershell"].flatMap((folder) =>
   ["head", "before", "after"].map((name) => `${folder}/${name}`),
 );
 
+/** Every step, as everybody is told of it: its `kind` names all that there are. */
+const FACTS = { name: "StepFacts", module: "src/plan/step-facts.ts" };
+
 /** The documents that speak of the whole are no steps. */
 const DOCUMENTS = ["runbook/runbook", "runbook/operation"];
 const isStep = (template) => !DOCUMENTS.includes(template);
@@ -69,9 +72,18 @@ function dataOf(template) {
   return { template, name, module: isStep(template) ? `src/plan/steps/${kind}.ts` : `src/render/${kind}.ts` };
 }
 
+/** Stops where a kind of step has no template, or a template no kind. */
+function checkKinds({ members }) {
+  const kinds = members.find(({ name }) => name === "kind").texts.map((text) => JSON.parse(text));
+  const named = templates.filter(isStep).map((template) => basename(template));
+  const odd = [...kinds.filter((kind) => !named.includes(kind)), ...named.filter((kind) => !kinds.includes(kind))];
+  if (odd.length > 0) throw new Error(`${odd.join(", ")}: a template and Kind of ${FACTS.module} go together`);
+}
+
 /** Everything there is to say: what is common, the templates with what they alone get, and the objects that several hold. */
 function model() {
-  const described = declarations([...COMMON, ...templates.map(dataOf)]);
+  const [facts, ...described] = declarations([FACTS, ...COMMON, ...templates.map(dataOf)]);
+  checkKinds(facts);
   const common = described.slice(0, COMMON.length);
   const all = described.slice(COMMON.length);
   const commonOf = (template) => {

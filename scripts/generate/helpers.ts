@@ -16,7 +16,7 @@ export function templatesDocument(read: (path: string) => string): string {
   return `${text.slice(0, start + BEGIN.length)}${table}${text.slice(end)}`;
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = { tsql: "T-SQL", powershell: "PowerShell", markdown: "Markdown" };
+const FORMATS: Readonly<Record<string, string>> = { tsql: "T-SQL", powershell: "PowerShell", markdown: "Markdown" };
 const PLACES: Readonly<Record<string, string>> = {
   code: "code",
   text: "text",
@@ -33,12 +33,12 @@ const PLACES: Readonly<Record<string, string>> = {
 
 /** `T-SQL: code, strings; PowerShell: code`. */
 function placesText(fits: readonly string[]): string {
-  const byLanguage = new Map<string, string[]>();
+  const byFormat = new Map<string, string[]>();
   for (const fit of fits) {
-    const [language = "", place = ""] = fit.split(" ");
-    byLanguage.set(language, [...(byLanguage.get(language) ?? []), PLACES[place] ?? place]);
+    const [format = "", place = ""] = fit.split(" ");
+    byFormat.set(format, [...(byFormat.get(format) ?? []), PLACES[place] ?? place]);
   }
-  return [...byLanguage].map(([language, places]) => `${LANGUAGES[language]}: ${places.join(", ")}`).join("; ");
+  return [...byFormat].map(([format, places]) => `${FORMATS[format]}: ${places.join(", ")}`).join("; ");
 }
 
 function cell(text: string): string {

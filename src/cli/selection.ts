@@ -1,4 +1,5 @@
 import { nearest } from "../nearest.ts";
+import type { Section } from "../plan/step-facts.ts";
 import { UsageError } from "./exit.ts";
 import type { Answers, ShownStep } from "./stages.ts";
 
@@ -84,8 +85,8 @@ interface Known {
 
 const named = (name: string): Known => ({ name });
 
-/** The parts of a script of log shipping. */
-const SECTIONS: readonly NonNullable<ShownStep["section"]>[] = ["primary-only", "secondary", "monitor"];
+/** Every section, by a table whose type asks for each. */
+const SECTIONS = Object.keys({ "primary-only": true, secondary: true, monitor: true } satisfies Record<Section, true>);
 
 function knownOf(key: Key, plans: readonly Plan[]): readonly Known[] {
   if (key === "operation") return plans.flatMap(({ operations }) => operations);

@@ -6,21 +6,23 @@ import type { PlannedStep } from "../plan/types.ts";
 import type { OwnTemplates } from "../render/own.ts";
 import type { Source } from "./inputs.ts";
 
-/** What `hadrian plan` shows of a step. */
-export type ShownStep = Pick<
-  PlannedStep,
-  | "order"
-  | "operation"
-  | "phase"
-  | "server"
-  | "serverName"
-  | "runsOn"
-  | "database"
-  | "role"
-  | "section"
-  | "title"
-  | "path"
->;
+/** What `hadrian plan` shows of a step, in that order. */
+const SHOWN = [
+  "order",
+  "operation",
+  "phase",
+  "server",
+  "serverName",
+  "runsOn",
+  "database",
+  "role",
+  "section",
+  "title",
+  "path",
+] as const satisfies readonly (keyof PlannedStep)[];
+
+/** A step as `hadrian plan` shows it. */
+export type ShownStep = Pick<PlannedStep, (typeof SHOWN)[number]>;
 
 type One = readonly [topology: Source];
 
@@ -92,14 +94,11 @@ export const STAGES: {
   },
   async plan([source]) {
     const { prepare } = await import("../compile.ts");
+    const { pick } = await import("../plan/pick.ts");
     const { OPERATIONS, phasesOf } = await import("../plan/plan.ts");
     const { diagnostics, plan } = prepare(source);
     if (plan === null) return { diagnostics, plan: null };
-    const steps = plan.steps.map(
-      ({ order, operation, phase, server, serverName, runsOn, database, role, section, title, path }) => {
-        return { order, operation, phase, server, serverName, runsOn, database, role, section, title, path };
-      },
-    );
+    const steps = plan.steps.map((step) => pick(step, SHOWN));
     const servers = plan.topology.servers.map(({ id, serverName }) => ({ id, serverName }));
     const databases = plan.topology.databases.map(({ name }) => name);
     const operations = OPERATIONS.map((operation) => ({ name: operation.name, phases: phasesOf(operation) }));

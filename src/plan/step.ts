@@ -1,25 +1,16 @@
 import type { Server } from "../model/topology.ts";
 import type { Runs } from "./powershell.ts";
 import { address, type ServerFacts, serverFacts } from "./server.ts";
-import type { Step } from "./types.ts";
+import type { Format, Step } from "./types.ts";
+
+/** Where a step is run, and in what it is written. */
+type Target = Pick<Step, "server" | "serverName" | "runsOn" | "address" | "format">;
+
+/** What most steps have not. */
+type Rare = Pick<Step, "localDatabase" | "section" | "undo" | "readOnly" | "caller" | "page" | "inputs">;
 
 /** What a kind of step says of one of its steps; the rest follows from the server. */
-export type StepText<Data extends object> = Omit<
-  Step<Data>,
-  | "server"
-  | "serverName"
-  | "runsOn"
-  | "address"
-  | "format"
-  | "localDatabase"
-  | "readOnly"
-  | "caller"
-  | "section"
-  | "page"
-  | "inputs"
-  | "undo"
-> &
-  Partial<Pick<Step, "localDatabase" | "readOnly" | "caller" | "section" | "page" | "inputs" | "undo">>;
+export type StepText<Data extends object> = Omit<Step<Data>, keyof Target | keyof Rare> & Partial<Rare>;
 
 /** Data of every T-SQL script, beside the header. */
 export interface TsqlData {
@@ -36,34 +27,25 @@ export interface PowerShellData {
 /** For a kind of step whose template gets the header and the server alone. */
 export type NoData = Readonly<Record<never, never>>;
 
-/** Where a step is run, and in what it is written. */
-type Target = Pick<Step, "server" | "serverName" | "runsOn" | "address" | "format">;
-
-/** Every member by its name: spreading one object over another costs more than all else that a kind of step does. */
+/** One object is spread, and it stands first: a second one costs more than all else that a kind of step does. */
 function stepAt<Data extends object>(target: Target, text: StepText<object>, data: Data): Step<Data> {
+  const { localDatabase = null, section = null, undo = [], readOnly = false } = text;
+  const { caller = "sysadmin", page = [], inputs = [] } = text;
+  const { server, serverName, runsOn, address, format } = target;
   return {
-    kind: text.kind,
-    server: target.server,
-    serverName: target.serverName,
-    runsOn: target.runsOn,
-    address: target.address,
-    database: text.database,
-    localDatabase: text.localDatabase ?? null,
-    what: text.what,
-    format: target.format,
-    role: text.role,
-    section: text.section ?? null,
-    title: text.title,
-    purpose: text.purpose,
-    before: text.before,
-    after: text.after,
-    undo: text.undo ?? [],
-    duration: text.duration,
-    readOnly: text.readOnly ?? false,
-    caller: text.caller ?? "sysadmin",
-    page: text.page ?? [],
-    sources: text.sources,
-    inputs: text.inputs ?? [],
+    ...text,
+    server,
+    serverName,
+    runsOn,
+    address,
+    format,
+    localDatabase,
+    section,
+    undo,
+    readOnly,
+    caller,
+    page,
+    inputs,
     data,
   };
 }
@@ -84,7 +66,7 @@ export function byPowerShell<Data extends PowerShellData>(server: Server, text: 
 }
 
 /** A PowerShell step or a sheet for the pool, run from a Skype for Business Server Management Shell. */
-export function forPool<Data extends object>(format: "powershell" | "markdown", text: StepText<Data>): Step<Data> {
+export function forPool<Data extends object>(format: Exclude<Format, "tsql">, text: StepText<Data>): Step<Data> {
   return stepAt({ server: "pool", serverName: null, runsOn: [], address: null, format }, text, text.data);
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from "../model/topology.ts";
-import type { OperationName, Plan, PlannedStep } from "./types.ts";
+import type { OperationName } from "./step-facts.ts";
+import type { Plan, PlannedStep } from "./types.ts";
 
 /** From one step to another nothing backs up the log of a database. */
 export interface WithoutLogBackups {

@@ -22,7 +22,7 @@ const serverRow: Names = { id: null, machine: null, serverName: null, service: n
 const serviceAccount: Names = { stated: null, forms: null, ending: null, head: null };
 const shippedCopy: Names = { serverName: null, database: null };
 const stepRange: Names = { from: null, to: null };
-const headerData = { topology: null, platform: null, path: null, title: null, purpose: null, before: null, after: null, undo: null, page: null, inputs: input, role: null, section: null, database: null, next: null, duration: null, caller: null, readOnly: null };
+const headerData = { database: null, role: null, section: null, title: null, before: null, after: null, undo: null, duration: null, readOnly: null, inputs: input, path: null, purpose: null, caller: null, next: null, topology: null, platform: null, page: null };
 const tsqlData = { server: serverFacts };
 const powerShellData = { runs: { server: null, shell: null, as: null } };
 
@@ -34,7 +34,7 @@ export const data: Readonly<Record<string, Names>> = {
   "powershell/network": { ...headerData, ...powerShellData, servers: serverRow, services: { server: null, of: null, bad: null, name: null, user: null, local: null, remote: null }, folders: { server: null, path: null, use: null, unc: null, engine: null, agent: null }, browser: null, connections: { what: null, host: null, port: null, instance: null, dialled: null, bad: null, server: null } },
   "powershell/principal-takes-over": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
   "powershell/verify-topology": { ...headerData, ...powerShellData, shell: null, pool: null, associations: { property: null, what: null, host: null, instance: null }, compliance: null, servers: null, active: null },
-  "runbook/operation": { stepCount: null, outages: null, topology: null, operation: null, withoutLogBackups: { database: null, ranges: stepRange }, phases: { phase: null, title: null, text: null, groups: { database: null, withoutLogBackups: stepRange, stopsLogBackupsOn: null, staysOff: null, restartsFrontEnds: null, steps: { title: null, duration: null, order: null, on: null, commands: { shell: null, line: null }, inputs: input } } } },
+  "runbook/operation": { stepCount: null, outages: null, topology: null, operation: null, withoutLogBackups: { database: null, ranges: stepRange }, phases: { phase: null, title: null, text: null, groups: { database: null, withoutLogBackups: stepRange, stopsLogBackupsOn: null, staysOff: null, restartsFrontEnds: null, steps: { title: null, duration: null, inputs: input, order: null, on: null, commands: { shell: null, line: null } } } } },
   "runbook/runbook": { stepCount: null, outages: null, topology: null, platform: null, isChat: null, pool: null, kept: null, remoteMonitors: null, servers: null, order: null },
   "runbook/topology-builder": { ...headerData, pool: null, builder: null, shell: null, stores: { host: null, instance: null, mirrored: null, port: null, portStated: null, use: null }, witnessPort: null, storePort: null, fields: { letter: null, name: null, kind: null, value: null }, primaries: null, mirrors: { database: null, from: null, to: null, share: null }, backup: null, shippedDatabase: null, backupMirror: null, servers: { host: null, site: null, active: null }, active: null },
   "tsql/backup-now": { ...headerData, ...tsqlData, mirrored: null, primary: primaryFacts, seedFile: null, folder: null },

@@ -16,7 +16,7 @@ import {
   word,
 } from "./quote.ts";
 
-/** A language and what a text in it is in the middle of: `tsql '` is within a string of T-SQL. */
+/** A format and what a text in it is in the middle of: `tsql '` is within a string of T-SQL. */
 export type LexicalContext =
   | `tsql ${"code" | "--" | "/*" | "'" | "[" | '"'}`
   | `powershell ${"code" | "#" | "<#" | "'" | '"'}`

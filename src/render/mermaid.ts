@@ -1,5 +1,6 @@
 import type { Server, Topology } from "../model/topology.ts";
-import type { OperationName, Plan } from "../plan/types.ts";
+import type { OperationName } from "../plan/step-facts.ts";
+import type { Plan } from "../plan/types.ts";
 
 /** Text of a Mermaid label: whatever is no letter, digit, blank or `. , _ -` becomes an entity. */
 function label(text: string): string {

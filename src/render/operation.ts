@@ -1,8 +1,10 @@
 import type { Topology } from "../model/topology.ts";
 import { chatOf } from "../plan/chat.ts";
+import { pick } from "../plan/pick.ts";
 import type { PowerShellData } from "../plan/step.ts";
+import type { OperationName } from "../plan/step-facts.ts";
 import { type DatabaseTotals, totals, type WithoutLogBackups } from "../plan/totals.ts";
-import type { Input, Operation, OperationName, Plan, PlannedStep } from "../plan/types.ts";
+import type { Operation, Plan, PlannedStep } from "../plan/types.ts";
 import { type Command, commands } from "./command.ts";
 import { extraData } from "./extra-data.ts";
 import { builtIn, type Templates } from "./template.ts";
@@ -15,16 +17,17 @@ interface StepRange {
   readonly to: number;
 }
 
+/** What a runbook's line says as the plan has it. */
+const LINE = ["title", "duration", "inputs"] as const satisfies readonly (keyof PlannedStep)[];
+
 /** A step as a runbook has it: a line. */
-interface RunbookStep extends Pick<PlannedStep, "title" | "duration"> {
+interface RunbookStep extends Pick<PlannedStep, (typeof LINE)[number]> {
   /** Its number within the operation, from 1. */
   readonly order: number;
   /** Where it is run: the server's name, those of all where it is run on each, or the shell of the pool. */
   readonly on: string;
   /** The exact line that runs it; two where no line is right in every shell. */
   readonly commands: readonly Command[];
-  /** Values that the user puts into #hadrian_input before the script runs. */
-  readonly inputs: readonly Input[];
 }
 
 /** Steps that are run one after the other: of a phase, or of one database in it. */
@@ -91,12 +94,10 @@ function place(step: PlannedStep, topology: Topology): string {
 }
 
 const lineOf = (step: PlannedStep, order: number, topology: Topology): RunbookStep => ({
+  ...pick(step, LINE),
   order,
-  title: step.title,
-  duration: step.duration,
   on: place(step, topology),
   commands: commands(step, topology),
-  inputs: step.inputs,
 });
 
 /** Neighbours of one database. */

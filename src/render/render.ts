@@ -1,10 +1,11 @@
 import { pageReference } from "../plan/page.ts";
+import { pick } from "../plan/pick.ts";
 import type { TsqlData } from "../plan/step.ts";
 import type { Plan, PlannedStep } from "../plan/types.ts";
 import { extraData } from "./extra-data.ts";
 import { frameTsql } from "./frame.ts";
 import { framePowerShell } from "./frame-powershell.ts";
-import type { HeaderData } from "./header.ts";
+import { HEAD, type HeaderData } from "./header.ts";
 import { builtIn, type Templates } from "./template.ts";
 import { folderOf } from "./templates/language.ts";
 
@@ -12,25 +13,8 @@ import { folderOf } from "./templates/language.ts";
  * What a step's template gets: the header's fields, then the step's own data.
  */
 export function context(plan: Plan, step: PlannedStep): HeaderData {
-  const header: HeaderData = {
-    topology: plan.topology.name,
-    platform: plan.topology.platform,
-    path: step.path,
-    title: step.title,
-    purpose: step.purpose,
-    before: step.before,
-    after: step.after,
-    undo: step.undo,
-    page: pageReference(step.page),
-    inputs: step.inputs,
-    role: step.role,
-    section: step.section,
-    database: step.database,
-    next: step.next,
-    duration: step.duration,
-    caller: step.caller,
-    readOnly: step.readOnly,
-  };
+  const { name: topology, platform } = plan.topology;
+  const header: HeaderData = Object.assign(pick(step, HEAD), { topology, platform, page: pageReference(step.page) });
   return Object.assign(header, step.data);
 }
 

@@ -56,7 +56,15 @@ const bytes: Uint8Array | undefined = artifacts[0]?.bytes;
 const codes: Diagnostic["code"][] = validate({ file: "a", text: "" }).diagnostics.map(({ code }) => code);
 const first: PlanStep | undefined = plan(source).plan?.steps[0];
 const phase: string = first?.phase ?? "setup/01-preflight";
-export const all: unknown[] = [diagnostics, name, bytes, codes, phase, first?.topologyPaths.length];
+const kinds: PlanStep["kind"][] = ["seed", "verify"];
+const what: string[] | undefined = first?.inputs.map(({ meaning }) => meaning);
+export const all: unknown[] = [diagnostics, name, bytes, codes, phase, kinds, what, first?.topologyPaths.length];
+// @ts-expect-error there is no such kind
+kinds.push("seeds");
+// @ts-expect-error there is no such operation
+first?.operation === "set-up";
+// @ts-expect-error what only the compiler knows is not told
+first?.data;
 // @ts-expect-error there is no such code
 codes.push("X01");
 // @ts-expect-error a topology is no string

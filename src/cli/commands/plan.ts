@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import type { OperationName } from "../../plan/types.ts";
+import type { OperationName } from "../../plan/step-facts.ts";
 import { EXIT, type ExitCode, gravest } from "../exit.ts";
 import type { Answers, ShownStep } from "../stages.ts";
 import { isColoured, print, tell } from "../terminal.ts";

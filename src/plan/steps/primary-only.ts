@@ -4,7 +4,7 @@ import type { Database, LogShipping, Server, Topology } from "../../model/topolo
 import { fromItself, monitorAsCaller } from "../monitor.ts";
 import type { PageStep } from "../page.ts";
 import { onServer, type TsqlData } from "../step.ts";
-import type { Input, Step } from "../types.ts";
+import type { Step } from "../types.ts";
 
 const PAGE: readonly PageStep[] = [
   "primary.1",
@@ -49,7 +49,7 @@ const MIRROR_PAGE: readonly PageStep[] = [
 ];
 
 /** What the halves read from #hadrian_input where the monitor is reached by a SQL Server login. */
-export const MONITOR_INPUTS: readonly Input[] = [
+export const MONITOR_INPUTS: Step["inputs"] = [
   { name: "monitor login", meaning: "the SQL Server login by which this server writes to the monitor" },
   { name: "monitor password", meaning: "its password" },
 ];

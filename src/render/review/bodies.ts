@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Format, Plan, PlannedStep } from "../../plan/types.ts";
+import type { Language, Plan, PlannedStep } from "../../plan/types.ts";
 import { type Names, namesOf } from "./names.ts";
 import { type Printed, powerShellStatements, tsqlStatements } from "./statements.ts";
 
@@ -11,7 +11,7 @@ export interface RenderedFile {
 
 /** Files that are the same but for names: one reading serves all. */
 export interface Body {
-  readonly format: Format;
+  readonly language: Language;
   /** In the order in which they are run. */
   readonly files: readonly BodyFile[];
   /** What they change, with placeholders for the names by which they differ. */
@@ -41,10 +41,12 @@ export interface Bodies {
  */
 export function bodiesOf({ topology, steps }: Plan, files: readonly RenderedFile[]): Bodies {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const groups = new Map<string, { readonly first: Names; readonly files: BodyFile[] }>();
+  const groups = new Map<string, { readonly language: Language; readonly first: Names; readonly files: BodyFile[] }>();
   let reading = 0;
   for (const step of steps) {
-    const script = step.format === "markdown" ? null : scriptOf(byPath.get(step.path));
+    const language = step.format;
+    if (language === "markdown") continue;
+    const script = scriptOf(byPath.get(step.path));
     if (script === null) continue;
     if (changesNothing(script)) {
       reading++;
@@ -55,10 +57,10 @@ export function bodiesOf({ topology, steps }: Plan, files: readonly RenderedFile
     // Where a placeholder stands in the script itself, it could be told from no name.
     const isPlain = !/<(?:database|server|file)>/.test(body);
     const digest = createHash("sha256")
-      .update(step.format)
+      .update(language)
       .update(isPlain ? names.plain(body) : script)
       .digest("base64");
-    const group = groups.get(digest) ?? { first: names, files: [] };
+    const group = groups.get(digest) ?? { language, first: names, files: [] };
     groups.set(digest, group);
     group.files.push({ step, pattern: names.pattern });
   }
@@ -70,9 +72,9 @@ export function bodiesOf({ topology, steps }: Plan, files: readonly RenderedFile
       database: differs(({ database }) => database),
       server: differs(({ server }) => server),
     });
-    const read = step.format === "powershell" ? powerShellStatements : tsqlStatements;
+    const read = group.language === "powershell" ? powerShellStatements : tsqlStatements;
     const statements = read(bodyOf(scriptOf(byPath.get(step.path)) ?? ""), rename);
-    return { format: step.format, files: group.files, statements };
+    return { language: group.language, files: group.files, statements };
   });
   return { bodies, reading };
 }

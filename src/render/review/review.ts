@@ -1,8 +1,9 @@
 import { databaseFileName } from "../../model/file-name.ts";
 import type { Topology } from "../../model/topology.ts";
 import { operationsOf } from "../../plan/plan.ts";
+import type { OperationName } from "../../plan/step-facts.ts";
 import { totals } from "../../plan/totals.ts";
-import type { OperationName, Plan, PlannedStep } from "../../plan/types.ts";
+import type { Plan, PlannedStep } from "../../plan/types.ts";
 import { builtIn } from "../template.ts";
 import { type Body, type BodyFile, bodiesOf, type RenderedFile } from "./bodies.ts";
 import { isCopyOnly, isOverwriting, lossOf } from "./losses.ts";
@@ -72,7 +73,7 @@ function reviewData(plan: Plan, files: readonly RenderedFile[]) {
       operation: name,
       servers: servers.map(({ server, entries: own }) => {
         const place = placeOf(topology, server);
-        const isPowerShell = own.every(({ body }) => body.format === "powershell") && place.serverName === null;
+        const isPowerShell = own.every(({ body }) => body.language === "powershell") && place.serverName === null;
         const lines = own.flatMap((entry) =>
           linesOf(entry, numbers.get(entry) ?? 0, above, sets, isPowerShell ? "#" : "--"),
         );

@@ -1,4 +1,4 @@
-import type { Format } from "../../plan/types.ts";
+import type { Format, Language } from "../../plan/types.ts";
 
 /** The folders of templates/, and what is written there. */
 const FOLDERS: Readonly<Record<string, Format>> = { tsql: "tsql", powershell: "powershell", runbook: "markdown" };
@@ -13,15 +13,15 @@ export function folderOf(format: Format): string {
   return folder;
 }
 
-/** The language's folder that a template belongs to: `tsql` for `tsql/seed` and for `frame/tsql/header`. */
-export function languageFolder(template: string): string {
+/** The folder of templates/ that a template belongs to: `tsql` for `tsql/seed` and for `frame/tsql/header`. */
+export function templateFolder(template: string): string {
   const path = isFrame(template) ? template.slice(FRAME.length) : template;
   return path.slice(0, path.indexOf("/"));
 }
 
 /** What a template writes, by its path; null where the path lies in none of the folders. */
 export function formatOf(template: string): Format | null {
-  const folder = languageFolder(template);
+  const folder = templateFolder(template);
   return Object.hasOwn(FOLDERS, folder) ? (FOLDERS[folder] ?? null) : null;
 }
 
@@ -37,11 +37,14 @@ function isFrame(template: string): boolean {
 
 /** Where a partial that a template calls lies: `tsql/partials/job-look`. */
 export function partialPath(template: string, name: string): string {
-  return `${languageFolder(template)}/partials/${name}`;
+  return `${templateFolder(template)}/partials/${name}`;
 }
 
+/** What scripts are written in: every format but that of documents. */
+const LANGUAGES = Object.keys({ tsql: true, powershell: true } satisfies Record<Language, true>);
+
 /** What a house may add to every script of a language, beside templates that take the place of Hadrian's. */
-export const additions: readonly string[] = ["tsql", "powershell"].flatMap((folder) =>
+export const additions: readonly string[] = LANGUAGES.flatMap((folder) =>
   ["head", "before", "after"].map((name) => `${folder}/${name}`),
 );
 

@@ -1,4 +1,4 @@
-import type { Format } from "../../plan/types.ts";
+import type { Language } from "../../plan/types.ts";
 import { lexPowerShell, type PowerShellMode } from "../lex/powershell.ts";
 import { lexTsql, type TsqlMode } from "../lex/tsql.ts";
 import { forbiddenIn } from "./forbidden.ts";
@@ -15,12 +15,14 @@ import { type Program, placeOf, placeWithin } from "./tree.ts";
  * @param reserved - what the frame of PowerShell scripts uses
  */
 export function checkOwn(template: string, program: Program, reserved: Reserved): readonly TemplateProblem[] {
-  const format = formatOf(template);
+  const language = formatOf(template);
+  // A document runs nowhere.
+  if (language === null || language === "markdown") return [];
   const pieces = [...piecesOf(program)];
-  const problems = additionOf(template) === "head" ? codeOf(template, pieces, format) : [];
-  if (format === "tsql") problems.push(...tsql(template, pieces));
-  if (format === "powershell" && additionOf(template) !== "head")
-    problems.push(...powerShell(template, pieces, reserved));
+  const isHead = additionOf(template) === "head";
+  const problems = isHead ? codeOf(template, pieces, language) : [];
+  if (language === "tsql") problems.push(...tsql(template, pieces));
+  else if (!isHead) problems.push(...powerShell(template, pieces, reserved));
   return problems;
 }
 
@@ -40,7 +42,7 @@ function* piecesOf({ body }: Program): Generator<Piece> {
 const isText = (piece: Piece): piece is hbs.AST.ContentStatement => piece.type === "ContentStatement";
 
 /** What a head has beside comments; #Requires takes effect before the script begins. */
-function codeOf(template: string, pieces: readonly Piece[], format: Format | null): TemplateProblem[] {
+function codeOf(template: string, pieces: readonly Piece[], language: Language): TemplateProblem[] {
   let mode: TsqlMode | PowerShellMode = "code";
   return pieces.flatMap((piece): TemplateProblem[] => {
     const say = (at: TemplateProblem["at"]): TemplateProblem[] => {
@@ -49,7 +51,7 @@ function codeOf(template: string, pieces: readonly Piece[], format: Format | nul
     };
     if (!isText(piece)) return mode === "code" || piece.type === "PartialStatement" ? say(placeOf(piece)) : [];
     const { tokens, exit } =
-      format === "tsql" ? lexTsql(piece.value, mode as TsqlMode) : lexPowerShell(piece.value, mode as PowerShellMode);
+      language === "tsql" ? lexTsql(piece.value, mode as TsqlMode) : lexPowerShell(piece.value, mode as PowerShellMode);
     mode = exit;
     const code = tokens.find(({ kind, text }) => (kind !== "space" && kind !== "comment") || isDirective(text));
     return code === undefined ? [] : say(placeWithin(piece, code.start, code.text.length));

@@ -1,5 +1,5 @@
 import type { TemplateCode } from "../../diagnostics/diagnostic.ts";
-import { isPartial, languageFolder, partialPath } from "./language.ts";
+import { isPartial, partialPath, templateFolder } from "./language.ts";
 import type { TemplateProblem } from "./problem.ts";
 import { nameOf, type Program, type Programs, placeOf } from "./tree.ts";
 
@@ -65,7 +65,7 @@ export function checkPartials(programs: Programs): readonly TemplateProblem[] {
 
 /** The partials that there are for a template, by the names by which it calls them. */
 function partialsFor(template: string, programs: Programs): readonly string[] {
-  const folder = `${languageFolder(template)}/partials/`;
+  const folder = `${templateFolder(template)}/partials/`;
   return [...programs.keys()]
     .filter((path) => isPartial(path) && path.startsWith(folder))
     .map((path) => path.slice(folder.length));

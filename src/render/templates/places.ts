@@ -30,8 +30,8 @@ const WRITTEN = "\ufffc";
  * @param programs - it and its partials, without a circle
  */
 export function checkPlaces(template: string, programs: Programs): readonly TemplateProblem[] {
-  const language = formatOf(template);
-  if (language === null) throw new Error(`${template} lies in no folder of templates`);
+  const format = formatOf(template);
+  if (format === null) throw new Error(`${template} lies in no folder of templates`);
   const found = new Map<string, TemplateProblem>();
   const tell = (problem: TemplateProblem) => {
     const { line, column } = problem.at;
@@ -39,7 +39,7 @@ export function checkPlaces(template: string, programs: Programs): readonly Temp
   };
   const program = programs.get(template);
   if (program === undefined) return [];
-  const exit = walker(language, programs, tell)(program, template, { mode: START[language], last: "\n" });
+  const exit = walker(format, programs, tell)(program, template, { mode: START[format], last: "\n" });
   if (!ENDS.includes(exit.mode)) tell({ template, at: endOf(program), ...open(exit.mode) });
   return [...found.values()];
 }
@@ -72,7 +72,7 @@ function open(mode: Mode): { code: TemplateCode; message: string; hint: string }
 /** Which round of the nearest {{#each}} is walked: `@first` chooses by it. */
 type Round = "first" | "later";
 
-function walker(language: Format, programs: Programs, report: (problem: TemplateProblem) => void) {
+function walker(format: Format, programs: Programs, report: (problem: TemplateProblem) => void) {
   let calls: readonly Call[] = [];
   const tell = (problem: TemplateProblem) => report({ ...problem, calls });
   /** What a program was found to end in, by how it was entered: loops within loops would be walked again and again. */
@@ -115,7 +115,7 @@ function walker(language: Format, programs: Programs, report: (problem: Template
     const name = nameOf(node.path);
     const { program, inverse } = node;
     if (BATCHES.includes(name)) {
-      const exit = walk(program, template, { mode: START[language], last: "\n" });
+      const exit = walk(program, template, { mode: START[format], last: "\n" });
       if (!ENDS.includes(exit.mode)) tell({ template, at: endOf(program), ...open(exit.mode) });
       return state;
     }
@@ -143,13 +143,13 @@ function walker(language: Format, programs: Programs, report: (problem: Template
       });
     }
     // Where they differ, the rest is looked at as if they had ended as they should.
-    const mode = left.mode === right.mode ? left.mode : START[language];
+    const mode = left.mode === right.mode ? left.mode : START[format];
     return { mode, last: [...new Set(left.last + right.last)].sort().join("") };
   }
 
   function write(node: hbs.AST.MustacheStatement, template: string, state: State): State {
     const helper = nameOf(node.path);
-    const context = contextOf(language, state.mode);
+    const context = contextOf(format, state.mode);
     const fits = HELPERS[helper]?.fits ?? [];
     const at = placeOf(node);
     const say = (message: string, hint: string) => tell({ template, at, code: "H04", message, hint });
@@ -179,7 +179,7 @@ function walker(language: Format, programs: Programs, report: (problem: Template
     const say = (offset: number, length: number, code: TemplateCode, message: string, hint: string) => {
       if (++said <= MOST_FAULTS) tell({ template, at: placeWithin(node, offset, length), code, message, hint });
     };
-    const context = contextOf(language, state.mode);
+    const context = contextOf(format, state.mode);
     if ((context === "tsql code" || context === "powershell code") && state.last.includes(WRITTEN)) {
       const first = /^[\p{L}\p{N}_@#$'"[\]]/u.exec(text);
       if (first !== null) {
@@ -208,10 +208,10 @@ function walker(language: Format, programs: Programs, report: (problem: Template
       );
     }
     const last = text.at(-1) ?? state.last;
-    if (language === "markdown") {
+    if (format === "markdown") {
       return { mode: followMarkdown(text, state.mode as MarkdownMode, state.last.includes("\n")), last };
     }
-    if (language === "powershell") {
+    if (format === "powershell") {
       const { tokens, exit } = lexPowerShell(text, state.mode as PowerShellMode);
       for (const token of tokens) {
         if (token.kind !== "string") continue;
@@ -312,8 +312,8 @@ const WORDS: Readonly<Record<LexicalContext, string>> = {
   "markdown `": "in a span of code",
 };
 
-function contextOf(language: Format, mode: Mode): LexicalContext {
-  return `${language} ${mode.startsWith("/*") ? "/*" : mode}` as LexicalContext;
+function contextOf(format: Format, mode: Mode): LexicalContext {
+  return `${format} ${mode.startsWith("/*") ? "/*" : mode}` as LexicalContext;
 }
 
 /** Whether a token goes on before or after this piece of text: within it stand values, or branches. */
