@@ -1,12 +1,13 @@
 import { databaseFileName } from "../model/file-name.ts";
 import type { Topology } from "../model/topology.ts";
 import { stepPath } from "./file-name.ts";
+import { REMOVE } from "./operations/remove.ts";
 import { SETUP } from "./operations/setup.ts";
 import { STATUS } from "./operations/status.ts";
 import type { Operation, Phase, Plan, PlannedStep, Step } from "./types.ts";
 
 /** What every topology is compiled for. */
-export const OPERATIONS: readonly Operation[] = [SETUP, STATUS];
+export const OPERATIONS: readonly Operation[] = [SETUP, STATUS, REMOVE];
 
 /** Those that have something to do in a topology. */
 export const operationsOf = ({ steps }: Plan): readonly Operation[] =>

@@ -33,7 +33,16 @@ export type Kind =
   | "mirror-takes-over"
   | "principal-takes-over"
   | "verify"
-  | "status";
+  | "status"
+  | "backup-off"
+  | "restore-off"
+  | "forget-secondary"
+  | "remove-secondary"
+  | "remove-primary"
+  | "end-mirroring"
+  | "uninstall-mirror"
+  | "end-monitoring"
+  | "remains";
 
 /** A value that the user puts into #hadrian_input before a script runs, such as a password. */
 export interface Input {
@@ -112,7 +121,7 @@ export interface Plan {
 }
 
 /** What a topology is compiled for: each is a folder with a runbook, and none begins another. */
-export type OperationName = "setup" | "status";
+export type OperationName = "setup" | "status" | "remove";
 
 /** Steps that are run one after the other, in a folder of the operation. */
 export interface Phase {

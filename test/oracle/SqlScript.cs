@@ -17,7 +17,7 @@ sealed partial class SqlScript
     /// <summary>The server's version in the header's line `-- Version: 2014`.</summary>
     public string? Version { get; }
     public bool IsPreflight { get; }
-    /// <summary>By its folder: preflight, verify and status scripts change nothing.</summary>
+    /// <summary>By its folder: preflight, verify and status scripts change nothing, nor what tells what remains.</summary>
     public bool IsReadOnly { get; }
 
     /// <summary>Where the line begins that opens the prelude, and the guard's after it; -1 where there is none.</summary>
@@ -80,7 +80,8 @@ sealed partial class SqlScript
     {
         var folders = path.Replace('\\', '/').Split('/');
         bool preflight = folders.Contains("01-preflight");
-        return (preflight, preflight || folders.Contains("06-verify") || folders.Contains("status"));
+        return (preflight, preflight || folders.Contains("06-verify") || folders.Contains("02-remains")
+            || folders.Contains("status"));
     }
 
     static int LineStart(string text, string beginning, int from)
