@@ -19,7 +19,7 @@ export const REMOVE: Operation = {
       text:
         "One database whole, before the next one begins; one that stays is left out. No database is dropped, and none is recovered: each stays where it is and as it is. " +
         "One secondary alone: only the files that name its server, -off, forget- and remove-secondary, on the primary and on its mirror too. To make a secondary anew: those files, then " +
-        "all of its database in setup/04-databases, in order; where its copy is too old for the files of the share, drop that copy by hand in between.",
+        "all of its database in setup/04-databases, in order; a copy in STANDBY, or too old for the files of the share, is dropped by hand in between.",
       byDatabase: true,
       kinds: [
         [backupOff, restoreOff],
