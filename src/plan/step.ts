@@ -18,8 +18,9 @@ export type StepText<Data extends object> = Omit<
   | "page"
   | "inputs"
   | "undo"
+  | "takenBackBy"
 > &
-  Partial<Pick<Step, "localDatabase" | "readOnly" | "caller" | "section" | "page" | "inputs" | "undo">>;
+  Partial<Pick<Step, "localDatabase" | "readOnly" | "caller" | "section" | "page" | "inputs" | "undo" | "takenBackBy">>;
 
 /** Data of every T-SQL script, beside the header. */
 export interface TsqlData {
@@ -58,6 +59,7 @@ function stepAt<Data extends object>(target: Target, text: StepText<object>, dat
     before: text.before,
     after: text.after,
     undo: text.undo ?? [],
+    takenBackBy: text.takenBackBy ?? [],
     duration: text.duration,
     readOnly: text.readOnly ?? false,
     caller: text.caller ?? "sysadmin",

@@ -85,6 +85,8 @@ export interface Step<Data extends object = object> {
   readonly after: readonly string[];
   /** How to take it back. */
   readonly undo: readonly string[];
+  /** Kinds of step for the same server and database whose files take it back. */
+  readonly takenBackBy: readonly Kind[];
   /** How long it may take. */
   readonly duration: string;
   /** Changes nothing: preflight and verify. */

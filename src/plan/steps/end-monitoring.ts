@@ -16,7 +16,7 @@ function step(server: Server): Step<EndMonitoringData & TsqlData> {
     purpose: ["The job serves every mirrored database of the instance: while one is left, it stays."],
     before: [],
     after: ["there is no Database Mirroring Monitor Job, or a session that needs it"],
-    undo: ["its monitoring file of the set-up"],
+    takenBackBy: ["mirror-monitoring"],
     duration: "seconds",
     sources: [server.at],
     data: {},

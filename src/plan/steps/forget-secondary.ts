@@ -32,7 +32,7 @@ export function forgetSecondary(topology: Topology): readonly Step<ForgetSeconda
         purpose: ["Removes the entry here and nothing else; the secondary has files of its own."],
         before: [],
         after: [`${database.name} does not name ${secondary.server.serverName} / ${secondary.database}`],
-        undo: ["the primary-only file of the set-up for this server: it adds what is missing"],
+        takenBackBy: ["primary-only"],
         duration: "seconds",
         sources: [database.at, secondary.at],
         data: {

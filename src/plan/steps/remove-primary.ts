@@ -42,7 +42,7 @@ export function removePrimary(topology: Topology): readonly Step<RemovePrimaryDa
         `${database.name} is no log shipping primary here, and job ${shipping.backup.job} is gone`,
         "nothing of this topology backs up its log: what else does is yours to say",
       ],
-      undo: ["its primary-only file of the set-up"],
+      takenBackBy: ["primary-only"],
       duration: "seconds; it waits an hour at the most for a backup that runs",
       sources: [database.at, shipping.at],
       data: {

@@ -48,7 +48,9 @@ export function restoreOff(topology: Topology): readonly Step<RestoreOffData & T
       title: `disable the copy and restore jobs of ${secondary.database} on ${secondary.server.serverName}`,
       purpose: ["Jobs that serve another database here as well are left as they are."],
       before: ["the files that are to be restored still are restored already"],
-      after: [`jobs ${secondary.copy.job} and ${secondary.restore.job} are disabled, unless they serve another database`],
+      after: [
+        `jobs ${secondary.copy.job} and ${secondary.restore.job} are disabled, unless they serve another database`,
+      ],
       undo: [
         `msdb.dbo.sp_update_job @job_name = …, @enabled = 1 for ${secondary.copy.job} and ${secondary.restore.job}`,
       ],

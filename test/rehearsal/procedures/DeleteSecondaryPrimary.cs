@@ -14,7 +14,8 @@ static class DeleteSecondaryPrimary
         if (!call.Instance.CallerIsSysadmin) return call.Fail(21089);
         var instance = call.Instance;
         var (server, database) = (call.Text("primary_server")!, call.Text("primary_database")!);
-        if (instance["log_shipping_secondary"].Find(row => string.Equals(row.Text("primary_server"), server, StringComparison.OrdinalIgnoreCase)
+        if (instance["log_shipping_secondary"].Find(row =>
+            string.Equals(row.Text("primary_server"), server, StringComparison.OrdinalIgnoreCase)
             && instance.Collation.Equal(row.Text("primary_database")!, database)) is not { } secondary)
             return call.Fail(32023, $"{server} / {database}");
         if (instance["log_shipping_secondary_databases"].Find(row => row.Id("secondary_id") == secondary.Id("secondary_id")) is not null)
@@ -31,7 +32,8 @@ static class DeleteSecondaryPrimary
         var id = secondary.Id("secondary_id")!.Value;
         LogShipping.DeleteJob(instance, secondary.Id("copy_job_id"));
         LogShipping.DeleteJob(instance, secondary.Id("restore_job_id"));
-        foreach (var monitor in call.Estate.Monitors(instance, secondary.Text("monitor_server"))) LogShipping.DeleteHistory(monitor, id, null);
+        foreach (var monitor in call.Estate.Monitors(instance, secondary.Text("monitor_server")))
+            LogShipping.DeleteHistory(monitor, id, null);
         instance["log_shipping_secondary"].Delete(row => row.Id("secondary_id") == id);
         LogShipping.DeleteAlertJob(call.Estate, instance, secondary.Text("monitor_server"));
     }

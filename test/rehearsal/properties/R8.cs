@@ -1,14 +1,16 @@
 using Rehearsal.Estates;
 using Rehearsal.Input;
+using Rehearsal.Jobs;
+using Rehearsal.Procedures;
 using Rehearsal.TSql;
 using Rehearsal.World;
 
 namespace Rehearsal.Properties;
 
 /// <summary>
-/// Removes. From the end of the set-up and from points of it, the whole removal in its order ends in DONE, leaves no job, schedule or row of
-/// log shipping and no session, and every database where and as it was; a second time it changes nothing. One secondary, or one database,
-/// goes alone: the others go on.
+/// Removes. From the end of the set-up and from points of it, the whole removal in its order ends in DONE, leaves no job, schedule or row
+/// of log shipping and no session, and every database where and as it was; a second time it changes nothing. One secondary, or one
+/// database, goes alone: the others go on.
 /// </summary>
 static class R8
 {
@@ -25,6 +27,9 @@ static class R8
     public static void Check(Player player, R1.Walk walk, Report report)
     {
         foreach (var (where, estate) in From(player, walk)) Whole(player, estate, where, report);
+        NothingRemoved(player, walk.End, report);
+        UnderWay(player, walk.End.Copy(), report);
+        Shared(player, walk.End.Copy(), report);
         OneSecondary(player, walk.End.Copy(), report);
         OneDatabase(player, walk.End.Copy(), report);
     }
@@ -33,6 +38,10 @@ static class R8
     static IEnumerable<(string Where, Estate Estate)> From(Player player, R1.Walk walk)
     {
         yield return ("the end", walk.End.Copy());
+        var half = walk.End.Copy();
+        foreach (var instance in half.Instances.Values) instance["log_shipping_secondary_databases"].Delete(_ => true);
+        foreach (var instance in half.Instances.Values) instance["log_shipping_monitor_secondary"].Delete(_ => true);
+        yield return ("secondary halves that have no database yet", half);
         var setup = walk.Steps.Where(one => one.Step.Operation == "setup").ToList();
         var after = setup.Zip(setup.Skip(1), (done, next) => (done.Step, next.Before))
             .Where(one => !one.Step.ReadOnly).DistinctBy(one => one.Step.Kind).ToList();
@@ -44,7 +53,7 @@ static class R8
     static void Whole(Player player, Estate estate, string where, Report report)
     {
         estate.Advance(R4.Settle);
-        var databases = Databases(estate);
+        var databases = Expected(player, estate);
         var monitored = estate.Instances.Values.Where(instance => Tables.Any(table => instance[table].Records.Any()))
             .Select(instance => instance.Id).ToHashSet();
         foreach (var step in player.Case.Of("remove"))
@@ -73,7 +82,8 @@ static class R8
         }
         if (Dump.Difference(before, Dump.Whole(estate)) is { } difference)
             report.Find("", $"from {where}, the second time it changes something: {difference}");
-        report.Unless(estate.Fault.Seen == 0, "", $"from {where}, the second time it makes {estate.Fault.Seen} calls that change something");
+        var seen = estate.Fault.Seen;
+        report.Unless(seen == 0, "", $"from {where}, the second time it makes {seen} calls that change something");
         estate.Fault = null;
     }
 
@@ -83,9 +93,23 @@ static class R8
         report.Runs++;
         var run = player.Run(estate, step);
         if (step.Kind != "uninstall-mirror" || !run.Says("FAILED", "Fail back first")) return run;
-        var type = step.Database == "mgc" ? "PersistentChat" : "PersistentChatCompliance";
-        new ChatShell(estate, player.Case.Topology).InvokeDatabaseFailover(estate.Pool!.Fqdn, type, "Primary");
+        FailBack(player, estate, step.Database!);
         return player.Run(estate, step);
+    }
+
+    static void FailBack(Player player, Estate estate, string database) =>
+        new ChatShell(estate, player.Case.Topology).InvokeDatabaseFailover(
+            estate.Pool!.Fqdn, database == "mgc" ? "PersistentChat" : "PersistentChatCompliance", "Primary");
+
+    /// <summary>The databases as they are; of a chat pool once each that is failed over has been failed back.</summary>
+    static IReadOnlyList<string> Expected(Player player, Estate estate)
+    {
+        var copy = estate.Copy();
+        foreach (var database in player.Case.Topology.IsChat ? player.Case.Topology.Databases : [])
+            if (database.Mirroring is { } pair
+                && copy.Instances[pair.Mirror.Id].FindDatabase(database.Name)?.Mirroring is { Role: Role.Principal })
+                FailBack(player, copy, database.Name);
+        return Databases(copy);
     }
 
     /// <summary>What remains is told: a database whose log nothing backs up, and a copy that waits.</summary>
@@ -96,11 +120,75 @@ static class R8
         {
             foreach (var server in Blank.Primaries(database).Where(server => server.Id == instance.Id))
                 if (instance.FindDatabase(database.Name) is { State: DatabaseState.Online, RecoveryModel: not "SIMPLE" })
-                    at.Unless(run.Says("WARN", database.Name), $"no WARN says that nothing backs up the log of {database.Name} on {server.Id}");
+                    at.Unless(run.Says("WARN", database.Name), $"no WARN says that nothing backs up the log of {database.Name}");
             foreach (var copy in database.LogShipping!.Secondaries.Where(copy => copy.Server.Id == instance.Id))
                 if (instance.FindDatabase(copy.Database) is not null)
                     at.Unless(run.Says("INFO", $"copy {copy.Database}"), $"no INFO says that {copy.Database} stays");
         }
+    }
+
+    /// <summary>Before anything is removed what tells what remains says so, of each database on its servers.</summary>
+    static void NothingRemoved(Player player, Estate end, Report report)
+    {
+        foreach (var step in player.Case.Of("remove").Where(step => step.Kind == "remains"))
+        {
+            var run = player.Run(end.Copy(), step);
+            report.Runs++;
+            foreach (var database in player.Case.Topology.Databases)
+            {
+                void Sees(string what) => report.Unless(run.Says("FAIL", what), step.Path, $"it does not see {what}");
+                if (new[] { database.Mirroring?.Principal.Id, database.Mirroring?.Mirror.Id }.Contains(step.Server))
+                    Sees($"mirroring of {database.Name}");
+                if (database.LogShipping is not { } shipping) continue;
+                if (Blank.Primaries(database).Any(server => server.Id == step.Server))
+                {
+                    Sees($"{database.Name} as a log shipping primary");
+                    Sees($"job {shipping.Backup.Job}:");
+                }
+                foreach (var copy in shipping.Secondaries.Where(copy => copy.Server.Id == step.Server))
+                    Sees($"{copy.Database} as a log shipping secondary");
+            }
+        }
+    }
+
+    /// <summary>
+    /// A backup that is under way when its half is taken away is waited for, also where the file that disables its job was left out.
+    /// </summary>
+    static void UnderWay(Player player, Estate estate, Report report)
+    {
+        var steps = player.Case.Of("remove").ToList();
+        foreach (var step in steps.Where(step => step.Kind == "forget-secondary")) Done(player, estate, step, "under way", report);
+        foreach (var step in steps.Where(step => step.Kind == "remove-primary"))
+        {
+            var instance = estate.Instances[step.Server!];
+            if (instance.FindDatabase(step.Database!) is not { State: DatabaseState.Online }) continue;
+            int Backups() =>
+                instance["backupset"].Records.Count(row => row.Text("database_name") == step.Database && row.Text("type") == "L");
+            var before = Backups();
+            Agent.Begin(instance, instance["log_shipping_primary_databases"]
+                .Find(row => row.Text("primary_database") == step.Database)!.Value.Id("backup_job_id")!.Value);
+            Done(player, estate, step, "a backup is under way", report);
+            report.Unless(Backups() == before + 1, step.Path, "it cuts a backup that is under way");
+        }
+    }
+
+    /// <summary>Jobs that serve another database as well stay as they are, and that one with them.</summary>
+    static void Shared(Player player, Estate estate, Report report)
+    {
+        if (player.Case.Of("remove").FirstOrDefault(step => step.Kind == "restore-off") is not { } off) return;
+        var instance = estate.Instances[off.Server!];
+        var half = instance["log_shipping_secondary"].Find(row => row.Text("primary_database") == off.Database)!.Value;
+        var databases = instance["log_shipping_secondary_databases"];
+        databases.Insert(("secondary_id", half.Id("secondary_id")), ("secondary_database", "Another"));
+        foreach (var step in player.Case.Of("remove").Where(step =>
+            step.Kind is "restore-off" or "remove-secondary" && step.Server == off.Server && step.Database == off.Database))
+            Done(player, estate, step, "the jobs serve another database", report);
+        var left = databases.Records.Where(row => row.Id("secondary_id") == half.Id("secondary_id"))
+            .Select(row => row.Text("secondary_database"));
+        report.Unless(left.SequenceEqual(["Another"]), off.Path, $"with the jobs of another database there are {string.Join(", ", left)}");
+        foreach (var job in new[] { half.Id("copy_job_id"), half.Id("restore_job_id") })
+            report.Unless(instance["sysjobs"].Find(row => row.Id("job_id") == job)?.Number("enabled") == 1, off.Path,
+                "a job that serves another database is disabled or gone");
     }
 
     /// <summary>Where each database is, its state and what is in it.</summary>
@@ -118,8 +206,11 @@ static class R8
             var old = blank.Instances[instance.Id];
             foreach (var table in Tables.Where(table => instance[table].Records.Any()))
                 yield return $"{instance.Id} still has rows in {table}";
-            foreach (var job in instance["sysjobs"].Records.Where(job => old["sysjobs"].Find(one => one.Text("name") == job.Text("name")) is null))
-                if (monitored.Contains(instance.Id) || instance["log_shipping_monitor_alert"].Find(one => one.Id("alert_job_id") == job.Id("job_id")) is null)
+            bool IsAlert(Record job) =>
+                instance["log_shipping_monitor_alert"].Find(one => one.Id("alert_job_id") == job.Id("job_id")) is not null;
+            foreach (var job in instance["sysjobs"].Records)
+                if (old["sysjobs"].Find(one => one.Text("name") == job.Text("name")) is null
+                    && (monitored.Contains(instance.Id) || !IsAlert(job)))
                     yield return $"{instance.Id} still has the job {job.Text("name")}";
             foreach (var schedule in instance["sysschedules"].Records.Where(one => instance["sysjobschedules"]
                 .Find(link => link.Number("schedule_id") == one.Number("schedule_id")) is null))
@@ -140,7 +231,7 @@ static class R8
         // <nn>-<server>.<copy>.restore-off.sql, in the folder of its database.
         var folder = off.Path[..off.Path.LastIndexOf('/')];
         var copy = off.Path.Split('/')[^1].Split('.')[1];
-        var forget = folder.EndsWith($"/{copy}", StringComparison.Ordinal) ? $".forget-{off.Server}.sql" : $".forget-{off.Server}.{copy}.sql";
+        var forget = $".forget-{off.Server}{(folder.EndsWith($"/{copy}", StringComparison.Ordinal) ? "" : $".{copy}")}.sql";
         var own = player.Case.Of("remove").Where(step => step == off || (step.Path.StartsWith(folder, StringComparison.Ordinal)
             && (step.Path.EndsWith(forget, StringComparison.Ordinal)
                 || step.Path.EndsWith($"-{off.Server}.{copy}.remove-secondary.sql", StringComparison.Ordinal))));
@@ -173,6 +264,9 @@ static class R8
             Done(player, estate, step, "one database alone", report);
         foreach (var step in player.Case.Of("remove").Where(step => step.Kind == "end-monitoring"))
             Done(player, estate, step, "one database alone", report);
+        foreach (var instance in estate.Instances.Values.Where(instance => instance.Databases.Any(one => one.Mirroring?.Id is not null)))
+            report.Unless(topology.IsChat || instance["sysjobs"].Find(row => row.Text("name") == AddMirrorMonitoring.Name) is not null, "",
+                $"once {gone} is gone alone, nothing monitors the mirroring of the others on {instance.Id}");
         var rest = topology with { Databases = [.. topology.Databases.Skip(1)] };
         foreach (var wrong in Outcome.Compare(estate, rest)) report.Find("", $"once {gone} is gone alone: {wrong}");
     }
