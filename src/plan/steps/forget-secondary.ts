@@ -14,9 +14,11 @@ export interface ForgetSecondaryData {
   readonly copy: string;
 }
 
-/** The part of a file's name that says which secondary is forgotten: its server, and its copy's name where that is another one. */
-export const forgets = (topology: Topology, { name }: Database, { server, database }: Secondary): string =>
-  `forget-${server.id}${database === name ? "" : `.${databaseFileName(topology, database)}`}`;
+/** The part of a file's name that says which secondary is forgotten: its server, and its copy's name where that server has several. */
+export function forgets(topology: Topology, { logShipping }: Database, { server, database }: Secondary): string {
+  const there = logShipping?.secondaries.filter((one) => one.server.id === server.id) ?? [];
+  return `forget-${server.id}${there.length > 1 ? `.${databaseFileName(topology, database)}` : ""}`;
+}
 
 /** One for each secondary, on the primary and on its mirror: so that a secondary can be taken out alone. */
 export function forgetSecondary(topology: Topology): readonly Step<ForgetSecondaryData & TsqlData>[] {

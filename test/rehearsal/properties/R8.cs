@@ -221,7 +221,7 @@ static class R8
         }
     }
 
-    /// <summary>One secondary of several goes alone, and is made anew: by its own files, and by those of its database in the set-up.</summary>
+    /// <summary>One secondary of several goes alone, and is made anew: by its files, and by those of its database in the set-up.</summary>
     static void OneSecondary(Player player, Estate estate, Report report)
     {
         var topology = player.Case.Topology;
@@ -231,7 +231,9 @@ static class R8
         // <nn>-<server>.<copy>.restore-off.sql, in the folder of its database.
         var folder = off.Path[..off.Path.LastIndexOf('/')];
         var copy = off.Path.Split('/')[^1].Split('.')[1];
-        var forget = $".forget-{off.Server}{(folder.EndsWith($"/{copy}", StringComparison.Ordinal) ? "" : $".{copy}")}.sql";
+        var isOne = player.Case.Of("remove").Count(step => step.Kind == "restore-off" && step.Database == off.Database
+            && step.Server == off.Server) == 1;
+        var forget = $".forget-{off.Server}{(isOne ? "" : $".{copy}")}.sql";
         var own = player.Case.Of("remove").Where(step => step == off || (step.Path.StartsWith(folder, StringComparison.Ordinal)
             && (step.Path.EndsWith(forget, StringComparison.Ordinal)
                 || step.Path.EndsWith($"-{off.Server}.{copy}.remove-secondary.sql", StringComparison.Ordinal))));
