@@ -13,8 +13,8 @@ const LIMIT_MS = 600_000;
 /** As many as show every feature that scripts differ by. */
 const GENERATED = 24;
 const SEED = 1;
-/** What holds for a set-up; R5 where something is mirrored and shipped. */
-const PROPERTIES = ["R1", "R2", "R3", "R4", "R9", "R11"];
+/** What holds for a topology; R5 where something is mirrored and shipped. */
+const PROPERTIES = ["R1", "R2", "R3", "R4", "R8", "R9", "R11", "R15"];
 const FEWEST_DEFECTS = 30;
 
 interface Report {

@@ -26,8 +26,8 @@ const PRELUDES = [
   ["# ==== Prelude", "# ==== End of the prelude"],
 ] as const;
 
-/** Kinds of script that there were none of when the numbers below were taken: like is compared with like. */
-const LATER = /\.folders\.ps1$/;
+/** What there was none of when the numbers below were taken, other operations among them: like is compared with like. */
+const LATER = /^(?:status|remove)\/|\.folders\.ps1$/;
 
 function size({ artifacts }: Compilation) {
   const sum = { lines: 0, bytes: 0, linesOutside: 0, bytesOutside: 0 };

@@ -1,12 +1,14 @@
 import { databaseFileName } from "../model/file-name.ts";
 import type { Topology } from "../model/topology.ts";
 import { stepPath } from "./file-name.ts";
+import { REMOVE } from "./operations/remove.ts";
 import { SETUP } from "./operations/setup.ts";
 import { STATUS } from "./operations/status.ts";
 import type { Operation, Phase, Plan, PlannedStep, Step } from "./types.ts";
+import { undone } from "./undo.ts";
 
 /** What every topology is compiled for. */
-export const OPERATIONS: readonly Operation[] = [SETUP, STATUS];
+export const OPERATIONS: readonly Operation[] = [SETUP, STATUS, REMOVE];
 
 /** Those that have something to do in a topology. */
 export const operationsOf = ({ steps }: Plan): readonly Operation[] =>
@@ -64,7 +66,7 @@ export function plan(topology: Topology): Plan {
   ).map((step, index): PlannedStep => ({ ...step, order: index + 1 }));
   const paths = new Set(steps.map(({ path }) => path.toLowerCase()));
   if (paths.size !== steps.length) throw new Error("two steps share a file name");
-  return { topology, steps };
+  return { topology, steps: undone(steps) };
 }
 
 /** In words that name no file and no server: one that is added changes no other one's script. */

@@ -4,7 +4,7 @@
  */
 
 /** What a topology is compiled for: each is a folder with a runbook, and none begins another. */
-export type OperationName = "setup" | "status";
+export type OperationName = "setup" | "status" | "remove";
 
 /** The kinds of step: each has a module of that name in src/plan/steps, and a template. */
 export type Kind =
@@ -32,7 +32,16 @@ export type Kind =
   | "mirror-takes-over"
   | "principal-takes-over"
   | "verify"
-  | "status";
+  | "status"
+  | "backup-off"
+  | "restore-off"
+  | "forget-secondary"
+  | "remove-secondary"
+  | "remove-primary"
+  | "end-mirroring"
+  | "uninstall-mirror"
+  | "end-monitoring"
+  | "remains";
 
 /** The halves of log shipping, and its monitor. */
 export type Section = "primary-only" | "secondary" | "monitor";

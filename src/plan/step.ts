@@ -7,7 +7,10 @@ import type { Format, Step } from "./types.ts";
 type Target = Pick<Step, "server" | "serverName" | "runsOn" | "address" | "format">;
 
 /** What most steps have not. */
-type Rare = Pick<Step, "localDatabase" | "section" | "undo" | "readOnly" | "caller" | "page" | "inputs">;
+type Rare = Pick<
+  Step,
+  "localDatabase" | "section" | "undo" | "takenBackBy" | "readOnly" | "caller" | "page" | "inputs"
+>;
 
 /** What a kind of step says of one of its steps; the rest follows from the server. */
 export type StepText<Data extends object> = Omit<Step<Data>, keyof Target | keyof Rare> & Partial<Rare>;
@@ -30,7 +33,7 @@ export type NoData = Readonly<Record<never, never>>;
 /** One object is spread, and it stands first: a second one costs more than all else that a kind of step does. */
 function stepAt<Data extends object>(target: Target, text: StepText<object>, data: Data): Step<Data> {
   const { localDatabase = null, section = null, undo = [], readOnly = false } = text;
-  const { caller = "sysadmin", page = [], inputs = [] } = text;
+  const { takenBackBy = [], caller = "sysadmin", page = [], inputs = [] } = text;
   const { server, serverName, runsOn, address, format } = target;
   return {
     ...text,
@@ -42,6 +45,7 @@ function stepAt<Data extends object>(target: Target, text: StepText<object>, dat
     localDatabase,
     section,
     undo,
+    takenBackBy,
     readOnly,
     caller,
     page,

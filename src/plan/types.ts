@@ -1,6 +1,6 @@
 import type { Pointer, Topology } from "../model/topology.ts";
 import type { PageStep } from "./page.ts";
-import type { OperationName, StepFacts, StepPlace } from "./step-facts.ts";
+import type { Kind, OperationName, StepFacts, StepPlace } from "./step-facts.ts";
 
 /** What a script is written in. */
 export type Language = "tsql" | "powershell";
@@ -20,6 +20,8 @@ export interface Step<Data extends object = object> extends StepFacts {
   readonly format: Format;
   /** What it is for, one sentence a line. */
   readonly purpose: readonly string[];
+  /** Kinds of step for the same server and database whose files take it back. */
+  readonly takenBackBy: readonly Kind[];
   /** Who runs it: a sysadmin, or whoever may SELECT in msdb. */
   readonly caller: "sysadmin" | "reader";
   /** The page's steps that it implements: ids of src/plan/page.ts. */

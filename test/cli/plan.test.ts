@@ -108,9 +108,9 @@ describe("--only", () => {
     [["server=pool"], ({ server }) => server === "pool"],
     [["phase=setup/04-databases"], ({ phase }) => phase === "setup/04-databases"],
     [["phase=04"], ({ phase }) => phase === "setup/04-databases"],
-    [["phase=databases"], ({ phase }) => phase === "setup/04-databases"],
-    [["phase=setup"], () => true],
-    [["operation=setup"], () => true],
+    [["phase=databases"], ({ phase }) => phase === "setup/04-databases" || phase === "remove/01-databases"],
+    [["phase=setup"], ({ phase }) => phase?.startsWith("setup/") === true],
+    [["operation=remove"], ({ phase }) => phase?.startsWith("remove/") === true],
     [["section=secondary"], ({ section }) => section === "secondary"],
     [
       ["section=primary-only,server=sql-a2"],
@@ -135,7 +135,7 @@ describe("--only", () => {
     const args = ["plan", sample, "--only", "server=sql-b2,phase=06-verify"];
     expect(await hadrian(args)).toEqual({
       code: 0,
-      stdout: "contoso-pchat: none of 24 steps is selected\n",
+      stdout: expect.stringMatching(/^contoso-pchat: none of \d+ steps is selected\n$/),
       stderr: "",
     });
     expect(await hadrian([...args, "--format", "json"])).toEqual({ code: 0, stdout: "[]\n", stderr: "" });
@@ -143,7 +143,7 @@ describe("--only", () => {
     const { code, stdout } = await hadrian(["plan", sample, many, "--only", "server=sql-b1"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^contoso-pchat: \d+ of 24 steps\n[\s\S]*\nmany-databases: none of \d+ steps is selected\n$/,
+      /^contoso-pchat: \d+ of \d+ steps\n[\s\S]*\nmany-databases: none of \d+ steps is selected\n$/,
     );
   });
 
@@ -159,7 +159,7 @@ describe("--only", () => {
       /no such server\. Did you mean sql-b1\? There are: sql-b1, pool, servers, sql-a1, sql-a2, sql-b2$/m,
     ],
     ["database=MGC", /no such database\. Did you mean mgc\? There are: mgc, mgccomp$/m],
-    ["phase=setup/9", /no such phase\. There are: setup\/01-preflight, /],
+    ["phase=setup/9", /no such phase\. There are: .*setup\/01-preflight, /],
     ["server=sql-b1,database=x", /no such database/],
     ["server=constructor", /no such server/],
   ])("%s is wrong usage", async (selector, message) => {

@@ -17,7 +17,7 @@ sealed partial class SqlScript
     /// <summary>The server's version in the header's line `-- Version: 2014`.</summary>
     public string? Version { get; }
     public bool IsPreflight { get; }
-    /// <summary>By its folder: preflight, verify and status scripts change nothing.</summary>
+    /// <summary>By its folder: preflight, verify and status scripts change nothing, nor what tells what remains.</summary>
     public bool IsReadOnly { get; }
     /// <summary>By its folder: it answers with a result set, and whoever may SELECT in msdb runs it.</summary>
     public bool IsStatus { get; }
@@ -83,7 +83,7 @@ sealed partial class SqlScript
         var folders = path.Replace('\\', '/').Split('/');
         bool preflight = folders.Contains("01-preflight");
         bool status = folders.Contains("status");
-        return (preflight, preflight || status || folders.Contains("06-verify"), status);
+        return (preflight, preflight || status || folders.Contains("06-verify") || folders.Contains("02-remains"), status);
     }
 
     static int LineStart(string text, string beginning, int from)

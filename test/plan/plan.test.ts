@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { SETUP } from "../../src/plan/operations/setup.ts";
-import { phasesOf } from "../../src/plan/plan.ts";
+import { OPERATIONS, phasesOf } from "../../src/plan/plan.ts";
 import type { TsqlData } from "../../src/plan/step.ts";
 import { compileCase, compileText, okCases, ROOT } from "../support/fixtures.ts";
 
@@ -24,7 +23,7 @@ describe("the order", () => {
     const { plan } = compileCase(name);
     const steps = plan?.steps ?? [];
     expect(steps.map(({ order }) => order)).toEqual(steps.map((_, index) => index + 1));
-    const phases = steps.map(({ phase }) => phasesOf(SETUP).indexOf(phase));
+    const phases = steps.map(({ phase }) => OPERATIONS.flatMap(phasesOf).indexOf(phase));
     expect(phases).toEqual([...phases].sort((left, right) => left - right));
     expect(new Set(steps.map(({ path }) => path.toLowerCase())).size).toBe(steps.length);
   });
@@ -46,7 +45,9 @@ describe("the order", () => {
       "principal-takes-over",
       "witness",
     ]);
-    const scratch = (plan?.steps ?? []).filter(({ database }) => database === "Scratch");
+    const scratch = (plan?.steps ?? []).filter(
+      ({ database, operation }) => database === "Scratch" && operation === "setup",
+    );
     expect(scratch.at(-1)).toMatchObject({ kind: "witness", phase: "setup/04-databases" });
   });
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import { beforeAll, describe, expect, it } from "vitest";
+import { OPERATIONS } from "../../src/plan/plan.ts";
 import { totals } from "../../src/plan/totals.ts";
 import { commands } from "../../src/render/command.ts";
 import { compileCase, compileFile, okCases, ROOT, textOf } from "../support/fixtures.ts";
@@ -27,11 +28,11 @@ describe.each(okCases)("the runbook of %s", (name) => {
     for (const picture of pictures(runbook)) await expect(parse(picture)).resolves.toBeTruthy();
   });
 
-  it("has every step of the set-up, in order, with the line that runs it", () => {
-    const setup = textOf(compilation, "setup/RUNBOOK.md");
-    const rows = [...setup.matchAll(/^\| (\d+) \| .*$/gm)];
-    expect(rows.map(([, order]) => Number(order))).toEqual(compilation.plan?.steps.map(({ order }) => order));
-    for (const [index, { path, format, address }] of (compilation.plan?.steps ?? []).entries()) {
+  it.each(OPERATIONS)("has every step of $name, in order, with the line that runs it", (operation) => {
+    const steps = (compilation.plan?.steps ?? []).filter((step) => step.operation === operation.name);
+    const rows = [...textOf(compilation, `${operation.name}/RUNBOOK.md`).matchAll(/^\| (\d+) \| .*$/gm)];
+    expect(rows.map(([, order]) => Number(order))).toEqual(steps.map((_, index) => index + 1));
+    for (const [index, { path, format, address }] of steps.entries()) {
       const file = path.replaceAll("/", "\\");
       const row = rows[index]?.[0] ?? "";
       if (format === "tsql") expect(row).toContain(`sqlcmd -b -I -E -S "${address}" -i "${file}" -o "`);

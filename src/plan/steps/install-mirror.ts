@@ -67,11 +67,7 @@ function installing(chat: Chat, type: string, database: Database, mirroring: Mir
       `${database.name} is principal on ${principal.serverName}, mirror on ${mirror.serverName}, and synchronized`,
       "then all Front End Servers are to be restarted, in a time of your choosing",
     ],
-    undo: makes
-      ? [
-          "Uninstall-CsMirrorDatabase, before mirroring is taken out of the topology; without -DropExistingDatabasesOnMirror",
-        ]
-      : [],
+    takenBackBy: makes ? ["uninstall-mirror"] : [],
     duration: makes
       ? "as long as a backup and a restore take; the wait after it ends after an hour"
       : "the wait ends after an hour",

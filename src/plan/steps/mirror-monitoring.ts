@@ -18,7 +18,7 @@ function step(server: Server): Step<MirrorMonitoringData & TsqlData> {
     ],
     before: ["a mirroring session exists; SQL Server Agent runs"],
     after: ["the Database Mirroring Monitor Job reads the state every minute"],
-    undo: ["EXEC msdb.sys.sp_dbmmonitordropmonitoring"],
+    takenBackBy: ["end-monitoring"],
     duration: "seconds",
     sources: [server.at],
     data: {},

@@ -23,7 +23,7 @@ export function mirrorPartner(topology: Topology): readonly Step<MirrorPartnerDa
       purpose: ["The mirror goes first: it contacts nobody, and waits for the principal."],
       before: [`${database.name} is RESTORING here; the endpoint is started`],
       after: [`${database.name} waits for its principal, ${mirroring.principal.serverName}`],
-      undo: [`ALTER DATABASE ... SET PARTNER OFF; the database stays RESTORING`],
+      takenBackBy: ["end-mirroring"],
       duration: "seconds",
       sources: [mirroring.at],
       data: { ...facts, settings: sessionRows({ partnerAddress: facts.partnerAddress }) },

@@ -115,9 +115,7 @@ function half(
       `job ${shipping.backup.job} backs up the log to ${shipping.backup.directory}`,
       ...secondaries.map((secondary) => `it ships to ${secondary.serverName}, database ${secondary.database}`),
     ],
-    undo: [
-      "sp_delete_log_shipping_primary_secondary for each secondary, then sp_delete_log_shipping_primary_database; the database stays as it is",
-    ],
+    takenBackBy: ["forget-secondary", "remove-primary"],
     duration: "seconds",
     page: chat ? (onMirror ? MIRROR_PAGE : PAGE) : [],
     inputs: sqlLogin ? MONITOR_INPUTS : [],

@@ -34,7 +34,7 @@ export function principalPartner(topology: Topology): readonly Step<PrincipalPar
       after: [
         `${database.name} is mirrored to ${mirroring.mirror.serverName}, ${mirroring.mode}, time-out ${mirroring.timeout.text}`,
       ],
-      undo: ["ALTER DATABASE ... SET PARTNER OFF, here; the mirror's copy stays RESTORING"],
+      takenBackBy: ["end-mirroring"],
       duration:
         "as long as the mirror needs for the log since the seed; it waits an hour at the most and can be run again",
       sources: [mirroring.at],

@@ -77,9 +77,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
           `job ${facts.copyJob} copies from ${facts.source} to ${facts.destination}`,
           `job ${facts.restoreJob} restores, ${facts.restoreModeNote}, ${facts.delay.minutes === 0 ? "without delay" : `after ${facts.delay.text}`}`,
         ],
-        undo: [
-          "master.dbo.sp_delete_log_shipping_secondary_database; it drops both jobs and leaves the database as it is",
-        ],
+        takenBackBy: ["remove-secondary"],
         duration: "seconds",
         page: topology.platform === "sql-server" ? [] : PAGE,
         inputs: shipping.monitor?.authentication === "sql-login" ? MONITOR_INPUTS : [],

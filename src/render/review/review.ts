@@ -84,10 +84,13 @@ function reviewData(plan: Plan, files: readonly RenderedFile[]) {
     costs: costs.map(row),
     isFailedOver: costs.some(({ settings }) => settings.outages.length > 0),
     cutting: shipping.filter(({ settings }) => settings.mode.endsWith(CUTS)).map(row),
-    losses: entries.flatMap((entry) => {
-      const labels = [...new Set(entry.body.statements.flatMap((statement) => lossOf(statement) ?? []))];
-      return labels.map((label) => ({ label, number: numbers.get(entry) ?? 0 }));
-    }),
+    destroying: sections.map(({ name, servers }) => ({
+      operation: name,
+      losses: lossesOf(
+        servers.flatMap((server) => server.entries),
+        numbers,
+      ),
+    })),
     byHand: plan.steps.filter(({ format }) => format === "markdown").map(({ path }) => ({ path })),
     twoBackups: hasBoth(bodies, "BACKUP DATABASE"),
     twoLogBackups: hasBoth(bodies, "BACKUP LOG"),
@@ -180,6 +183,17 @@ function byServer({ steps }: Plan, operation: OperationName, bodies: readonly Bo
     server,
     entries: [...entries.values()].sort((left, right) => compare(first(left), first(right))),
   }));
+}
+
+/** What files destroy: each kind of statement once, with the numbers of the files that have it. */
+function lossesOf(entries: readonly Entry[], numbers: ReadonlyMap<Entry, number>) {
+  const losses = new Map<string, { readonly number: number }[]>();
+  for (const entry of entries) {
+    for (const label of new Set(entry.body.statements.flatMap((statement) => lossOf(statement) ?? []))) {
+      losses.set(label, [...(losses.get(label) ?? []), { number: numbers.get(entry) ?? 0 }]);
+    }
+  }
+  return [...losses].map(([label, files]) => ({ label, files }));
 }
 
 /** Where a section's files are run. */

@@ -8,8 +8,9 @@ const WINDOWS = 259;
 const OUTPUT = 49;
 /** A topology's folder, as it is called while its files are written: what writes them is a later stage, and a test has both in one. */
 export const staged = (name: string): string => `.${name}.hadrian-new`;
-/** Stands for the longest of the words that say what a script of a database does. */
-const WHAT = "install-mirror";
+/** The longest of the words that say what a script of a database does: of the set-up, and of the removal. */
+const SET_UP = "install-mirror";
+const REMOVED = "remove-secondary";
 
 function partsOf({ mirroring, logShipping, backupStore }: Database): readonly Server[] {
   const stores = backupStore === null ? [] : [backupStore.server];
@@ -26,9 +27,18 @@ export function longestPath(topology: Topology, database: Database): number {
   const phase = mirroring !== null && logShipping !== null ? "05-mirror-as-primary" : "04-databases";
   const names = [database.name, ...(logShipping?.secondaries.map((secondary) => secondary.database) ?? [])].map(file);
   const longest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => text.length));
-  const script =
-    "10-".length + longest(partsOf(database).map(({ id }) => id)) + ".".length + longest(names) + `.${WHAT}.sql`.length;
-  return `${staged(topology.name)}/setup/${phase}/${file(database.name)}/`.length + script;
+  const ids = longest(partsOf(database).map(({ id }) => id));
+  const script = (what: string) => "10-".length + ids + ".".length + longest(names) + `.${what}.sql`.length;
+  // The file that takes a secondary off a primary's list names its server, and the copy where that server has several.
+  const forgets = (logShipping?.secondaries ?? []).map(({ server, database: copy }, _, all) => {
+    const isOne = all.filter((one) => one.server.id === server.id).length === 1;
+    return `forget-${server.id}${isOne ? "" : `.${file(copy)}`}`;
+  });
+  const folder = (inside: string) => `${staged(topology.name)}/${inside}/${file(database.name)}/`.length;
+  return Math.max(
+    folder(`setup/${phase}`) + script(SET_UP),
+    folder("remove/01-databases") + Math.max(...[REMOVED, ...forgets].map(script)),
+  );
 }
 
 export const l57: Rule = {

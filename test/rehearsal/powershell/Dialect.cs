@@ -26,6 +26,7 @@ static class Dialect
         "Get-CsPool                Identity ErrorAction",
         "Get-CsService             PersistentChatServer PersistentChatDatabase PersistentChatComplianceDatabase PoolFqdn ErrorAction",
         "Install-CsMirrorDatabase  DatabaseType SqlServerFqdn SqlInstanceName FileShare Confirm ErrorAction",
+        "Uninstall-CsMirrorDatabase  DatabaseType SqlServerFqdn SqlInstanceName Confirm ErrorAction",
         "Invoke-CsDatabaseFailover PoolFqdn DatabaseType NewPrincipal Confirm ErrorAction");
 
     /// <summary>

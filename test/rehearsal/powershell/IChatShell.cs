@@ -14,6 +14,9 @@ public interface IChatShell
     /// <summary>Install-CsMirrorDatabase -DatabaseType; the instance is null where none was given.</summary>
     void InstallMirrorDatabase(string databaseType, string sqlServerFqdn, string? sqlInstanceName, string fileShare);
 
+    /// <summary>Uninstall-CsMirrorDatabase without -DropExistingDatabasesOnMirror; the instance is null where none was given.</summary>
+    void UninstallMirrorDatabase(string databaseType, string sqlServerFqdn, string? sqlInstanceName);
+
     /// <summary>Invoke-CsDatabaseFailover; newPrincipal is Primary or Mirror.</summary>
     void InvokeDatabaseFailover(string poolFqdn, string databaseType, string newPrincipal);
 

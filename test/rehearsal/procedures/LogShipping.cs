@@ -54,4 +54,46 @@ static class LogShipping
         return monitor.IsMixedAuthentication && monitor.FindLogin(login) is { IsWindows: false }
             ? null : (32055, $"{name} refuses {login}");
     }
+
+    /// <summary>
+    /// A monitor that does not answer: the delete procedures take its rows away too. Which error that is, and whether something was deleted
+    /// before, no page says; assumed: none was.
+    /// </summary>
+    public static string? LostMonitor(Call call, string? monitor) =>
+        monitor is not null && call.Estate.ByServerName(monitor) is not { IsReachable: true } ? monitor : null;
+
+    /// <summary>
+    /// A job with its steps and history, and the schedules that no other job has
+    /// (docs/relational-databases/system-stored-procedures/sp-delete-job-transact-sql.md, @delete_history and @delete_unused_schedule).
+    /// </summary>
+    public static void DeleteJob(Instance instance, Guid? id)
+    {
+        foreach (var table in new[] { "sysjobs", "sysjobsteps", "sysjobhistory", "sysjobactivity" })
+            instance[table].Delete(row => row.Id("job_id") == id);
+        var links = instance["sysjobschedules"];
+        var schedules = links.Records.Where(row => row.Id("job_id") == id).Select(row => row.Number("schedule_id")).ToList();
+        links.Delete(row => row.Id("job_id") == id);
+        instance["sysschedules"].Delete(row => schedules.Contains(row.Number("schedule_id"))
+            && links.Find(link => link.Number("schedule_id") == row.Number("schedule_id")) is null);
+    }
+
+    /// <summary>The history and the errors of a set-up; of one database, or of all.</summary>
+    public static void DeleteHistory(Instance monitor, Guid agent, string? database)
+    {
+        foreach (var table in new[] { "log_shipping_monitor_history_detail", "log_shipping_monitor_error_detail" })
+            monitor[table].Delete(row => row.Id("agent_id") == agent && (database is null || row.Text("database_name") == database));
+    }
+
+    /// <summary>
+    /// sp_delete_log_shipping_alert_job, which the delete procedures call on the monitor: the job goes once nothing is monitored there.
+    /// docs/relational-databases/system-stored-procedures/sp-delete-log-shipping-alert-job-transact-sql.md.
+    /// </summary>
+    public static void DeleteAlertJob(Estate estate, Instance instance, string? monitor)
+    {
+        var server = monitor is null ? instance : estate.ByServerName(monitor)!;
+        if (server["log_shipping_monitor_primary"].Records.Any() || server["log_shipping_monitor_secondary"].Records.Any()) return;
+        if (server["log_shipping_monitor_alert"].Find(_ => true) is not { } alert) return;
+        DeleteJob(server, alert.Id("alert_job_id"));
+        server["log_shipping_monitor_alert"].Delete(_ => true);
+    }
 }

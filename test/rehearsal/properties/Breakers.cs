@@ -1,5 +1,6 @@
 using Rehearsal.Estates;
 using Rehearsal.Input;
+using Rehearsal.TSql;
 
 namespace Rehearsal.Properties;
 
@@ -66,6 +67,30 @@ static class Breakers
     static readonly Breaker Absent = OfDatabase("the database is not there", "database state",
         (instance, database) => instance.Databases.Remove(database));
 
+    // ---- of a removal: what is not this topology's stays, and what comes first is named
+    static Breaker OfTable(string name, string says, string table, Func<Instance, Step, Record, bool> which, string column, string value) =>
+        new(name, says, (_, instance, step) => instance[table].Update(row => which(instance, step, row), (column, value)) > 0);
+    static readonly Breaker OtherShare = OfTable("log shipping to another share", "backup share", "log_shipping_primary_databases",
+        (_, step, row) => row.Text("primary_database") == step.Database, "backup_share", @"\\elsewhere\share");
+    static readonly Breaker OtherPrimary = OfTable("the copy of another primary", "another primary", "log_shipping_secondary",
+        (_, step, row) => row.Text("primary_database") == step.Database, "primary_server", "ELSEWHERE");
+    static readonly Breaker Listed = new("a secondary is listed still", "still listed", (_, instance, step) =>
+    {
+        if (instance["log_shipping_primary_databases"].Find(row => row.Text("primary_database") == step.Database) is not { } primary)
+            return false;
+        instance["log_shipping_primary_secondaries"].Insert(
+            ("primary_id", primary.Id("primary_id")), ("secondary_server", "ELSEWHERE"), ("secondary_database", step.Database));
+        return true;
+    });
+    static readonly Breaker OtherPartner = OfDatabase("a session with another partner", "mirroring partner", (_, database) =>
+        database.Mirroring is { } session
+            && (database.Mirroring = session with { PartnerName = "TCP://elsewhere.contoso.com:5022" }) is not null);
+    static readonly Breaker LostPrincipal = OfDatabase("a mirror whose principal is away", "connection to its principal", (_, database) =>
+        database.Mirroring is { Id: not null } session && (database.Mirroring = session with
+        {
+            Role = Role.Mirror, State = SessionState.Disconnected,
+        }) is not null);
+
     static readonly Breaker[] ToMirror = [Recovery, Offline, SingleUser, ReadOnly, AutoClose, Absent];
 
     static readonly Dictionary<string, Breaker[]> kinds = new()
@@ -88,6 +113,14 @@ static class Breakers
         ["restore-now"] = [.. Versions, Agent],
         ["verify"] = Versions,
         ["status"] = [],
+        ["backup-off"] = [OtherShare],
+        ["restore-off"] = [OtherPrimary],
+        ["forget-secondary"] = [OtherShare],
+        ["remove-secondary"] = [OtherPrimary],
+        ["remove-primary"] = [OtherShare, Listed],
+        ["end-mirroring"] = [OtherPartner, LostPrincipal],
+        ["end-monitoring"] = [],
+        ["remains"] = [],
     };
 
     /// <summary>The preconditions of a step. A kind that is not listed is a gap of this table.</summary>

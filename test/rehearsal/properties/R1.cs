@@ -41,7 +41,19 @@ static class R1
         Reach(estate, player.Case.Topology, report);
         var end = Settled(estate, player.Case.Topology);
         // What only reads is run whenever somebody likes: its single scripts are looked at as they are found then.
-        return new([.. steps, .. player.Case.Of("status").Select(step => (step, end.Copy()))], end);
+        return new([.. steps, .. player.Case.Of("status").Select(step => (step, end.Copy())), .. Removal(player, end.Copy())], end);
+    }
+
+    /// <summary>The removal's kinds of step, each as its first one is found: R8 runs all of them.</summary>
+    static IEnumerable<(Step Step, Estate Before)> Removal(Player player, Estate estate)
+    {
+        HashSet<string> seen = [];
+        foreach (var step in player.Case.Of("remove"))
+        {
+            var before = estate.Copy();
+            player.Run(estate, step);
+            if (seen.Add(step.Kind)) yield return (step, before);
+        }
     }
 
     /// <summary>

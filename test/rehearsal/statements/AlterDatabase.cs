@@ -46,6 +46,13 @@ static class AlterDatabase
             case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.Failover }:
                 FailOver(instance, database);
                 break;
+            case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.Off }:
+                End(instance, database);
+                break;
+            case WitnessDatabaseOption { IsOff: true }:
+                // "You can specify SET WITNESS only on the principal server."
+                OfPrincipal(instance, database, own => own with { WitnessName = null, WitnessConnected = false });
+                break;
             case WitnessDatabaseOption { IsOff: false } option:
                 SetWitness(instance, database, execution.Evaluate(option.WitnessServer).Text!);
                 break;
@@ -150,6 +157,20 @@ static class AlterDatabase
         database.Mirroring = session with { Role = Role.Mirror };
         mirror.State = DatabaseState.Online;
         mirror.Mirroring = mirror.Mirroring! with { Role = Role.Principal };
+    }
+
+    /// <summary>
+    /// The session ends, on either partner; the mirror's copy is left RESTORING. Without their connection it ends here, and the other
+    /// partner finds that out when it comes back: docs/database-engine/database-mirroring/removing-database-mirroring-sql-server.md.
+    /// That a mirror that waits for its principal forgets it is assumed.
+    /// </summary>
+    public static void End(Instance instance, Database database)
+    {
+        if (database.Mirroring is not { } session) throw SqlError.Of(1416, database.Name);
+        database.Mirroring = null;
+        if (session.Id is not null && instance.Estate.Partner(session)?.FindDatabase(database.Name) is { Mirroring: { } other } mirror
+            && other.Id == session.Id)
+            mirror.Mirroring = null;
     }
 
     static void SetWitness(Instance instance, Database database, string address)

@@ -98,6 +98,27 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
         changed?.Invoke();
     }
 
+    /// <summary>
+    /// Ends the session of the topology's primary store; both copies stay.
+    /// skype/skype-ps/SkypeForBusiness/Uninstall-CsMirrorDatabase.md.
+    /// </summary>
+    public void UninstallMirrorDatabase(string databaseType, string sqlServerFqdn, string? sqlInstanceName)
+    {
+        if (estate.Strikes("Uninstall-CsMirrorDatabase"))
+            throw new ChatFailure("Uninstall-CsMirrorDatabase fails, as the rehearsal wants it");
+        var name = DatabaseOf(databaseType);
+        var pair = Pair(name) ?? throw new ChatFailure($"{name} is not in a mirroring relation in the published topology.");
+        if (!string.Equals(pair.Principal.Host, sqlServerFqdn, StringComparison.OrdinalIgnoreCase)
+            || !string.Equals(pair.Principal.Instance, sqlInstanceName, StringComparison.OrdinalIgnoreCase))
+            throw new ChatFailure($"{sqlServerFqdn} is not the primary store of {name}.");
+        var principal = estate.Instances[pair.Principal.Id];
+        if (!principal.IsReachable) throw new ChatFailure($"{principal.Host} does not answer.");
+        if (principal.FindDatabase(name)?.Mirroring is not { Id: not null, Role: Role.Principal })
+            throw new ChatFailure($"{name} is not principal on {principal.Host}.");
+        Sql(principal, $"ALTER DATABASE [{name}] SET PARTNER OFF;");
+        changed?.Invoke();
+    }
+
     static void Endpoint(Instance instance, Server server, string role, MirroringFacts pair)
     {
         if (instance.Endpoint is null)

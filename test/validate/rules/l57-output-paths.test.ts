@@ -9,9 +9,9 @@ const named = (topology: number, database: number, mark = ""): [string, string][
   ["name: alone", `name: ${"n".repeat(topology)}`],
   ["  Sales:", `  ${mark}${"d".repeat(database)}:`],
 ];
-// .<name>.hadrian-new/setup/04-databases/<database>/10-<id>.<database>.install-mirror.sql
-keeps("L57", "210 characters from the output folder on", alone, named(32, 60));
-breaks("L57", "211 characters from the output folder on", alone, named(33, 60, "△"));
+// .<name>.hadrian-new/remove/01-databases/<database>/10-<id>.<database>.remove-secondary.sql
+keeps("L57", "210 characters from the output folder on", alone, named(29, 60));
+breaks("L57", "211 characters from the output folder on", alone, named(30, 60, "△"));
 
 it("measures the folder that the files are first written to", () => {
   expect(staged("alone")).toBe(basename(foldersOf("out", "alone").staged));
