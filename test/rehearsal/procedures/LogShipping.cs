@@ -41,6 +41,31 @@ static class LogShipping
         return id;
     }
 
+    /// <summary>
+    /// A job with its links to schedules. That the schedules of no other job go with it is what sp_delete_job does unless told otherwise:
+    /// docs/relational-databases/system-stored-procedures/sp-delete-job-transact-sql.md.
+    /// </summary>
+    public static void DeleteJob(Instance instance, Guid? job)
+    {
+        var links = instance["sysjobschedules"];
+        var schedules = links.Records.Where(row => row.Id("job_id") == job).Select(row => row.Number("schedule_id")).ToHashSet();
+        foreach (var table in new[] { "sysjobs", "sysjobsteps", "sysjobschedules" }) instance[table].Delete(row => row.Id("job_id") == job);
+        instance["sysschedules"].Delete(row => schedules.Contains(row.Number("schedule_id"))
+            && links.Find(link => link.Number("schedule_id") == row.Number("schedule_id")) is null);
+    }
+
+    /// <summary>
+    /// sp_delete_log_shipping_alert_job, which the procedures that delete call on the monitor: the alert job, where nothing is left that it
+    /// watches. docs/relational-databases/system-stored-procedures/sp-delete-log-shipping-alert-job-transact-sql.md.
+    /// </summary>
+    public static void DeleteAlertJob(Instance monitor)
+    {
+        if (monitor["log_shipping_monitor_primary"].Rows.Count + monitor["log_shipping_monitor_secondary"].Rows.Count > 0) return;
+        if (monitor["log_shipping_monitor_alert"].Find(_ => true) is not { } alert) return;
+        DeleteJob(monitor, alert.Id("alert_job_id"));
+        monitor["log_shipping_monitor_alert"].Delete(_ => true);
+    }
+
     /// <summary>A remote monitor has to answer, and to take the login that is passed.</summary>
     public static (int Number, string Why)? BadMonitor(Call call)
     {
