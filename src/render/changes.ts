@@ -147,7 +147,7 @@ function changeOf(statement: readonly TsqlToken[]): Change | "dynamic" | null {
   return { label: [verb, ...label].join(" "), name: name === undefined ? null : unquoted(name) };
 }
 
-/** A call: `EXEC @rc = master.dbo.sp_x @a = N'b'`. */
+/** A call: `EXEC @rc = master.dbo.sp_x @a = N'b'`. A description says nothing of what it is done to. */
 function callOf(statement: readonly TsqlToken[]): Change | "dynamic" | null {
   const isAssigned = statement[1]?.text.startsWith("@") && statement[2]?.text === "=";
   let at = isAssigned ? 3 : 1;
@@ -155,7 +155,9 @@ function callOf(statement: readonly TsqlToken[]): Change | "dynamic" | null {
   const procedure = statement[at];
   if (procedure === undefined || procedure.text.startsWith("#") || READING.includes(procedure.text)) return null;
   if (procedure.text === "sp_executesql") return "dynamic";
-  const name = statement.slice(at + 1).find(({ kind }) => kind === "string");
+  const name = statement
+    .slice(at + 1)
+    .find(({ kind }, index, given) => kind === "string" && given[index - 2]?.text !== "@description");
   return {
     label: procedure.kind === "name" ? unquoted(procedure) : procedure.text,
     name: name === undefined ? null : unquoted(name),

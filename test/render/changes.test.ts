@@ -6,6 +6,7 @@ describe("the changes of a script", () => {
     ["a call", "EXEC @rc = master.dbo.sp_add_x @database = N'a', @b = 1;", [["sp_add_x", "a"]]],
     ["a call whose name stands in brackets", "EXECUTE [msdb].[dbo].[sp_y] @a = @b;", [["sp_y", null]]],
     ["a call without a database", "EXEC sp_z N'O''Brien';", [["sp_z", "O'Brien"]]],
+    ["a call with a description", "EXEC sp_update_job @job_id = @j, @description = N'a';", [["sp_update_job", null]]],
     ["a backup", "BACKUP DATABASE [a]]b] TO DISK = N'x' WITH COPY_ONLY;", [["BACKUP DATABASE", "a]b"]]],
     ["a log backup", "BACKUP LOG [a] TO DISK = N'x';", [["BACKUP LOG", "a"]]],
     ["a restore", "RESTORE LOG [a] FROM DISK = N'x' WITH NORECOVERY;", [["RESTORE LOG", "a"]]],

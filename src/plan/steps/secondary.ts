@@ -39,7 +39,7 @@ export interface SecondaryData {
   readonly mirrorServerName: string | null;
   /** The login that owns the jobs; null for the login with sid 0x01. */
   readonly jobOwner: string | null;
-  /** The copy was restored before, by others, and may be in STANDBY as well. */
+  /** The copy may be in STANDBY as well: others restored it before, or this half was here before, taken away, and restores so. */
   readonly fromStandby: boolean;
 }
 
@@ -50,7 +50,7 @@ export function secondary(topology: Topology): readonly Step<SecondaryData & Tsq
     if (shipping === null) return [];
     return shipping.secondaries.map((one) => {
       const facts = secondaryFacts(shipping, one);
-      const fromStandby = one.initialize === "already-restored";
+      const fromStandby = one.initialize === "already-restored" || facts.restoreMode === 1;
       return onServer<SecondaryData>(one.server, {
         kind: "secondary",
         database: database.name,

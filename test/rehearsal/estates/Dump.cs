@@ -82,7 +82,7 @@ static class Dump
         ["log_shipping_monitor_secondary"] = ["last_copied_file", "last_copied_date", "last_copied_date_utc", "last_restored_file",
             "last_restored_date", "last_restored_date_utc", "last_restored_latency"],
         ["log_shipping_monitor_alert"] = [],
-        ["sysjobs"] = ["date_created"],
+        ["sysjobs"] = ["date_created", "description"],
         ["sysschedules"] = ["schedule_uid"],
         ["sysjobschedules"] = [],
         ["sysjobsteps"] = [],

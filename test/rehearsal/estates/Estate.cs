@@ -86,7 +86,22 @@ sealed partial class Estate
     {
         if (Fault is not { } fault) return false;
         fault.Seen++;
-        if (fault.Seen != fault.Call || (fault.Kind == FaultKind.ReturnCode && !hasReturnCode)) return false;
+        if (fault.Kind == FaultKind.RemoteMonitor || (fault.Kind == FaultKind.ReturnCode && !hasReturnCode)) return false;
+        return Struck(fault, what);
+    }
+
+    /// <summary>Notes that the call writes to a remote monitor.</summary>
+    /// <returns>Whether the fault strikes it there.</returns>
+    public bool StrikesRemoteMonitor(string what)
+    {
+        if (Fault is not { } fault) return false;
+        fault.Remote.Add(fault.Seen);
+        return fault.Kind == FaultKind.RemoteMonitor && Struck(fault, what);
+    }
+
+    bool Struck(Fault fault, string what)
+    {
+        if (fault.Seen != fault.Call) return false;
         fault.Struck = what;
         fault.EnabledJobs = EnabledJobs;
         return true;

@@ -15,6 +15,8 @@ sealed class Fault(int call, FaultKind kind)
     public string? Struck { get; set; }
     /// <summary>How many jobs were enabled in the estate at that moment: afterwards there are no more.</summary>
     public int EnabledJobs { get; set; }
+    /// <summary>The calls that write to a remote monitor.</summary>
+    public HashSet<int> Remote { get; } = [];
 
     public Fault Copy() => (Fault)MemberwiseClone();
 }
@@ -27,4 +29,6 @@ enum FaultKind
     ReturnCode,
     /// <summary>Permission denied: severity 14; the procedure does not begin, so that no return code is set.</summary>
     Permission,
+    /// <summary>What the call writes here is there; what it writes on the remote monitor fails: an error, and return code 1.</summary>
+    RemoteMonitor,
 }

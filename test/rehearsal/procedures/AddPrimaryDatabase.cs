@@ -36,7 +36,8 @@ static class AddPrimaryDatabase
             ("user_specified_monitor", call.Has("monitor_server")), ("backup_compression", call.Number("backup_compression", 2)),
             ("primary_connection_options", call.Text("primary_connection_options")),
             ("monitor_connection_options", call.Text("monitor_connection_options")));
-        foreach (var monitor in call.Estate.Monitors(instance, call.Text("monitor_server")))
+        var isRemoteLost = call.FailsOnMonitor(call.Text("monitor_server"));
+        foreach (var monitor in call.Estate.Monitors(instance, call.Text("monitor_server")).Take(isRemoteLost ? 1 : int.MaxValue))
             monitor["log_shipping_monitor_primary"].Insert(
                 ("primary_id", id), ("primary_server", instance.ServerName), ("primary_database", database.Name),
                 ("backup_threshold", call.Number("backup_threshold", 45)),
@@ -45,6 +46,7 @@ static class AddPrimaryDatabase
                 ("history_retention_period", call.Number("history_retention_period", 1440)));
         call.Give("backup_job_id", Value.Of(job));
         call.Give("primary_id", Value.Of(id));
+        if (isRemoteLost) return call.Fail(32054, call.Text("monitor_server"));
         return 0;
     }
 }

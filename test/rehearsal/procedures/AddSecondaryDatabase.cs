@@ -32,13 +32,14 @@ static class AddSecondaryDatabase
             ("restore_mode", call.Number("restore_mode", 0)), ("disconnect_users", call.Number("disconnect_users", 0)),
             ("block_size", call.Number("block_size", -1)), ("buffer_count", call.Number("buffer_count", -1)),
             ("max_transfer_size", call.Number("max_transfer_size")));
-        foreach (var monitor in call.Estate.Monitors(instance, secondary.Text("monitor_server")))
+        var isRemoteLost = call.FailsOnMonitor(secondary.Text("monitor_server"));
+        foreach (var monitor in call.Estate.Monitors(instance, secondary.Text("monitor_server")).Take(isRemoteLost ? 1 : int.MaxValue))
             monitor["log_shipping_monitor_secondary"].Insert(
                 ("secondary_server", instance.ServerName), ("secondary_database", name), ("secondary_id", id),
                 ("primary_server", server), ("primary_database", database),
                 ("restore_threshold", call.Number("restore_threshold", 45)), ("threshold_alert", call.Number("threshold_alert", 14420)),
                 ("threshold_alert_enabled", call.Number("threshold_alert_enabled", 1)),
                 ("history_retention_period", call.Number("history_retention_period", 14420)));
-        return 0;
+        return isRemoteLost ? call.Fail(32054, secondary.Text("monitor_server")) : 0;
     }
 }

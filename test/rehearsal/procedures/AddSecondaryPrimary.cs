@@ -40,6 +40,7 @@ static class AddSecondaryPrimary
         call.Give("copy_job_id", Value.Of(copy));
         call.Give("restore_job_id", Value.Of(restore));
         call.Give("secondary_id", Value.Of(id));
-        return 0;
+        // No row of it is on the monitor; it adds the link to it.
+        return call.FailsOnMonitor(call.Text("monitor_server")) ? call.Fail(32054, call.Text("monitor_server")) : 0;
     }
 }

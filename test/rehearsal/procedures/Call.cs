@@ -35,6 +35,13 @@ sealed class Call
     /// <summary>The error that came with a return code.</summary>
     public SqlError? Failure { get; private set; }
 
+    /// <summary>
+    /// Whether the write on the remote monitor fails, behind the one on the own server: the pages of the procedures have them in this
+    /// order, and none says that the first is taken back.
+    /// </summary>
+    public bool FailsOnMonitor(string? monitor) =>
+        Estate.Monitors(Instance, monitor).Skip(1).Any() && Estate.StrikesRemoteMonitor(procedure);
+
     /// <summary>Ends a procedure with an error and return code 1.</summary>
     public int Fail(int error, string? detail = null)
     {

@@ -10,7 +10,7 @@ static class UpdateJob
         call.Check();
         if (call.Has("job_id") == call.Has("job_name")) return call.Fail(14294);
         foreach (var argument in call.Arguments)
-            if (argument.Name!.TrimStart('@') is not ("job_id" or "enabled" or "owner_login_name"))
+            if (argument.Name!.TrimStart('@') is not ("job_id" or "enabled" or "owner_login_name" or "description"))
                 throw call.Execution.Outside(call.At, $"sp_update_job {argument.Name}");
         var jobs = call.Instance["sysjobs"];
         var id = call.Id("job_id");
@@ -23,6 +23,7 @@ static class UpdateJob
             jobs.Update(row => row.Id("job_id") == id, ("owner_sid", login.Sid));
         }
         if (call.Number("enabled") is { } value) jobs.Update(row => row.Id("job_id") == id, ("enabled", value));
+        if (call.Text("description") is { } description) jobs.Update(row => row.Id("job_id") == id, ("description", description));
         return 0;
     }
 }

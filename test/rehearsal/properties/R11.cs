@@ -19,6 +19,7 @@ static class R11
     {
         FilesThere.Check(player, walk, report);
         Unrecorded.Check(player, walk, report);
+        MonitorRows.Check(player, walk, report);
         foreach (var (step, before) in walk.Steps)
         {
             if (!(step.IsSql || step.IsPowerShell) || !player.Looks(step)) continue;
@@ -30,7 +31,8 @@ static class R11
             whole.Advance(R4.Settle);
             var end = Dump.Configuration(whole);
             for (var call = 1; call <= whole.Fault.Seen; call++)
-                foreach (var kind in Enum.GetValues<FaultKind>())
+                foreach (var kind in Enum.GetValues<FaultKind>().Where(kind =>
+                    kind != FaultKind.RemoteMonitor || whole.Fault.Remote.Contains(call)))
                     foreach (var runner in new[] { Runner.Sqlcmd, Runner.ManagementStudio })
                         WithFault(player, step, before.Copy(), new(call, kind), runner, end, report);
             foreach (var trouble in Trouble.All.Append(JobNamesTaken(walk.End)))
@@ -120,7 +122,9 @@ static class R11
         foreach (var broken in Invariants.Broken(estate)) report.Find(step.Path, $"{where}: {broken}");
         if (runner != Runner.Sqlcmd) return;
         if (session is not null) Parts(step, session, where, report);
-        After(player, step, estate, where, end, report);
+        if (fault.Kind == FaultKind.RemoteMonitor) MonitorRows.Beside(player, step, estate.Copy(), where, report);
+        var again = After(player, step, estate, where, end, report);
+        if (fault.Kind == FaultKind.RemoteMonitor && !again.IsDone) MonitorRows.ByItsWord(player, step, estate, again, where, end, report);
     }
 
     /// <summary>
@@ -147,7 +151,8 @@ static class R11
     }
 
     /// <summary>The trouble is over, and the script is run again.</summary>
-    static void After(Player player, Step step, Estate estate, string where, IReadOnlyList<string> end, Report report)
+    /// <returns>What came of it.</returns>
+    static StepRun After(Player player, Step step, Estate estate, string where, IReadOnlyList<string> end, Report report)
     {
         estate.Fault = null;
         // A Skype cmdlet changes the estate by no statement.
@@ -162,12 +167,13 @@ static class R11
             var points = step.IsPowerShell && again.Beginning("WARN").Any(line => line.Contains("06-verify", StringComparison.Ordinal));
             if (!points && Dump.Difference(end, Dump.Configuration(estate)) is { } difference)
                 report.Find(step.Path, $"{where}; run again: another end: {difference}");
-            return;
+            return again;
         }
         var changed = stopped is null ? untouched.Difference : Dump.Difference(Dump.Whole(stopped), Dump.Whole(estate));
         report.Unless(changed is null, step.Path, $"{where}; run again it stops and changes something: {changed}");
         report.Unless(again.Lines.Any(line => line.Contains("again", StringComparison.Ordinal)), step.Path,
             $"{where}; run again it stops, and does not say what to do: {again.Tail}");
+        return again;
     }
 
     static void WithTrouble(Player player, Step step, Estate before, Trouble trouble, IReadOnlyList<string> end, Report report)

@@ -99,7 +99,8 @@ static class R4
         var changed = Dump.Difference(Dump.Whole(stopped), Dump.Whole(estate));
         report.Unless(changed is null, step.Path, $"{where}: it stops, and changes something: {changed}");
         var saysWhat = run.Errors.Any(error => error.Contains("then run this again", StringComparison.Ordinal)
-            || error.Contains("un this file again", StringComparison.Ordinal));
+            || error.Contains("un this file again", StringComparison.Ordinal)
+            || (error.Contains(" script of ", StringComparison.Ordinal) && error.EndsWith(" again.", StringComparison.Ordinal)));
         report.Unless(saysWhat, step.Path, $"{where}: it stops, and does not say what to do: {run.Tail}");
     }
 }

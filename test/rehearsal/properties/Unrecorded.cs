@@ -27,6 +27,8 @@ static class Unrecorded
             Stray(stray.Instances[step.Server!], name);
             Stops(player, step, stray, "a log backup went nobody knows where", report);
         }
+        foreach (var (step, before) in walk.Steps.Where(one => one.Step.Kind == "restore-now" && player.Looks(one.Step)))
+            NotReceived(player, step, before, report);
         foreach (var (step, before) in walk.Steps.Where(one => one.Step.Kind == "verify" && player.Looks(one.Step)))
         {
             var estate = before.Copy();
@@ -39,6 +41,20 @@ static class Unrecorded
             report.Runs++;
             report.Unless(run.Says("WARN", "outside the folder"), step.Path, "a log backup went nobody knows where, and no WARN says so");
         }
+    }
+
+    /// <summary>No file comes through, and not even the full restore is on record: that proves nothing.</summary>
+    static void NotReceived(Player player, Step step, Estate before, Report report)
+    {
+        var estate = before.Copy();
+        var secondary = estate.Instances[step.Server!];
+        foreach (var folder in estate.Folders.All.ToList()) estate.Folders.Set(folder with { Files = folder.Files.Clear() });
+        secondary["restorehistory"].Delete(_ => true);
+        secondary["log_shipping_secondary_databases"].Update(_ => true, ("last_restored_file", null));
+        var run = player.Run(estate, step);
+        report.Runs++;
+        report.At(step.Path, "nothing came through, and the history of restores was trimmed")
+            .Unless(run.IsStopped || run.Says("WARN", "the first one is restored no earlier"), $"it does not stop: {run.Tail}");
     }
 
     static void Stray(Instance instance, string name)
