@@ -32,9 +32,16 @@ static class PowerShellBanned
         InvokeMemberExpressionAst { Member: StringConstantExpressionAst m }
             when Methods.Skip(1).Contains(m.Value, StringComparer.OrdinalIgnoreCase) => $".{m.Value}()",
         InvokeMemberExpressionAst { Member: not StringConstantExpressionAst } => "a method named by an expression",
+        // Uninstall-CsMirrorDatabase with it deletes the mirror's copy (its page).
+        CommandParameterAst { ParameterName: var name } when IsDropping(name) => "-DropExistingDatabasesOnMirror",
+        StringConstantExpressionAst { Value: var key, Parent: HashtableAst } when IsDropping(key) => "-DropExistingDatabasesOnMirror",
         TrapStatementAst => "trap",
         _ => null,
     };
+
+    /// <summary>PowerShell takes the beginning of a parameter's name, where it is no other one's.</summary>
+    static bool IsDropping(string name) =>
+        name.Length > 3 && "DropExistingDatabasesOnMirror".StartsWith(name, StringComparison.OrdinalIgnoreCase);
 
     static string Operator(CommandAst command) =>
         command.InvocationOperator switch { TokenKind.Ampersand => "&", TokenKind.Dot => ".", _ => "" };

@@ -4,6 +4,7 @@ import { primaryColumns, type SettingRow, secondaryColumns } from "../../model/s
 import type { Database, LogShipping, Secondary, Server, Topology } from "../../model/topology.ts";
 import { hasRole, participations, roleText } from "../participants.ts";
 import { inFolder } from "../paths.ts";
+import { pick } from "../pick.ts";
 import { onServer, type TsqlData } from "../step.ts";
 import type { Step } from "../types.ts";
 import { type MirroringPart, type MonitorPart, mirroringPart, monitorPart } from "./verify.ts";
@@ -71,6 +72,9 @@ interface WatchedCopy {
   readonly lateMinutes: number;
 }
 
+/** What is read of the sessions, as the part of verify has it. */
+const COMPARED = ["witnessed", "settings", "columns", "sessions"] as const satisfies readonly (keyof MirroringPart)[];
+
 /** The script that tells whether the server could be failed over to or from now, and what would be lost. */
 export interface StatusData {
   /** The databases that the server holds, with the state in which each should be. */
@@ -85,13 +89,13 @@ export interface StatusData {
   /** SQL Server Agent has jobs of log shipping to run. */
   readonly isShipping: boolean;
   /** The mirroring sessions; null without any. */
-  readonly mirroring: MirroringPart | null;
+  readonly mirroring: Pick<MirroringPart, (typeof COMPARED)[number]> | null;
   /** Null where it ships nothing. */
   readonly primary: PrimaryRows | null;
   /** Null where it holds no copy. */
   readonly secondary: SecondaryRows | null;
-  /** What other servers write here; null where it watches nobody. */
-  readonly monitor: MonitorPart | null;
+  /** The databases that are watched here, as the primaries write of them. */
+  readonly monitored: MonitorPart["databases"];
   /** The alert job has to run here. */
   readonly raisesAlerts: boolean;
   /** The copies that are watched here. */
@@ -184,8 +188,8 @@ export function status(topology: Topology): readonly Step<StatusData & TsqlData>
     const now = hasRole(parts, "principal", "primary", "mirror", "witness", "secondary", "monitor");
     if (now.length === 0) return [];
     const { databases } = topology;
-    const [mirroring = null] = mirroringPart(topology, server);
-    const [monitor = null] = monitorPart(topology, server);
+    const [mirroring] = mirroringPart(topology, server);
+    const monitored = monitorPart(topology, server)[0]?.databases ?? [];
     const primary = primaryRows(databases, server);
     const secondary = secondaryRows(databases, server);
     return [
@@ -205,11 +209,11 @@ export function status(topology: Topology): readonly Step<StatusData & TsqlData>
         data: {
           databases: statesOf(databases, server),
           isMirroring: hasRole(parts, "principal", "mirror", "witness").length > 0,
-          isShipping: primary !== null || secondary !== null || monitor !== null,
-          mirroring,
+          isShipping: primary !== null || secondary !== null || monitored.length > 0,
+          mirroring: mirroring === undefined ? null : pick(mirroring, COMPARED),
           primary,
           secondary,
-          monitor,
+          monitored,
           raisesAlerts: databases.some(
             ({ logShipping, mirroring }) =>
               logShipping !== null &&

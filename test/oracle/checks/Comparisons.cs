@@ -5,7 +5,8 @@ namespace Oracle.Checks;
 /// <summary>
 /// #hadrian_compare says of what it is, and its words are true only at their places: `look` before anything is written, for it says that
 /// nothing was changed; `post` after the last write; `read` once, at the end of a file that only reads. What is in #hadrian_check stays as
-/// it was written (a status script has a result of its own): a row that is taken away or judged again is a check that was never made. A file that only reads may say before what a
+/// it was written: a row that is taken away or judged again is a check that was never made. A status script has a result of its own
+/// instead. A file that only reads may say before what a
 /// difference will be, WARN or FAIL, and let those pass that are none.
 /// </summary>
 static class Comparisons

@@ -3,7 +3,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace Oracle.Checks;
 
 /// <summary>
-/// Nothing answers with a grid, but the result of a status script: messages are PRINT and RAISERROR lines. No SELECT * either: columns come and go with versions.
+/// Nothing answers with a grid, but a status script: messages are PRINT and RAISERROR lines. No SELECT * either: columns come and go
+/// with versions.
 /// </summary>
 static class Grid
 {

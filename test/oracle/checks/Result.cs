@@ -14,7 +14,7 @@ static class Result
 
     /// <summary>The statement that answers; null in every other script.</summary>
     public static SelectStatement? Of(SqlScript script) =>
-        script.IsStatus && script.WorkBatches.LastOrDefault() is { } last ? last.Statements.OfType<SelectStatement>().FirstOrDefault(Answers) : null;
+        script.IsStatus ? script.WorkBatches.LastOrDefault()?.Statements.OfType<SelectStatement>().FirstOrDefault(Answers) : null;
 
     static bool Answers(SelectStatement select) =>
         select.QueryExpression is QuerySpecification query && query.SelectElements.All(element => element is SelectScalarExpression);
@@ -29,11 +29,11 @@ static class Result
         }
         var names = query.SelectElements.OfType<SelectScalarExpression>().Select(Name).ToList();
         if (!names.SequenceEqual(Columns)) yield return script.At(select, Code, $"the columns are {string.Join(", ", names)}");
-        if (query.OrderByClause is null || query.WhereClause is not null || query.FromClause?.TableReferences is not [NamedTableReference from]
+        if (query.OrderByClause is null || query.WhereClause is not null || query.FromClause?.TableReferences is not [var from]
             || !from.Is(Table))
             yield return script.At(select, Code, $"not every row of {Table}, in order");
-        if (!last.Statements.Any(s => s.StartOffset > select.StartOffset && s is IfStatement { ElseStatement: null } check && check.ThenStatement.Stops()
-            && Counted(last, check)))
+        var after = last.Statements.Where(s => s.StartOffset > select.StartOffset).OfType<IfStatement>();
+        if (!after.Any(check => check.ElseStatement is null && check.ThenStatement.Stops() && Counted(last, check)))
             yield return script.At(select, Code, "a line that says FAIL does not stop the script");
         foreach (var delete in script.Tree.All<DeleteStatement>().Where(d => d.DeleteSpecification.Target.Is(Table)))
             if (delete.DeleteSpecification.WhereClause is not { } where || !All(where.SearchCondition).Any(c => Is(c, "severity", "PASS")))
@@ -47,7 +47,8 @@ static class Result
     static bool Counted(TSqlBatch batch, IfStatement check) =>
         check.Predicate is BooleanComparisonExpression
         {
-            ComparisonType: BooleanComparisonType.GreaterThan, FirstExpression: VariableReference counted, SecondExpression: IntegerLiteral { Value: "0" },
+            ComparisonType: BooleanComparisonType.GreaterThan, FirstExpression: VariableReference counted,
+            SecondExpression: IntegerLiteral { Value: "0" },
         }
         && batch.All<SelectSetVariable>().Any(set => set.Variable.Name == counted.Name
             && set.Expression.All<StringLiteral>().Any(text => text.Value == "FAIL"));

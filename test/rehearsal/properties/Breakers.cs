@@ -28,8 +28,10 @@ static class Breakers
         Server("@@SERVERNAME is NULL", "server name, @@SERVERNAME", instance => instance.LocalName = null),
     ];
 
-    static readonly Breaker Sysadmin = Server("a caller who is no sysadmin", "caller is sysadmin", instance => instance.CallerIsSysadmin = false);
-    static readonly Breaker Reader = Server("a caller who may not read msdb", "caller reads msdb", instance => instance.CallerIsSysadmin = false);
+    static readonly Breaker Sysadmin =
+        Server("a caller who is no sysadmin", "caller is sysadmin", instance => instance.CallerIsSysadmin = false);
+    static readonly Breaker Reader =
+        Server("a caller who may not read msdb", "caller reads msdb", instance => instance.CallerIsSysadmin = false);
 
     static readonly Breaker[] Versions =
     [

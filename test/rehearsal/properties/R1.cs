@@ -41,7 +41,8 @@ static class R1
         Reach(estate, player.Case.Topology, report);
         var end = Settled(estate, player.Case.Topology);
         // What only reads is run whenever somebody likes: its single scripts are looked at as they are found then.
-        return new([.. steps, .. player.Case.Of("status").Select(step => (step, end.Copy())), .. Removal(player, end.Copy())], end);
+        return new([.. steps, .. player.Case.Of("status").Select(step => (step, Chain.Copy(end.Copy()))),
+            .. Removal(player, end.Copy())], end);
     }
 
     /// <summary>The removal's kinds of step, each as its first one is found: R8 runs all of them.</summary>

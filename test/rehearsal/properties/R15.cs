@@ -18,7 +18,7 @@ static class R15
 
     public static void Check(Player player, R1.Walk walk, Report report)
     {
-        var well = Shipped(walk.End.Copy());
+        var well = Chain.Copy(walk.End.Copy());
         foreach (var step in Statuses(player))
         {
             var run = Run(player, well, step, report);
@@ -67,15 +67,6 @@ static class R15
         var run = Run(player, estate, step, report);
         report.Unless(run.IsDone && run.Rows.Any(row => Equals(row["code"], "UNSEEN")), step.Path,
             $"a caller who may only read msdb: {Told(run)}");
-    }
-
-    /// <summary>Just after backups, copies and restores have run.</summary>
-    static Estate Shipped(Estate estate)
-    {
-        Chain.Backup(estate);
-        foreach (var instance in estate.Instances.Values)
-            foreach (var row in instance["log_shipping_secondary"].Records.ToList()) Agent.RunNow(instance, row.Id("copy_job_id")!.Value);
-        return estate;
     }
 
     static IEnumerable<Telling> Tellings(Estate well, Topology topology)
@@ -152,7 +143,8 @@ static class R15
         var last = instance["backupset"].Records.Last(row => row.Text("database_name") == database);
         instance["backupset"].Insert(
             ("database_name", database), ("server_name", instance.ServerName), ("type", "L"), ("is_copy_only", false), ("name", null),
-            ("user_name", "CONTOSO\\somebody"), ("media_set_id", last.Number("media_set_id") + 1000), ("backup_start_date", instance.LocalTime),
+            ("user_name", "CONTOSO\\somebody"), ("media_set_id", last.Number("media_set_id") + 1000),
+            ("backup_start_date", instance.LocalTime),
             ("backup_finish_date", instance.LocalTime));
     }
 
@@ -160,7 +152,8 @@ static class R15
     {
         var id = instance.Id;
         var jobs = instance["log_shipping_primary_databases"].Records.Select(row => row.Id("backup_job_id"))
-            .Concat(instance["log_shipping_secondary"].Records.SelectMany(row => new[] { row.Id("copy_job_id"), row.Id("restore_job_id") }));
+            .Concat(instance["log_shipping_secondary"].Records
+                .SelectMany(row => new[] { row.Id("copy_job_id"), row.Id("restore_job_id") }));
         foreach (var job in jobs.Take(3).ToList())
         {
             yield return new($"job {job} is disabled", estate => estate.Instances[id]["sysjobs"]

@@ -247,7 +247,9 @@ static class R8
             report.Find(off.Path, $"once it is gone alone: {line}");
         report.Unless(lost.Count > 0, off.Path, "once it is gone alone, it still gets what is written");
         // A copy in STANDBY is none that the set-up goes on from: it is dropped by hand, as the runbook says.
-        estate.Instances[off.Server!].Databases.RemoveAll(one => one.State == DatabaseState.Standby
+        var on = estate.Instances[off.Server!];
+        on.Databases.RemoveAll(one => one.State == DatabaseState.Standby
+            && on["log_shipping_secondary_databases"].Find(row => row.Text("secondary_database") == one.Name) is null
             && database.LogShipping.Secondaries.Any(secondary => secondary.Server.Id == off.Server && secondary.Database == one.Name));
         foreach (var step in player.Case.Of("setup").Where(step => step.Database == off.Database && step.Phase == "setup/04-databases"))
             Done(player, estate, step, "a secondary is made anew", report);

@@ -91,8 +91,8 @@ static class Conversion
                 return data switch
                 {
                     DateTime time => time,
-                    string text => System.DateTime.TryParseExact(text, Unseparated, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
-                        || System.DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out parsed)
+                    string text => System.DateTime.TryParseExact(text, Unseparated, CultureInfo.InvariantCulture, default, out var parsed)
+                        || System.DateTime.TryParse(text, CultureInfo.InvariantCulture, default, out parsed)
                         ? parsed : throw Failed(241, "date and/or time from character string"),
                     long days => new System.DateTime(1900, 1, 1).AddDays(days),
                     _ => throw Impossible(from, type),

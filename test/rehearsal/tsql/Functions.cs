@@ -213,7 +213,8 @@ sealed partial class Execution
         var (securable, permission) = (TextArgument(call, 0), TextArgument(call, 2));
         if (securable?.StartsWith("msdb.dbo.", StringComparison.Ordinal) != true && securable is not null)
             throw Outside(call, $"HAS_PERMS_BY_NAME of {securable}");
-        if (permission is not ("SELECT" or "VIEW SERVER STATE" or "VIEW ANY DEFINITION")) throw Outside(call, $"the permission {permission}");
+        if (permission is not ("SELECT" or "VIEW SERVER STATE" or "VIEW ANY DEFINITION"))
+            throw Outside(call, $"the permission {permission}");
         var may = Session.Instance.CallerIsSysadmin || (permission == "SELECT" && Session.Instance.CallerReadsMsdb);
         return new(may ? 1L : 0L, SqlType.Int);
     }
