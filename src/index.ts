@@ -78,7 +78,7 @@ export interface PlanStep {
   /** From 1, over all operations. */
   readonly order: number;
   /** What it is a part of: `setup`. */
-  readonly operation: "setup" | "status";
+  readonly operation: "setup" | "status" | "failover-site";
   /** Its phase, a folder: `setup/04-databases`. */
   readonly phase: string;
   /** What kind of step it is: `seed`, `secondary`, `verify`, … */

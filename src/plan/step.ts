@@ -12,6 +12,7 @@ export type StepText<Data extends object> = Omit<
   | "address"
   | "format"
   | "localDatabase"
+  | "group"
   | "readOnly"
   | "caller"
   | "section"
@@ -49,6 +50,7 @@ function stepAt<Data extends object>(target: Target, text: StepText<object>, dat
     address: target.address,
     database: text.database,
     localDatabase: text.localDatabase ?? null,
+    group: null,
     what: text.what,
     format: target.format,
     role: text.role,

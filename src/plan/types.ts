@@ -33,7 +33,12 @@ export type Kind =
   | "mirror-takes-over"
   | "principal-takes-over"
   | "verify"
-  | "status";
+  | "status"
+  | "copy-position"
+  | "stop-shipping"
+  | "tail-backup"
+  | "last-files"
+  | "bring-up";
 
 /** A value that the user puts into #hadrian_input before a script runs, such as a password. */
 export interface Input {
@@ -60,6 +65,8 @@ export interface Step<Data extends object = object> {
   readonly database: string | null;
   /** The database's name on that server; null where it is the same there. */
   readonly localDatabase: string | null;
+  /** The database with whose steps it is run, by its name on the primary; null where that is `database`. */
+  readonly group: string | null;
   /** The part of the file name that says what it is: `primary-only`, `seed`, … */
   readonly what: string;
   readonly format: Format;
@@ -112,7 +119,7 @@ export interface Plan {
 }
 
 /** What a topology is compiled for: each is a folder with a runbook, and none begins another. */
-export type OperationName = "setup" | "status";
+export type OperationName = "setup" | "status" | "failover-site";
 
 /** Steps that are run one after the other, in a folder of the operation. */
 export interface Phase {

@@ -5,6 +5,7 @@ export interface Names {
   readonly [name: string]: Names | null;
 }
 
+const copyRow: Names = { database: null, primaryServerName: null, primaryDatabase: null };
 const databaseToCome: Names = { database: null, absent: null, mirroring: { partner: null, partnerAddress: null, witness: null }, half: { share: null, directory: null, job: null, monitor: null } };
 const endpointLogin: Names = { login: null, why: null };
 const input: Names = { name: null, meaning: null };
@@ -30,6 +31,7 @@ const powerShellData = { runs: { server: null, shell: null, as: null } };
 export const data: Readonly<Record<string, Names>> = {
   "powershell/folders": { ...headerData, ...powerShellData, servers: serverRow, services: { of: null, identity: null, sid: null, accounts: null }, folders: { engine: null, agent: null, paths: null } },
   "powershell/install-mirror": { ...headerData, ...powerShellData, shell: null, pool: null, type: null, typedMirrorState: null, principal: { serverName: null, host: null, instance: null }, mirror: { serverName: null }, makes: null, share: null, paths: null, witness: null },
+  "powershell/last-files": { ...headerData, ...powerShellData, servers: serverRow, copy: partner, target: null, share: null, folder: null, pattern: null },
   "powershell/mirror-takes-over": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
   "powershell/network": { ...headerData, ...powerShellData, servers: serverRow, services: { server: null, of: null, bad: null, name: null, user: null, local: null, remote: null }, folders: { server: null, path: null, use: null, unc: null, engine: null, agent: null }, browser: null, connections: { what: null, host: null, port: null, instance: null, dialled: null, bad: null, server: null } },
   "powershell/principal-takes-over": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
@@ -38,6 +40,8 @@ export const data: Readonly<Record<string, Names>> = {
   "runbook/runbook": { stepCount: null, outages: null, topology: null, platform: null, isChat: null, pool: null, kept: null, remoteMonitors: null, servers: null, order: null },
   "runbook/topology-builder": { ...headerData, pool: null, builder: null, shell: null, stores: { host: null, instance: null, mirrored: null, port: null, portStated: null, use: null }, witnessPort: null, storePort: null, fields: { letter: null, name: null, kind: null, value: null }, primaries: null, mirrors: { database: null, from: null, to: null, share: null }, backup: null, shippedDatabase: null, backupMirror: null, servers: { host: null, site: null, active: null }, active: null },
   "tsql/backup-now": { ...headerData, ...tsqlData, mirrored: null, primary: primaryFacts, seedFile: null, folder: null },
+  "tsql/bring-up": { ...headerData, ...tsqlData, copy: copyRow },
+  "tsql/copy-position": { ...headerData, ...tsqlData, copies: copyRow },
   "tsql/endpoint": { ...headerData, ...tsqlData, endpoint: { name: null, port: null, role: null, algorithm: null, listenerIp: null }, settings: settingRow, logins: endpointLogin, unknownAccounts: { serverName: null, account: null } },
   "tsql/mirror-monitoring": { ...headerData, ...tsqlData },
   "tsql/mirror-partner": { ...headerData, ...tsqlData, partnerAddress: null, partnerServerName: null, witnessAddress: null, timeout: null, timeoutText: null, safety: null, mode: null, canSetSafety: null, settings: settingRow },
@@ -53,6 +57,8 @@ export const data: Readonly<Record<string, Names>> = {
   "tsql/seed": { ...headerData, ...tsqlData, file: null, files: null, compression: null, folder: null, mirrored: null, freshMinutes: null, secondaries: shippedCopy, secondaryCount: null },
   "tsql/shared-seed": { ...headerData, ...tsqlData, file: null, files: null, compression: null, logFile: null, shipSeed: null, neverOrdinary: null, forMirror: null, mirrored: null, folder: null, freshMinutes: null, forSecondaries: null, secondaries: shippedCopy, secondaryCount: null },
   "tsql/status": { ...headerData, ...tsqlData, databases: { database: null, state: null }, isMirroring: null, isShipping: null, mirroring: mirroringPart, primary: { columns: null, rows: { values: null, database: null, folder: null, alertAfter: null }, settings: settingRow, scheduleSettings: settingRow }, secondary: { columns: null, rows: { values: null, database: null, primaryServerName: null, primaryDatabase: null, copyMinutes: null, lateMinutes: null }, copySettings: settingRow, restoreSettings: settingRow, copyScheduleSettings: settingRow, restoreScheduleSettings: settingRow }, monitor: monitorPart, raisesAlerts: null, watched: { serverName: null, database: null, copyMinutes: null, lateMinutes: null } },
+  "tsql/stop-shipping": { ...headerData, ...tsqlData, copies: copyRow },
+  "tsql/tail-backup": { ...headerData, ...tsqlData, filePrefix: null, mirrored: null },
   "tsql/verify": { ...headerData, ...tsqlData, parts: { kind: null, heading: null, settings: settingRow, logins: endpointLogin, byScript: null, witnessed: null, columns: null, sessions: { database: null, mirroringRole: null, values: null }, primaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null }, databases: { database: null, primary: null, mirror: null, alertAfter: minutes }, secondaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null, lateMinutes: null, delay: minutes }, database: null, serverName: null, folder: null, primary: primaryFacts, scheduleSettings: settingRow, jobOwner: null, secondary: secondaryFacts, copySettings: settingRow, restoreSettings: settingRow, copyScheduleSettings: settingRow, restoreScheduleSettings: settingRow, primaryServerName: null, mirrorServerName: null } },
   "tsql/witness": { ...headerData, ...tsqlData, partnerAddress: null, partnerServerName: null, witnessAddress: null, timeout: null, timeoutText: null, safety: null, mode: null, canSetSafety: null, settings: settingRow },
   "tsql/head": { ...headerData, ...tsqlData },
