@@ -21,7 +21,9 @@ export function siteCopies({ databases }: Topology): readonly SiteCopy[] {
 }
 
 /** The servers that have such copies, in the topology's order. */
-export function siteServers(topology: Topology): readonly { readonly server: Server; readonly copies: readonly SiteCopy[] }[] {
+export function siteServers(
+  topology: Topology,
+): readonly { readonly server: Server; readonly copies: readonly SiteCopy[] }[] {
   const all = siteCopies(topology);
   return topology.servers.flatMap((server) => {
     const copies = all.filter(({ secondary }) => secondary.server.id === server.id);

@@ -32,8 +32,7 @@ export const FAILOVER_SITE: Operation = {
     {
       folder: "02-stop-shipping",
       title: "Log shipping stops",
-      text:
-        "On every secondary, also on those that do not take over: nothing is restored behind your back any more. The configuration stays; it is removed when all is over.",
+      text: "On every secondary, also on those that do not take over: nothing is restored behind your back any more. The configuration stays; it is removed when all is over.",
       byDatabase: false,
       kinds: [stopShipping],
     },

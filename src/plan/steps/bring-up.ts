@@ -1,3 +1,4 @@
+import { logBackupName } from "../../model/path.ts";
 import type { Topology } from "../../model/topology.ts";
 import { siteCopies } from "../site.ts";
 import { onServer, type TsqlData } from "../step.ts";
@@ -8,7 +9,12 @@ import { type CopyRow, copyRow } from "./copy-position.ts";
 export interface BringUpData {
   /** The copy. */
   readonly copy: CopyRow;
+  /** How many characters the name of a log backup has. */
+  readonly fileNameLength: number;
 }
+
+/** What follows the database in the name of a log backup. */
+const TIME = "_yyyymmddhhmmss.trn";
 
 /** The decision, in one place: which of several secondaries takes over, and that what it lacks is lost. */
 const DECISION = "fail over to";
@@ -34,13 +40,18 @@ export function bringUp(topology: Topology): readonly Step<BringUpData & TsqlDat
         "no other secondary has taken over this database",
       ],
       after: [`${secondary.database} is ONLINE here, for all users`],
-      undo: ["none: a database that was brought up takes no more log. The way on is a failback, once the old site is there again"],
+      undo: [
+        "none: a database that was brought up takes no more log. The way on is a failback, once the old site is there again",
+      ],
       duration: "as long as a recovery: minutes, longer after a long transaction",
       inputs: [
-        { name: DECISION, meaning: `${server.serverName} where this server takes over, and what was not shipped to it is given up` },
+        {
+          name: DECISION,
+          meaning: `${server.serverName} where this server takes over, and what was not shipped to it is given up`,
+        },
       ],
       sources: [database.at, secondary.at],
-      data: { copy: copyRow(one) },
+      data: { copy: copyRow(one), fileNameLength: logBackupName(database.name).length + TIME.length },
     });
   });
 }

@@ -4,8 +4,8 @@ import type { ServerRow } from "../computer.ts";
 import { serverRow } from "../computer.ts";
 import type { Partner } from "../powershell.ts";
 import { address } from "../server.ts";
-import { siteCopies } from "../site.ts";
 import { machineOf } from "../service-account.ts";
+import { siteCopies } from "../site.ts";
 import { byPowerShell, type PowerShellData } from "../step.ts";
 import type { Step } from "../types.ts";
 

@@ -49,7 +49,8 @@ static class Dialect
         "System.DateTime                                 UtcNow",
         "System.Environment                              MachineName UserDomainName UserName",
         "System.Globalization.CultureInfo                InvariantCulture",
-        "System.IO.Directory                             CreateDirectory",
+        "System.IO.Directory                             CreateDirectory GetFiles",
+        "System.IO.File                                  Copy Move",
         "System.IO.FileAttributes                        ReparsePoint",
         "System.IO.FileSystemAclExtensions               GetAccessControl SetAccessControl",
         "System.Net.Dns                                  GetHostAddresses",
@@ -65,7 +66,7 @@ static class Dialect
 
     /// <summary>Types that are named: in a conversion, for a parameter, after -is, as a value.</summary>
     public static readonly HashSet<string> Types = Set(
-        "bool byte byte[] int ref string string[] System.Management.Automation.MethodInvocationException",
+        "bool byte byte[] decimal int ref string string[] System.Management.Automation.MethodInvocationException",
         "System.Security.AccessControl.FileSystemRights System.Security.Principal.NTAccount System.Security.Principal.SecurityIdentifier");
 
     /// <summary>Attributes of a parameter or a script.</summary>

@@ -66,6 +66,13 @@ static class Breakers
     static readonly Breaker Absent = OfDatabase("the database is not there", "database state",
         (instance, database) => instance.Databases.Remove(database));
 
+    static readonly Breaker JobsOn = new("its jobs are enabled", "02-stop-shipping", (_, instance, _) =>
+    {
+        var jobs = instance["log_shipping_secondary"].Records.SelectMany(row => new[] { row.Id("copy_job_id"), row.Id("restore_job_id") }).ToList();
+        instance["sysjobs"].Update(row => jobs.Contains(row.Id("job_id")), ("enabled", 1));
+        return jobs.Count > 0;
+    });
+
     static readonly Breaker[] ToMirror = [Recovery, Offline, SingleUser, ReadOnly, AutoClose, Absent];
 
     static readonly Dictionary<string, Breaker[]> kinds = new()
@@ -88,6 +95,10 @@ static class Breakers
         ["restore-now"] = [.. Versions, Agent],
         ["verify"] = Versions,
         ["status"] = [],
+        ["copy-position"] = Versions,
+        ["stop-shipping"] = Versions,
+        ["tail-backup"] = Versions,
+        ["bring-up"] = [.. Versions, JobsOn],
     };
 
     /// <summary>The preconditions of a step. A kind that is not listed is a gap of this table.</summary>

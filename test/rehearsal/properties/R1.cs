@@ -41,7 +41,7 @@ static class R1
         Reach(estate, player.Case.Topology, report);
         var end = Settled(estate, player.Case.Topology);
         // What only reads is run whenever somebody likes: its single scripts are looked at as they are found then.
-        return new([.. steps, .. player.Case.Of("status").Select(step => (step, end.Copy()))], end);
+        return new([.. steps, .. player.Case.Of("status").Select(step => (step, end.Copy())), .. R6.Found(player, end)], end);
     }
 
     /// <summary>

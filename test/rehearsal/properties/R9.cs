@@ -28,7 +28,7 @@ static class R9
             var estate = walk.End.Copy();
             change.Make(estate);
             List<string> fails = [];
-            foreach (var step in player.Case.Steps.Where(step => step.Kind == "verify" && step.Server == change.Server))
+            foreach (var step in player.Case.Of("setup").Where(step => step.Kind == "verify" && step.Server == change.Server))
             {
                 var run = player.Run(estate.Copy(), step);
                 report.Runs++;
@@ -40,7 +40,7 @@ static class R9
                 $"{change.Name}: verify on {change.Server} names {fails.Count} settings, not one: {string.Join(" | ", fails.Take(4))}");
             if (!change.StopsSetup) continue;
             var stopped = 0;
-            foreach (var step in player.Case.Steps.Where(step => step.IsSql && !step.ReadOnly && step.Server == change.Server))
+            foreach (var step in player.Case.Of("setup").Where(step => step.IsSql && !step.ReadOnly && step.Server == change.Server))
             {
                 // Management Studio goes on behind an error: there it shows whether the script stops.
                 Untouched untouched = new(estate);
