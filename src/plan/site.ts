@@ -60,14 +60,14 @@ function pairOf(topology: Topology, { database, secondary }: SiteCopy): Mirrorin
   };
 }
 
-/** The database as it is once the copy has taken over: primary and, where it has a mirror, principal; shipped to nobody yet. */
-function takenOver(topology: Topology, copy: SiteCopy): Database {
+/** The database as it is once the copy has taken over: primary and, where it is to have a mirror, principal; shipped to nobody yet. */
+function takenOver(topology: Topology, copy: SiteCopy, isAlone: boolean): Database {
   const { database, shipping, secondary } = copy;
   const share = takenOverFolder(secondary);
   return {
     ...database,
     name: secondary.database,
-    mirroring: pairOf(topology, copy),
+    mirroring: isAlone ? null : pairOf(topology, copy),
     seed: null,
     backupStore: null,
     logShipping: {
@@ -81,24 +81,33 @@ function takenOver(topology: Topology, copy: SiteCopy): Database {
   };
 }
 
+/** What a kind of step is wanted for. */
+interface Wanted {
+  /** Before the copy has its mirror. */
+  readonly isAlone?: boolean;
+  /** Leaves out what is run on the mirrors. */
+  readonly onlyItself?: boolean;
+}
+
 /**
  * A kind of step of the set-up, for what is left once the first data centre is lost: each server with copies, as the primary of its databases
  * and with their own mirrors. What it does on a mirror says in its file's name for whom, because one may serve several.
- *
- * @param onlyItself - leaves out what is run on the mirrors
  */
-export function afterSite<Data extends object>(kind: StepKind<Data>, onlyItself = false): StepKind<Data> {
+export function afterSite<Data extends object>(
+  kind: StepKind<Data>,
+  { isAlone = false, onlyItself = false }: Wanted = {},
+): StepKind<Data> {
   return (topology) =>
     siteServers(topology).flatMap(({ server, copies }) => {
-      const databases = copies.map((copy) => takenOver(topology, copy));
+      const databases = copies.map((copy) => takenOver(topology, copy, isAlone));
       const groups = new Map(copies.map(({ database, secondary }) => [secondary.database, database.name]));
       return kind({ ...topology, databases }).flatMap((step): readonly Step<Data>[] => {
-        const isMirror = step.runsOn.length > 0 && !step.runsOn.includes(server.id);
-        if (isMirror && onlyItself) return [];
+        const isElsewhere = !step.runsOn.includes(server.id);
+        if (isElsewhere && onlyItself) return [];
         return [
           {
             ...step,
-            what: isMirror || step.server === "pool" ? `${step.what}-for-${server.id}` : step.what,
+            what: isElsewhere ? `${step.what}-for-${server.id}` : step.what,
             group: step.database === null ? null : (groups.get(step.database) ?? null),
             // What the page says of these steps, the set-up's own implement.
             page: [],

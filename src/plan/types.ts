@@ -38,7 +38,10 @@ export type Kind =
   | "stop-shipping"
   | "tail-backup"
   | "last-files"
-  | "bring-up";
+  | "bring-up"
+  | "pool-state"
+  | "new-mirror"
+  | "active-servers";
 
 /** A value that the user puts into #hadrian_input before a script runs, such as a password. */
 export interface Input {

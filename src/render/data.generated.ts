@@ -29,15 +29,18 @@ const powerShellData = { runs: { server: null, shell: null, as: null } };
 
 /** What each template gets, by its name. */
 export const data: Readonly<Record<string, Names>> = {
+  "powershell/active-servers": { ...headerData, ...powerShellData, shell: null, pool: null, servers: null },
   "powershell/folders": { ...headerData, ...powerShellData, servers: serverRow, services: { of: null, identity: null, sid: null, accounts: null }, folders: { engine: null, agent: null, paths: null } },
   "powershell/install-mirror": { ...headerData, ...powerShellData, shell: null, pool: null, type: null, typedMirrorState: null, principal: { serverName: null, host: null, instance: null }, mirror: { serverName: null }, makes: null, share: null, paths: null, witness: null },
   "powershell/last-files": { ...headerData, ...powerShellData, servers: serverRow, copy: partner, target: null, share: null, folder: null, pattern: null },
   "powershell/mirror-takes-over": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
   "powershell/network": { ...headerData, ...powerShellData, servers: serverRow, services: { server: null, of: null, bad: null, name: null, user: null, local: null, remote: null }, folders: { server: null, path: null, use: null, unc: null, engine: null, agent: null }, browser: null, connections: { what: null, host: null, port: null, instance: null, dialled: null, bad: null, server: null } },
+  "powershell/new-mirror": { ...headerData, ...powerShellData, shell: null, target: null, copy: partner, mirror: partner, host: null, instance: null, share: null },
+  "powershell/pool-state": { ...headerData, ...powerShellData, shell: null, pool: null, target: null, copy: partner },
   "powershell/principal-takes-over": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
   "powershell/verify-topology": { ...headerData, ...powerShellData, shell: null, pool: null, associations: { property: null, what: null, host: null, instance: null }, compliance: null, servers: null, active: null },
   "runbook/operation": { stepCount: null, outages: null, topology: null, operation: null, withoutLogBackups: { database: null, ranges: stepRange }, phases: { phase: null, title: null, text: null, groups: { database: null, withoutLogBackups: stepRange, stopsLogBackupsOn: null, staysOff: null, restartsFrontEnds: null, steps: { title: null, duration: null, order: null, on: null, commands: { shell: null, line: null }, inputs: input } } } },
-  "runbook/runbook": { stepCount: null, outages: null, topology: null, platform: null, isChat: null, pool: null, kept: null, remoteMonitors: null, servers: null, order: null },
+  "runbook/runbook": { stepCount: null, outages: null, topology: null, platform: null, isChat: null, pool: null, kept: null, takesOver: null, remoteMonitors: null, servers: null, order: null },
   "runbook/topology-builder": { ...headerData, pool: null, builder: null, shell: null, stores: { host: null, instance: null, mirrored: null, port: null, portStated: null, use: null }, witnessPort: null, storePort: null, fields: { letter: null, name: null, kind: null, value: null }, primaries: null, mirrors: { database: null, from: null, to: null, share: null }, backup: null, shippedDatabase: null, backupMirror: null, servers: { host: null, site: null, active: null }, active: null },
   "tsql/backup-now": { ...headerData, ...tsqlData, mirrored: null, primary: primaryFacts, seedFile: null, folder: null },
   "tsql/bring-up": { ...headerData, ...tsqlData, copy: copyRow, fileNameLength: null },

@@ -1,4 +1,5 @@
 import { afterSite } from "../site.ts";
+import { activeServers } from "../steps/active-servers.ts";
 import { backupNow } from "../steps/backup-now.ts";
 import { bringUp } from "../steps/bring-up.ts";
 import { copyPosition } from "../steps/copy-position.ts";
@@ -8,6 +9,8 @@ import { mirrorMonitoring } from "../steps/mirror-monitoring.ts";
 import { mirrorPartner } from "../steps/mirror-partner.ts";
 import { mirrorRestore } from "../steps/mirror-restore.ts";
 import { mirrorSeed } from "../steps/mirror-seed.ts";
+import { newMirror } from "../steps/new-mirror.ts";
+import { poolState } from "../steps/pool-state.ts";
 import { primaryOnly } from "../steps/primary-only.ts";
 import { principalPartner } from "../steps/principal-partner.ts";
 import { stopShipping } from "../steps/stop-shipping.ts";
@@ -53,14 +56,14 @@ export const FAILOVER_SITE: Operation = {
         "Only on the server that takes over: the scripts of the others refuse. One database whole, before the next one begins. The first script restores what is left, whatever delay the " +
         "secondary has. The second brings the database up, which cannot be taken back: it says what is lost, and asks for the server's name. The others back its log up, to a folder of its own.",
       byDatabase: true,
-      kinds: [lastFiles, bringUp, afterSite(primaryOnly), afterSite(backupNow)],
+      kinds: [lastFiles, bringUp, afterSite(primaryOnly, { isAlone: true }), afterSite(backupNow, { isAlone: true })],
     },
     {
       folder: "05-servers",
-      title: "The servers of the new pair",
-      text: "Endpoints of the server that took over and of its mirror, where they have none yet.",
+      title: "The servers that go on",
+      text: "What the databases' users come by, and what the new mirror needs.",
       byDatabase: false,
-      kinds: [afterSite(endpoint)],
+      kinds: [poolState, afterSite(endpoint)],
     },
     {
       folder: "06-mirror",
@@ -71,8 +74,8 @@ export const FAILOVER_SITE: Operation = {
         afterSite(mirrorSeed),
         afterSite(mirrorRestore),
         afterSite(mirrorPartner),
-        afterSite(principalPartner),
-        afterSite(mirrorMonitoring),
+        [afterSite(principalPartner), newMirror],
+        [afterSite(mirrorMonitoring), activeServers],
       ],
     },
     {
@@ -80,7 +83,7 @@ export const FAILOVER_SITE: Operation = {
       title: "Verify",
       text: "Reads everything back, on the server that took over. No line may say FAIL; weigh each WARN.",
       byDatabase: false,
-      kinds: [afterSite(verify, true)],
+      kinds: [afterSite(verify, { onlyItself: true })],
     },
   ],
 };

@@ -23,10 +23,13 @@ static class Dialect
         "Write-Host                Object",
         "Write-Progress            Activity Status PercentComplete Completed",
         "Get-CsDatabaseMirrorState PoolFqdn DatabaseType ErrorAction",
+        "Get-CsPersistentChatState ErrorAction",
         "Get-CsPool                Identity ErrorAction",
         "Get-CsService             PersistentChatServer PersistentChatDatabase PersistentChatComplianceDatabase PoolFqdn ErrorAction",
         "Install-CsMirrorDatabase  DatabaseType SqlServerFqdn SqlInstanceName FileShare Confirm ErrorAction",
-        "Invoke-CsDatabaseFailover PoolFqdn DatabaseType NewPrincipal Confirm ErrorAction");
+        "Invoke-CsDatabaseFailover PoolFqdn DatabaseType NewPrincipal Confirm ErrorAction",
+        "Set-CsPersistentChatActiveServer Identity ActiveServers Confirm ErrorAction",
+        "Set-CsPersistentChatState Identity PoolState Confirm ErrorAction");
 
     /// <summary>
     /// The modules of pwsh, and the cmdlets that come from them: what is here no stand-in of commands/ may take the place of.
@@ -125,7 +128,7 @@ static class Dialect
     /// <summary>Operators, by the parser's names; a leading I is for what does not look at case, which is the usual form.</summary>
     public static readonly HashSet<string> Operators = Set(
         "Equals PlusEquals PostfixPlusPlus Plus Multiply Divide Format Join Isplit And Or Not Band Bor Is",
-        "Ieq Ine Igt Ige Ilt Ile Ilike Imatch Icontains Inotcontains");
+        "Ieq Ine Igt Ige Ilt Ile Ilike Inotlike Imatch Icontains Inotcontains");
 
     static Dictionary<string, string[]> Table(params string[] rows) => rows
         .Select(r => r.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -66,7 +66,8 @@ static class R6
         return found;
     }
 
-    static readonly string[] Own = ["copy-position", "stop-shipping", "tail-backup", "last-files", "bring-up"];
+    static readonly string[] Own =
+        ["copy-position", "stop-shipping", "tail-backup", "last-files", "bring-up", "pool-state", "new-mirror", "active-servers"];
 
     /// <summary>The servers that can take over: those on Windows.</summary>
     static IReadOnlyList<string> Survivors(Topology topology) => [.. topology.Databases
@@ -203,7 +204,14 @@ static class R6
         }
         foreach (var step in steps.Where(step => step.Kind == "bring-up" && step.Server == survivor)) Undecided(player, step, estate, where, report);
         Run(isAgain: false);
-        foreach (var (database, copy) in CopiesOf(topology, survivor)) Up(estate, scenario, database, copy, where, report);
+        foreach (var (database, copy) in CopiesOf(topology, survivor)) Up(estate, topology, scenario, database, copy, where, report);
+        if (estate.Pool is { } pool && CopiesOf(topology, survivor).Any())
+        {
+            var site = topology.Servers.First(server => server.Id == survivor).Site;
+            var near = topology.PersistentChat!.Servers.Where(server => server.Site == site).Select(server => server.Host);
+            report.Unless(pool.IsFailedOver, "", $"{where}: the pool is not FailedOver");
+            report.Unless(pool.Active.ToHashSet().SetEquals(near), "", $"{where}: active are {string.Join(", ", pool.Active)}");
+        }
         foreach (var step in steps.Where(step => step.Kind == "bring-up" && step.Server != survivor)) Refuses(player, step, survivor, estate, where, report);
         estate.Advance(R4.Settle);
         var end = Dump.Configuration(estate);
@@ -238,7 +246,7 @@ static class R6
         report.Unless(Dump.Difference(Dump.Whole(estate), Dump.Whole(other)) is null, step.Path, $"{where}: the script of {instance.Id} changes something");
     }
 
-    static void Up(Estate estate, Scenario scenario, DatabaseFacts database, SecondaryFacts copy, string where, Report report)
+    static void Up(Estate estate, Topology topology, Scenario scenario, DatabaseFacts database, SecondaryFacts copy, string where, Report report)
     {
         var own = estate.Instances[copy.Server.Id].FindDatabase(copy.Database);
         void Must(bool holds, string what) => report.Unless(holds, "", $"{where}: {copy.Database} {what}");
@@ -250,7 +258,7 @@ static class R6
             var isKept = scenario.Kept.Contains(how);
             Must(rows.Contains(Row(how)) == isKept, isKept ? $"lacks the {Row(how)}" : $"has the {Row(how)}");
         }
-        Must(own.Mirroring?.Id is not null == (copy.Mirror is not null && HasPair(copy)), "is not mirrored as it should be");
+        Must(own.Mirroring?.Id is not null == HasPair(copy, topology), "is not mirrored as it should be");
         if (own.Mirroring is { } session) Must(session is { Role: Role.Principal, State: SessionState.Synchronized }, $"has a session {session.State}");
         var half = estate.Instances[copy.Server.Id]["log_shipping_primary_databases"].Find(row => row.Text("primary_database") == copy.Database);
         Must(half?.Text("last_backup_file") is not null, "has no log backup of its own");
@@ -260,7 +268,8 @@ static class R6
             Must(old.FindDatabase(database.Name) is not { State: DatabaseState.Online }, $"is ONLINE on {old.Id} too");
     }
 
-    static bool HasPair(SecondaryFacts copy) => copy.Mirror is { SeedShare: not null } mirror && copy.Server.Endpoint is not null && mirror.Server.Endpoint is not null;
+    static bool HasPair(SecondaryFacts copy, Topology topology) => copy.Mirror is { SeedShare: not null } mirror
+        && (topology.IsChat || (copy.Server.Endpoint is not null && mirror.Server.Endpoint is not null));
 
     /// <summary>
     /// A file in between is missing: what comes before it is restored, the script says so and stops, and no copy comes up by itself.
