@@ -41,7 +41,8 @@ static partial class PowerShellChanges
 
     /// <summary>A cmdlet of the product that does not only look, or one of the scripts' own functions.</summary>
     public static bool IsChange(string? cmdlet) =>
-        cmdlet is not null && OwnFunctions.Contains(cmdlet) || cmdlet is not null && Reference.Cmdlets.ContainsKey(cmdlet) && !Reading.Contains(cmdlet.Split('-')[0]);
+        cmdlet is not null && (OwnFunctions.Contains(cmdlet)
+            || (Reference.Cmdlets.ContainsKey(cmdlet) && !Reading.Contains(cmdlet.Split('-')[0])));
 
     static IEnumerable<string> Statements(ScriptBlockAst script) => Sent(script).Select(sent => sent.Text);
 

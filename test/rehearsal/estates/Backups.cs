@@ -179,7 +179,8 @@ static class Backups
     /// <summary>
     /// BACKUP LOG … WITH NORECOVERY: "backs up the tail of the log and leaves the database in the RESTORING state"
     /// (docs/t-sql/statements/backup-transact-sql.md). Refused while the database is mirrored
-    /// (docs/relational-databases/backup-restore/backup-and-restore-interoperability-and-coexistence-sql-server.md), and while somebody uses it.
+    /// (docs/relational-databases/backup-restore/backup-and-restore-interoperability-and-coexistence-sql-server.md), and while somebody
+    /// uses it.
     /// </summary>
     public static BackupFile TakeTail(Instance instance, Database database, IReadOnlyList<string> paths, string? title)
     {

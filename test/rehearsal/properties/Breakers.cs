@@ -27,8 +27,10 @@ static class Breakers
         Server("@@SERVERNAME is NULL", "server name, @@SERVERNAME", instance => instance.LocalName = null),
     ];
 
-    static readonly Breaker Sysadmin = Server("a caller who is no sysadmin", "caller is sysadmin", instance => instance.CallerIsSysadmin = false);
-    static readonly Breaker Reader = Server("a caller who may not read msdb", "caller reads msdb", instance => instance.CallerIsSysadmin = false);
+    static readonly Breaker Sysadmin = Server("a caller who is no sysadmin", "caller is sysadmin",
+        instance => instance.CallerIsSysadmin = false);
+    static readonly Breaker Reader = Server("a caller who may not read msdb", "caller reads msdb",
+        instance => instance.CallerIsSysadmin = false);
 
     static readonly Breaker[] Versions =
     [
@@ -68,7 +70,8 @@ static class Breakers
 
     static readonly Breaker JobsOn = new("its jobs are enabled", "02-stop-shipping", (_, instance, _) =>
     {
-        var jobs = instance["log_shipping_secondary"].Records.SelectMany(row => new[] { row.Id("copy_job_id"), row.Id("restore_job_id") }).ToList();
+        var jobs = instance["log_shipping_secondary"].Records
+            .SelectMany(row => new[] { row.Id("copy_job_id"), row.Id("restore_job_id") }).ToList();
         instance["sysjobs"].Update(row => jobs.Contains(row.Id("job_id")), ("enabled", 1));
         return jobs.Count > 0;
     });

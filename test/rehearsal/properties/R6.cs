@@ -48,8 +48,8 @@ static class R6
     }
 
     /// <summary>
-    /// The scripts that are this operation's own, each with the estate as it finds it: the first survivor takes over while everything answers.
-    /// What it has in common with the set-up was looked at there.
+    /// The scripts that are this operation's own, each with the estate as it finds it: the first survivor takes over while everything
+    /// answers. What it has in common with the set-up was looked at there.
     /// </summary>
     public static IReadOnlyList<(Step Step, Estate Before)> Found(Player player, Estate end)
     {
@@ -121,10 +121,12 @@ static class R6
                 if (isAlive && server == principal) continue;
                 server.IsReachable = false;
             }
-            if (database.LogShipping!.Monitor is { } monitor && monitor.Server.Site == principal.Id) estate.Instances[monitor.Server.Id].IsReachable = false;
+            // Wherever it stands: nothing may need it.
+            if (database.LogShipping!.Monitor is { } monitor) estate.Instances[monitor.Server.Id].IsReachable = false;
             if (source.Mirroring is { } session && isAlive) source.Mirroring = session with { State = SessionState.Disconnected };
             foreach (var copy in database.LogShipping!.Secondaries)
-                if (estate.Instances[copy.Server.Id].FindDatabase(copy.Database) is { State: DatabaseState.Standby } standby) standby.IsInUse = true;
+                if (estate.Instances[copy.Server.Id].FindDatabase(copy.Database) is { State: DatabaseState.Standby } standby)
+                    standby.IsInUse = true;
         }
     }
 
@@ -132,12 +134,13 @@ static class R6
     {
         foreach (var database in topology.Databases.Where(one => one.LogShipping is not null))
             foreach (var copy in database.LogShipping!.Secondaries)
-                if (estate.Folders.Find(copy.Server.Id, copy.Copy.From) is { } share && share.Key != estate.Folders.Find(copy.Server.Id, copy.Copy.To)?.Key)
+                if (estate.Folders.Find(copy.Server.Id, copy.Copy.From) is { } share
+                    && share.Key != estate.Folders.Find(copy.Server.Id, copy.Copy.To)?.Key)
                     estate.Folders.Remove(share.Key);
         return estate;
     }
 
-    /// <summary>The next file was restored by hand: last_restored_file knows nothing of it. And a copy of the one behind it was cut off.</summary>
+    /// <summary>The next file was restored by hand: last_restored_file knows nothing of it. And a copy of the newest was cut off.</summary>
     static Estate? HalfRestored(Estate estate, Topology topology)
     {
         foreach (var database in topology.Databases.Where(one => one.LogShipping is not null))
@@ -146,9 +149,9 @@ static class R6
                 var instance = estate.Instances[copy.Server.Id];
                 var folder = estate.Folders.Find(copy.Server.Id, copy.Copy.To)!;
                 var own = instance.FindDatabase(copy.Database)!;
-                var next = folder.Files.Values.FirstOrDefault(file => file.Family == own.Family && file.First <= own.End && file.Last > own.End);
-                if (next is null) return null;
-                Backups.RestoreLog(instance, copy.Database, Folders.Join(copy.Copy.To, next.Name), toStandby: own.State == DatabaseState.Standby);
+                if (Next(folder, own) is not { } next) return null;
+                var toStandby = own.State == DatabaseState.Standby;
+                Backups.RestoreLog(instance, copy.Database, Folders.Join(copy.Copy.To, next.Name), toStandby);
                 var share = estate.Folders.Find(copy.Server.Id, copy.Copy.From)!;
                 var newest = share.Files.Values.Where(file => file.Family == own.Family && !file.IsFull).MaxBy(file => file.Last)!;
                 estate.Folders.Set(folder with { Files = folder.Files.SetItem($"{newest.Name}.part", newest with { IsDamaged = true }) });
@@ -170,6 +173,10 @@ static class R6
         }
         return estate;
     }
+
+    /// <summary>The log backup that a copy lacks next.</summary>
+    static BackupFile? Next(Folder folder, Database own) => folder.Files.Values
+        .FirstOrDefault(file => !file.IsFull && file.Family == own.Family && file.First <= own.End && file.Last > own.End);
 
     static Estate? Damaged(Estate estate, Topology topology)
     {
@@ -202,7 +209,8 @@ static class R6
                 estate.Advance(TimeSpan.FromSeconds(20));
             }
         }
-        foreach (var step in steps.Where(step => step.Kind == "bring-up" && step.Server == survivor)) Undecided(player, step, estate, where, report);
+        var bringing = steps.Where(step => step.Kind == "bring-up").ToList();
+        foreach (var step in bringing.Where(step => step.Server == survivor)) Undecided(player, step, estate, where, report);
         Run(isAgain: false);
         foreach (var (database, copy) in CopiesOf(topology, survivor)) Up(estate, topology, scenario, database, copy, where, report);
         if (estate.Pool is { } pool && CopiesOf(topology, survivor).Any())
@@ -212,12 +220,13 @@ static class R6
             report.Unless(pool.IsFailedOver, "", $"{where}: the pool is not FailedOver");
             report.Unless(pool.Active.ToHashSet().SetEquals(near), "", $"{where}: active are {string.Join(", ", pool.Active)}");
         }
-        foreach (var step in steps.Where(step => step.Kind == "bring-up" && step.Server != survivor)) Refuses(player, step, survivor, estate, where, report);
+        foreach (var step in bringing.Where(step => step.Server != survivor)) Refuses(player, step, survivor, estate, where, report);
         estate.Advance(R4.Settle);
         var end = Dump.Configuration(estate);
         Run(isAgain: true);
         estate.Advance(R4.Settle);
-        if (Dump.Difference(end, Dump.Configuration(estate)) is { } difference) report.Find("", $"{where}: run again it changes something: {difference}");
+        if (Dump.Difference(end, Dump.Configuration(estate)) is { } difference)
+            report.Find("", $"{where}: run again it changes something: {difference}");
     }
 
     static bool Each(Step step) => step.Kind is "copy-position" or "stop-shipping";
@@ -243,10 +252,12 @@ static class R6
         var run = player.Run(other, step, session: session);
         report.Runs++;
         report.Unless(run.Says("FAIL", "fail over to"), step.Path, $"{where}: the script of {instance.Id} does not refuse: {run.Tail}");
-        report.Unless(Dump.Difference(Dump.Whole(estate), Dump.Whole(other)) is null, step.Path, $"{where}: the script of {instance.Id} changes something");
+        var changed = Dump.Difference(Dump.Whole(estate), Dump.Whole(other));
+        report.Unless(changed is null, step.Path, $"{where}: the script of {instance.Id} changes something: {changed}");
     }
 
-    static void Up(Estate estate, Topology topology, Scenario scenario, DatabaseFacts database, SecondaryFacts copy, string where, Report report)
+    static void Up(Estate estate, Topology topology, Scenario scenario, DatabaseFacts database, SecondaryFacts copy, string where,
+        Report report)
     {
         var own = estate.Instances[copy.Server.Id].FindDatabase(copy.Database);
         void Must(bool holds, string what) => report.Unless(holds, "", $"{where}: {copy.Database} {what}");
@@ -259,10 +270,13 @@ static class R6
             Must(rows.Contains(Row(how)) == isKept, isKept ? $"lacks the {Row(how)}" : $"has the {Row(how)}");
         }
         Must(own.Mirroring?.Id is not null == HasPair(copy, topology), "is not mirrored as it should be");
-        if (own.Mirroring is { } session) Must(session is { Role: Role.Principal, State: SessionState.Synchronized }, $"has a session {session.State}");
-        var half = estate.Instances[copy.Server.Id]["log_shipping_primary_databases"].Find(row => row.Text("primary_database") == copy.Database);
+        if (own.Mirroring is { } session)
+            Must(session is { Role: Role.Principal, State: SessionState.Synchronized }, $"has a session {session.State}");
+        var half = estate.Instances[copy.Server.Id]["log_shipping_primary_databases"]
+            .Find(row => row.Text("primary_database") == copy.Database);
         Must(half?.Text("last_backup_file") is not null, "has no log backup of its own");
-        Must(!string.Equals(half?.Text("backup_share"), database.LogShipping!.Backup.Share, StringComparison.OrdinalIgnoreCase), "is backed up to the lost share");
+        var isLost = string.Equals(half?.Text("backup_share"), database.LogShipping!.Backup.Share, StringComparison.OrdinalIgnoreCase);
+        Must(!isLost, "is backed up to the lost share");
         // Nobody writes to the old one, where it answers.
         foreach (var old in Blank.Primaries(database).Select(server => estate.Instances[server.Id]).Where(one => one.IsReachable))
             Must(old.FindDatabase(database.Name) is not { State: DatabaseState.Online }, $"is ONLINE on {old.Id} too");
@@ -286,8 +300,7 @@ static class R6
             {
                 var folder = estate.Folders.Find(copy.Server.Id, path)!;
                 var own = estate.Instances[copy.Server.Id].FindDatabase(copy.Database)!;
-                var next = folder.Files.Values.FirstOrDefault(file => !file.IsFull && file.Family == own.Family && file.First <= own.End && file.Last > own.End);
-                if (next is not null) estate.Folders.Set(folder with { Files = folder.Files.Remove(next.Name) });
+                if (Next(folder, own) is { } next) estate.Folders.Set(folder with { Files = folder.Files.Remove(next.Name) });
             }
             foreach (var stop in steps.Where(one => one.Kind == "stop-shipping" && one.Server == copy.Server.Id)) player.Run(estate, stop);
             var run = player.Run(estate, step);

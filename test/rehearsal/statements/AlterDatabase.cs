@@ -174,8 +174,8 @@ static class AlterDatabase
     }
 
     /// <summary>
-    /// WITH ROLLBACK IMMEDIATE ends every connection to it (docs/t-sql/statements/alter-database-transact-sql-set-options.md). Of a database
-    /// that is RESTORING it is 5052; refused for a mirrored one (1488 says the same of the other order).
+    /// WITH ROLLBACK IMMEDIATE ends every connection to it (docs/t-sql/statements/alter-database-transact-sql-set-options.md). Of one that
+    /// is RESTORING it is 5052; refused for a mirrored one (1488 says the same of the other order).
     /// </summary>
     static void SetAccess(Execution execution, AlterDatabaseSetStatement statement, Database database, bool isSingle)
     {

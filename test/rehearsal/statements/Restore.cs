@@ -5,8 +5,8 @@ using Rehearsal.TSql;
 namespace Rehearsal.Statements;
 
 /// <summary>
-/// RESTORE DATABASE, LOG, FILELISTONLY, HEADERONLY and LABELONLY from disk files: docs/t-sql/statements/restore-statements-transact-sql.md and the
-/// pages beside it.
+/// RESTORE DATABASE, LOG, FILELISTONLY, HEADERONLY and LABELONLY from disk files:
+/// docs/t-sql/statements/restore-statements-transact-sql.md and the pages beside it.
 /// </summary>
 static class Restore
 {
@@ -60,7 +60,8 @@ static class Restore
                     execution.Answers(FileList(session.Instance, Backups.Read(session.Instance, paths)[0]));
                     break;
                 case RestoreStatementKind.HeaderOnly:
-                    execution.Answers([.. HeaderColumns.Value.Select(column => column.Name)], Header(Backups.Read(session.Instance, paths[0])));
+                    execution.Answers([.. HeaderColumns.Value.Select(column => column.Name)],
+                        Header(Backups.Read(session.Instance, paths[0])));
                     break;
                 case RestoreStatementKind.LabelOnly:
                     execution.Answers(Label(Backups.Read(session.Instance, paths[0])));
@@ -115,7 +116,9 @@ static class Restore
         })).ToArray())];
     }
 
-    /// <summary>docs/t-sql/statements/restore-statements-headeronly-transact-sql.md: 1 a database, 2 a log; what nobody reads here is NULL.</summary>
+    /// <summary>
+    /// docs/t-sql/statements/restore-statements-headeronly-transact-sql.md: 1 a database, 2 a log; what nobody reads here is NULL.
+    /// </summary>
     static IReadOnlyList<object?[]> Header(BackupFile file) =>
     [
         HeaderColumns.Value.Select(column => (object?)(column.Name switch
@@ -135,7 +138,8 @@ static class Restore
         })).ToArray(),
     ];
 
-    static readonly Lazy<IReadOnlyList<(string Name, SqlType Type)>> HeaderColumns = new(() => Reference.ResultColumns("RESTORE HEADERONLY"));
+    static readonly Lazy<IReadOnlyList<(string Name, SqlType Type)>> HeaderColumns =
+        new(() => Reference.ResultColumns("RESTORE HEADERONLY"));
 
     static readonly Lazy<IReadOnlyList<(string Name, SqlType Type)>> Columns = new(() => Reference.ResultColumns("RESTORE FILELISTONLY"));
 

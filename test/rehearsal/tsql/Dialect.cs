@@ -188,7 +188,8 @@ static class Dialect
     public static readonly IReadOnlySet<BackupOptionKind> BackupOptions = new HashSet<BackupOptionKind>
     {
         BackupOptionKind.CopyOnly, BackupOptionKind.Format, BackupOptionKind.Init, BackupOptionKind.Checksum, BackupOptionKind.Name,
-        BackupOptionKind.MediaDescription, BackupOptionKind.NoRecovery, BackupOptionKind.NoTruncate, BackupOptionKind.Stats, BackupOptionKind.Compression, BackupOptionKind.NoCompression,
+        BackupOptionKind.MediaDescription, BackupOptionKind.NoRecovery, BackupOptionKind.NoTruncate,
+        BackupOptionKind.Stats, BackupOptionKind.Compression, BackupOptionKind.NoCompression,
     };
 
     // ---------------------------------------------------------------------------------------------- RESTORE … WITH
@@ -232,7 +233,8 @@ static class Dialect
         typeof(UniqueConstraintDefinition), typeof(IdentityOptions), typeof(ExecuteSpecification), typeof(ExecutableProcedureReference),
         typeof(ProcedureReferenceName), typeof(ProcedureReference), typeof(ExecuteParameter), typeof(ProcedureParameter),
         typeof(BackupOption), typeof(DeviceInfo), typeof(RestoreOption), typeof(MoveRestoreOption), typeof(ScalarExpressionRestoreOption),
-        typeof(PartnerDatabaseOption), typeof(WitnessDatabaseOption), typeof(DatabaseOption), typeof(AlterDatabaseTermination), typeof(LiteralEndpointProtocolOption),
+        typeof(PartnerDatabaseOption), typeof(WitnessDatabaseOption), typeof(DatabaseOption), typeof(AlterDatabaseTermination),
+        typeof(LiteralEndpointProtocolOption),
         typeof(ListenerIPEndpointProtocolOption), typeof(IPv4), typeof(AuthenticationPayloadOption), typeof(EncryptionPayloadOption),
         typeof(RolePayloadOption), typeof(WindowsCreateLoginSource), typeof(Permission), typeof(SecurityPrincipal),
         typeof(SecurityTargetObject), typeof(SecurityTargetObjectName),

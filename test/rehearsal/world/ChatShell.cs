@@ -187,7 +187,8 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
 
     public void SetPoolState(string identity, string state)
     {
-        if (estate.Strikes("Set-CsPersistentChatState")) throw new ChatFailure("Set-CsPersistentChatState fails, as the rehearsal wants it");
+        if (estate.Strikes("Set-CsPersistentChatState"))
+            throw new ChatFailure("Set-CsPersistentChatState fails, as the rehearsal wants it");
         if (estate.Pool is not { } pool || identity != $"Service:{pool.Fqdn}") throw new ChatFailure($"Cannot find {identity}.");
         pool.IsFailedOver = state == "FailedOver";
         changed?.Invoke();
@@ -197,7 +198,8 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
     {
         if (estate.Strikes("Set-CsPersistentChatActiveServer"))
             throw new ChatFailure("Set-CsPersistentChatActiveServer fails, as the rehearsal wants it");
-        if (estate.Pool is not { } pool || identity != $"PersistentChatServer:{pool.Fqdn}") throw new ChatFailure($"Cannot find {identity}.");
+        if (estate.Pool is not { } pool || identity != $"PersistentChatServer:{pool.Fqdn}")
+            throw new ChatFailure($"Cannot find {identity}.");
         if (!pool.Servers.Contains(server)) throw new ChatFailure($"{server} is no server of the pool.");
         // At most four (rules, section 1).
         if (isAdded && pool.Active.Count >= 4) throw new ChatFailure("A pool has at most four active servers.");
