@@ -92,7 +92,8 @@ describe.skipIf(!hasOracles)("the rehearsal", () => {
           if (!NOT_EVERYWHERE.includes(property)) expect(runs, `${property} of ${name}`).toBeGreaterThan(0);
         }
       }
-      for (const id of NOT_EVERYWHERE) expect(reports.some(({ property, runs }) => property === id && runs > 0)).toBe(true);
+      for (const id of NOT_EVERYWHERE)
+        expect(reports.some(({ property, runs }) => property === id && runs > 0)).toBe(true);
       expect(status).toBe(0);
       console.log(`rehearsal: ${reports.reduce((sum, { runs }) => sum + runs, 0)} runs over ${cases.size} topologies`);
     },
