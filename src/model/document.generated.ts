@@ -497,6 +497,10 @@ export interface SecondaryMirror {
    * A UNC folder in the secondary's data centre for the backups that make it.
    */
   seedShare?: string;
+  /**
+   * Where the secondary backs up its log once it has taken over: in its own data centre, and never where the primary's backups lie. Default: a folder beside its copy folder, named like that with -taken-over behind it.
+   */
+  backupShare?: string;
 }
 /**
  * SQL Server 2025's connection options of the linked servers that log shipping makes.

@@ -505,7 +505,12 @@ function resolveSecondary(
     mirror:
       mirror === null || mirrorServer === null
         ? null
-        : mirror.seal({ at: mirror.at, server: mirrorServer, seedShare: mirror.text("seedShare") }),
+        : mirror.seal({
+            at: mirror.at,
+            server: mirrorServer,
+            seedShare: mirror.text("seedShare"),
+            backupShare: mirror.text("backupShare"),
+          }),
     connectionOptions: resolveConnectionOptions(read.parts("connectionOptions"), shipping.parts("connectionOptions")),
   });
 }

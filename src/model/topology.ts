@@ -168,6 +168,15 @@ export interface ConnectionOptions {
   readonly monitor: string | null;
 }
 
+/** What is there for a secondary once it has taken over. */
+export interface SecondaryMirror {
+  readonly at: Pointer;
+  readonly server: Server;
+  readonly seedShare: string | null;
+  /** Where the secondary backs up its log then; null for a folder beside its copy folder. */
+  readonly backupShare: string | null;
+}
+
 export interface Secondary {
   readonly at: Pointer;
   readonly server: Server;
@@ -179,7 +188,7 @@ export interface Secondary {
   readonly copy: Copy;
   readonly restore: Restore;
   /** The secondary's own mirror, made at a disaster failover. */
-  readonly mirror: { readonly at: Pointer; readonly server: Server; readonly seedShare: string | null } | null;
+  readonly mirror: SecondaryMirror | null;
   readonly connectionOptions: ConnectionOptions;
 }
 

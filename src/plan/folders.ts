@@ -2,6 +2,7 @@ import { folderKey, uncHost } from "../model/path.ts";
 import { isSeeded } from "../model/seeds.ts";
 import type { Server } from "../model/topology.ts";
 import type { Participation } from "./participants.ts";
+import { takenOverFolder } from "./site.ts";
 
 /** What a service has to do in a folder; `full` is what the files of databases ask for (Configure File System Permissions …). */
 export type Rights = "read" | "modify" | "full";
@@ -69,6 +70,14 @@ export function usedFolders(parts: readonly Participation[], chat: boolean): rea
       add(secondary.copy.from, `log backups of ${database.name}`, chat ? both : "read", "read");
       const standby = secondary.restore.mode === "standby";
       add(secondary.copy.to, `copied log backups of ${secondary.database}`, standby ? both : "read", both);
+      if (secondary.server.os === "windows") {
+        add(
+          takenOverFolder(secondary),
+          `log backups of ${secondary.database} after a failover of the site`,
+          both,
+          both,
+        );
+      }
       add(secondary.dataPath, `data files of ${secondary.database}`, "full", null);
       add(secondary.logPath, `log files of ${secondary.database}`, "full", null);
     }

@@ -1,6 +1,7 @@
 import { databaseFileName } from "../model/file-name.ts";
 import type { Topology } from "../model/topology.ts";
 import { stepPath } from "./file-name.ts";
+import { FAILOVER_SITE } from "./operations/failover-site.ts";
 import { REMOVE } from "./operations/remove.ts";
 import { SETUP } from "./operations/setup.ts";
 import { STATUS } from "./operations/status.ts";
@@ -8,7 +9,7 @@ import type { Operation, Phase, Plan, PlannedStep, Step } from "./types.ts";
 import { undone } from "./undo.ts";
 
 /** What every topology is compiled for. */
-export const OPERATIONS: readonly Operation[] = [SETUP, STATUS, REMOVE];
+export const OPERATIONS: readonly Operation[] = [SETUP, STATUS, FAILOVER_SITE, REMOVE];
 
 /** Those that have something to do in a topology. */
 export const operationsOf = ({ steps }: Plan): readonly Operation[] =>
@@ -24,6 +25,9 @@ const distance = ({ kinds }: Phase): number => (kinds.length > MOST_IN_TENS ? 5 
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
+/** The database with whose steps a step is run. */
+const groupOf = ({ group, database }: Step): string | null => group ?? database;
+
 /** A step of a phase, before it has its order. */
 type Numbered = readonly [step: Step, number: number];
 
@@ -33,8 +37,10 @@ function stepsOf(phase: Phase, topology: Topology): readonly Numbered[] {
     [row].flat().flatMap((kind) => kind(topology).map((step): Numbered => [step, (index + 1) * distance(phase)])),
   );
   const places = new Map(topology.databases.map(({ name }, index) => [name, index]));
-  const place = ({ database }: Step) =>
-    !phase.byDatabase ? 0 : database === null ? places.size : (places.get(database) ?? 0);
+  const place = (step: Step) => {
+    const database = groupOf(step);
+    return !phase.byDatabase ? 0 : database === null ? places.size : (places.get(database) ?? 0);
+  };
   return steps.sort(
     ([left, number], [right, other]) =>
       place(left) - place(right) ||
@@ -55,7 +61,8 @@ export function plan(topology: Topology): Plan {
     operation.phases.flatMap((phase) => {
       const folder = `${operation.name}/${phase.folder}`;
       const located = stepsOf(phase, topology).map(([step, number]) => {
-        const own = phase.byDatabase && step.database !== null ? `/${databaseFileName(topology, step.database)}` : "";
+        const group = groupOf(step);
+        const own = phase.byDatabase && group !== null ? `/${databaseFileName(topology, group)}` : "";
         return { step, number, path: `${folder}${own}/${stepPath(step, number, topology)}` };
       });
       return located.map(({ step, number, path }, index) => {
@@ -70,7 +77,7 @@ export function plan(topology: Topology): Plan {
 }
 
 /** In words that name no file and no server: one that is added changes no other one's script. */
-const nextOf = ({ byDatabase }: Phase, { database }: Step, following: Step | undefined): string =>
-  byDatabase && database !== null && following?.database === database
+const nextOf = ({ byDatabase }: Phase, step: Step, following: Step | undefined): string =>
+  byDatabase && groupOf(step) !== null && following !== undefined && groupOf(following) === groupOf(step)
     ? "the next file of this folder."
     : "the next line of the runbook.";

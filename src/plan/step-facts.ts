@@ -4,7 +4,7 @@
  */
 
 /** What a topology is compiled for: each is a folder with a runbook, and none begins another. */
-export type OperationName = "setup" | "status" | "remove";
+export type OperationName = "setup" | "status" | "failover-site" | "remove";
 
 /** The kinds of step: each has a module of that name in src/plan/steps, and a template. */
 export type Kind =
@@ -33,6 +33,14 @@ export type Kind =
   | "principal-takes-over"
   | "verify"
   | "status"
+  | "copy-position"
+  | "stop-shipping"
+  | "tail-backup"
+  | "last-files"
+  | "bring-up"
+  | "pool-state"
+  | "new-mirror"
+  | "active-servers"
   | "backup-off"
   | "restore-off"
   | "forget-secondary"

@@ -9,7 +9,7 @@ type Target = Pick<Step, "server" | "serverName" | "runsOn" | "address" | "forma
 /** What most steps have not. */
 type Rare = Pick<
   Step,
-  "localDatabase" | "section" | "undo" | "takenBackBy" | "readOnly" | "caller" | "page" | "inputs"
+  "localDatabase" | "group" | "section" | "undo" | "takenBackBy" | "readOnly" | "caller" | "page" | "inputs"
 >;
 
 /** What a kind of step says of one of its steps; the rest follows from the server. */
@@ -32,7 +32,7 @@ export type NoData = Readonly<Record<never, never>>;
 
 /** One object is spread, and it stands first: a second one costs more than all else that a kind of step does. */
 function stepAt<Data extends object>(target: Target, text: StepText<object>, data: Data): Step<Data> {
-  const { localDatabase = null, section = null, undo = [], readOnly = false } = text;
+  const { localDatabase = null, group = null, section = null, undo = [], readOnly = false } = text;
   const { takenBackBy = [], caller = "sysadmin", page = [], inputs = [] } = text;
   const { server, serverName, runsOn, address, format } = target;
   return {
@@ -43,6 +43,7 @@ function stepAt<Data extends object>(target: Target, text: StepText<object>, dat
     address,
     format,
     localDatabase,
+    group,
     section,
     undo,
     takenBackBy,

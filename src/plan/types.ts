@@ -15,6 +15,8 @@ export type Format = Language | "markdown";
 export interface Step<Data extends object = object> extends StepFacts {
   /** The database's name on that server; null where it is the same there. */
   readonly localDatabase: string | null;
+  /** The database with whose steps it is run, by its name on the primary; null where that is `database`. */
+  readonly group: string | null;
   /** The part of the file name that says what it is: `primary-only`, `seed`, … */
   readonly what: string;
   readonly format: Format;

@@ -1,10 +1,10 @@
 import { lexPowerShell, type PowerShellMode } from "./lex/powershell.ts";
 
-/** Cmdlets of the product that change something, all but those that look; and the folders script's own function, where it is called. */
-const CMDLET = /(?<![\w$.-]|function )(?:(?!(?:Get|Test)-)[A-Z][a-z]+-Cs\w+|Set-ServiceFolder)/g;
+/** Cmdlets of the product that change something, all but those that look; and the scripts' own functions, where they are called. */
+const CMDLET = /(?<![\w$.-]|function )(?:(?!(?:Get|Test)-)[A-Z][a-z]+-Cs\w+|Set-ServiceFolder|Copy-LogBackup)/g;
 /** T-SQL that changes something, by its first word. */
 const WRITES =
-  /^\s*(?:ALTER|BACKUP|CREATE|DELETE|DENY|DROP|EXEC|EXECUTE|GRANT|INSERT|MERGE|RESTORE|REVOKE|TRUNCATE|UPDATE)\b/i;
+  /^\s*(?:ALTER|BACKUP|CREATE|DELETE|DENY|DROP|EXEC|EXECUTE|GRANT|INSERT|MERGE|RESTORE(?!\s+(?:FILELIST|HEADER|LABEL|VERIFY)ONLY)|REVOKE|TRUNCATE|UPDATE)\b/i;
 /** What a cmdlet is told for the script's sake. */
 const ASIDE = /\s-(?:Confirm:\$false|ErrorAction:?\s*Stop)/g;
 

@@ -60,6 +60,8 @@ const LABEL_WORDS: Readonly<Record<string, readonly string[]>> = {
     "FAILOVER",
     "RESUME",
     "OFF",
+    "SINGLE_USER",
+    "MULTI_USER",
   ],
   GRANT: ["CONNECT"],
 };

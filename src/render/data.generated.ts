@@ -5,6 +5,7 @@ export interface Names {
   readonly [name: string]: Names | null;
 }
 
+const copyRow: Names = { database: null, primaryServerName: null, primaryDatabase: null };
 const databaseToCome: Names = { database: null, absent: null, mirroring: { partner: null, partnerAddress: null, witness: null }, half: { share: null, directory: null, job: null, monitor: null } };
 const endpointLogin: Names = { login: null, why: null };
 const input: Names = { name: null, meaning: null };
@@ -27,18 +28,24 @@ const powerShellData = { runs: { server: null, shell: null, as: null } };
 
 /** What each template gets, by its name. */
 export const data: Readonly<Record<string, Names>> = {
+  "powershell/active-servers": { ...headerData, ...powerShellData, shell: null, pool: null, servers: null },
   "powershell/folders": { ...headerData, ...powerShellData, servers: serverRow, services: { of: null, identity: null, sid: null, accounts: null }, folders: { engine: null, agent: null, paths: null } },
   "powershell/install-mirror": { ...headerData, ...powerShellData, shell: null, pool: null, type: null, typedMirrorState: null, principal: { serverName: null, host: null, instance: null }, mirror: { serverName: null }, makes: null, share: null, paths: null, witness: null },
+  "powershell/last-files": { ...headerData, ...powerShellData, servers: serverRow, copy: partner, target: null, share: null, folder: null, pattern: null },
   "powershell/mirror-takes-over": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
   "powershell/network": { ...headerData, ...powerShellData, servers: serverRow, services: { server: null, of: null, bad: null, name: null, user: null, local: null, remote: null }, folders: { server: null, path: null, use: null, unc: null, engine: null, agent: null }, browser: null, connections: { what: null, host: null, port: null, instance: null, dialled: null, bad: null, server: null } },
+  "powershell/new-mirror": { ...headerData, ...powerShellData, shell: null, target: null, copy: partner, mirror: partner, host: null, instance: null, share: null },
+  "powershell/pool-state": { ...headerData, ...powerShellData, shell: null, pool: null, target: null, copy: partner },
   "powershell/principal-takes-over": { ...headerData, ...powerShellData, principal: partner, mirror: partner, highPerformance: null, pool: null, shell: null, type: null },
   "powershell/uninstall-mirror": { ...headerData, ...powerShellData, shell: null, pool: null, type: null, typedMirrorState: null, principal: { serverName: null, host: null, instance: null }, mirror: { serverName: null }, topologyBuilder: null },
   "powershell/verify-topology": { ...headerData, ...powerShellData, shell: null, pool: null, associations: { property: null, what: null, host: null, instance: null }, compliance: null, servers: null, active: null },
   "runbook/operation": { stepCount: null, outages: null, topology: null, operation: null, withoutLogBackups: { database: null, ranges: stepRange }, phases: { phase: null, title: null, text: null, groups: { database: null, withoutLogBackups: stepRange, stopsLogBackupsOn: null, staysOff: null, restartsFrontEnds: null, steps: { title: null, duration: null, inputs: input, order: null, on: null, commands: { shell: null, line: null } } } } },
-  "runbook/runbook": { stepCount: null, outages: null, topology: null, platform: null, isChat: null, pool: null, kept: null, remoteMonitors: null, servers: null, order: null },
+  "runbook/runbook": { stepCount: null, outages: null, topology: null, platform: null, isChat: null, pool: null, kept: null, takesOver: null, remoteMonitors: null, servers: null, order: null },
   "runbook/topology-builder": { ...headerData, pool: null, builder: null, shell: null, stores: { host: null, instance: null, mirrored: null, port: null, portStated: null, use: null }, witnessPort: null, storePort: null, fields: { letter: null, name: null, kind: null, value: null }, primaries: null, mirrors: { database: null, from: null, to: null, share: null }, backup: null, shippedDatabase: null, backupMirror: null, servers: { host: null, site: null, active: null }, active: null },
   "tsql/backup-now": { ...headerData, ...tsqlData, mirrored: null, primary: primaryFacts, seedFile: null, folder: null },
   "tsql/backup-off": { ...headerData, ...tsqlData, share: null, job: null },
+  "tsql/bring-up": { ...headerData, ...tsqlData, copy: copyRow, fileNameLength: null },
+  "tsql/copy-position": { ...headerData, ...tsqlData, copies: copyRow },
   "tsql/end-mirroring": { ...headerData, ...tsqlData, partnerAddress: null, partnerServerName: null },
   "tsql/end-monitoring": { ...headerData, ...tsqlData },
   "tsql/endpoint": { ...headerData, ...tsqlData, endpoint: { name: null, port: null, role: null, algorithm: null, listenerIp: null }, settings: settingRow, logins: endpointLogin, unknownAccounts: { serverName: null, account: null } },
@@ -61,6 +68,8 @@ export const data: Readonly<Record<string, Names>> = {
   "tsql/seed": { ...headerData, ...tsqlData, file: null, files: null, compression: null, folder: null, mirrored: null, freshMinutes: null, secondaries: shippedCopy, secondaryCount: null },
   "tsql/shared-seed": { ...headerData, ...tsqlData, file: null, files: null, compression: null, logFile: null, shipSeed: null, neverOrdinary: null, forMirror: null, mirrored: null, folder: null, freshMinutes: null, forSecondaries: null, secondaries: shippedCopy, secondaryCount: null },
   "tsql/status": { ...headerData, ...tsqlData, databases: { database: null, state: null }, isMirroring: null, isShipping: null, mirroring: { witnessed: null, settings: settingRow, columns: null, sessions: { database: null, mirroringRole: null, values: null } }, primary: { columns: null, rows: { values: null, database: null, folder: null, alertAfter: null }, settings: settingRow, scheduleSettings: settingRow }, secondary: { columns: null, rows: { values: null, database: null, primaryServerName: null, primaryDatabase: null, copyMinutes: null, lateMinutes: null }, copySettings: settingRow, restoreSettings: settingRow, copyScheduleSettings: settingRow, restoreScheduleSettings: settingRow }, monitored: { database: null, primary: null, mirror: null, alertAfter: minutes }, raisesAlerts: null, watched: { serverName: null, database: null, copyMinutes: null, lateMinutes: null } },
+  "tsql/stop-shipping": { ...headerData, ...tsqlData, copy: copyRow },
+  "tsql/tail-backup": { ...headerData, ...tsqlData, filePrefix: null, mirrored: null },
   "tsql/verify": { ...headerData, ...tsqlData, parts: { kind: null, heading: null, settings: settingRow, logins: endpointLogin, byScript: null, witnessed: null, columns: null, sessions: { database: null, mirroringRole: null, values: null }, primaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null }, databases: { database: null, primary: null, mirror: null, alertAfter: minutes }, secondaries: { alertAfter: minutes, alert: null, alertError: null, history: minutes, serverName: null, database: null, lateMinutes: null, delay: minutes }, database: null, serverName: null, folder: null, primary: primaryFacts, scheduleSettings: settingRow, jobOwner: null, secondary: secondaryFacts, copySettings: settingRow, restoreSettings: settingRow, copyScheduleSettings: settingRow, restoreScheduleSettings: settingRow, primaryServerName: null, mirrorServerName: null } },
   "tsql/witness": { ...headerData, ...tsqlData, partnerAddress: null, partnerServerName: null, witnessAddress: null, timeout: null, timeoutText: null, safety: null, mode: null, canSetSafety: null, settings: settingRow },
   "tsql/head": { ...headerData, ...tsqlData },

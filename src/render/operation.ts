@@ -86,7 +86,7 @@ export interface OperationData extends OperationTotals {
 /** Where a step is run, in words. */
 function place(step: PlannedStep, topology: Topology): string {
   if (step.format === "markdown") return "a desk";
-  if (step.kind === "folders") return `the computer of ${step.serverName}`;
+  if (step.kind === "folders" || step.kind === "last-files") return `the computer of ${step.serverName}`;
   if (step.serverName !== null) return step.serverName;
   const names = topology.servers.filter(({ id }) => step.runsOn.includes(id)).map(({ serverName }) => serverName);
   if (step.kind === "network") names.push(...(chatOf(topology)?.servers ?? []).map(({ host }) => host));

@@ -1,4 +1,5 @@
 import type { Platform, Topology } from "../model/topology.ts";
+import { siteCopies } from "../plan/site.ts";
 import type { Plan } from "../plan/types.ts";
 import { keptFolder } from "./command.ts";
 import { extraData } from "./extra-data.ts";
@@ -18,6 +19,8 @@ export interface RunbookData extends OperationTotals {
   readonly pool: string | null;
   /** Where what steps print is kept, from the topology's folder. */
   readonly kept: string;
+  /** A secondary can take over when the site of the primary is lost. */
+  readonly takesOver: boolean;
   /** Servers that are written to over a linked server as the caller, because a set-up names them as its monitor by Windows login. */
   readonly remoteMonitors: readonly string[];
   /** A Mermaid picture of the servers and what goes on between them, several lines. */
@@ -45,6 +48,7 @@ export function runbookData(plan: Plan): RunbookData {
     pool: topology.persistentChat?.pool ?? null,
     kept: keptFolder(topology),
     ...operationTotals(plan, "setup"),
+    takesOver: siteCopies(topology).length > 0,
     remoteMonitors: remoteMonitors(topology),
     servers: serversPicture(topology),
     order: orderPicture(plan, "setup"),

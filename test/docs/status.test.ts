@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { compileCase, okCases, ROOT } from "../support/fixtures.ts";
 
 /** Codes of the table, each in a code span at a row's beginning. */
-const documented = [...readFileSync(join(ROOT, "docs", "status.md"), "utf8").matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(
+const documented = [...readFileSync(join(ROOT, "docs", "status.md"), "utf8").matchAll(/^\| (`[^|]+`) +\|/gm)].flatMap(
   ([, cell = ""]) => [...cell.matchAll(/`([A-Z]+)`/g)].map(([, code]) => code ?? ""),
 );
 

@@ -30,8 +30,8 @@ static partial class PowerShellChanges
             yield return new(path, at + 1, 1, Code, $"the head lists what the script does not change: {line}");
     }
 
-    /// <summary>The function of the folders script by which it changes something.</summary>
-    const string OwnFunction = "Set-ServiceFolder";
+    /// <summary>The scripts' own functions by which they change something.</summary>
+    static readonly string[] OwnFunctions = ["Copy-LogBackup", "Set-ServiceFolder"];
 
     static bool Is(string made, string listed) =>
         listed == made || (IsChange(made) && listed.StartsWith($"{made} ", StringComparison.Ordinal));
@@ -39,9 +39,10 @@ static partial class PowerShellChanges
     static IEnumerable<string> Cmdlets(ScriptBlockAst script) =>
         script.All<CommandAst>().Select(command => command.GetCommandName()).OfType<string>().Where(IsChange);
 
-    /// <summary>A cmdlet of the product that does not only look, or the folders script's own function.</summary>
+    /// <summary>A cmdlet of the product that does not only look, or one of the scripts' own functions.</summary>
     public static bool IsChange(string? cmdlet) =>
-        cmdlet == OwnFunction || cmdlet is not null && Reference.Cmdlets.ContainsKey(cmdlet) && !Reading.Contains(cmdlet.Split('-')[0]);
+        cmdlet is not null && (OwnFunctions.Contains(cmdlet)
+            || (Reference.Cmdlets.ContainsKey(cmdlet) && !Reading.Contains(cmdlet.Split('-')[0])));
 
     static IEnumerable<string> Statements(ScriptBlockAst script) => Sent(script).Select(sent => sent.Text);
 

@@ -12,7 +12,7 @@ static class PowerShellCommands
     const string CmdletCode = "ps-cmdlet";
     static readonly string[] Reading = ["Get", "Test"];
     /// <summary>Methods of .NET that change something.</summary>
-    static readonly string[] Writing = ["CreateDirectory", "SetAccessControl"];
+    static readonly string[] Writing = ["Copy", "CreateDirectory", "Move", "SetAccessControl"];
     static readonly string[] Common = ["Verbose", "Debug", "ErrorAction", "ErrorVariable", "WarningAction", "WarningVariable",
         "OutVariable", "OutBuffer"];
 

@@ -78,12 +78,14 @@ sealed partial class SqlScript
     public Finding AtOffset(int offset, string code, string message) =>
         new(Path, 1 + Text.AsSpan(0, Math.Max(offset, 0)).Count('\n'), 1, code, message);
 
+    /// <summary>Folders whose scripts change nothing, beside preflight.</summary>
+    static readonly string[] Reading = ["06-verify", "status", "01-what-is-lost", "07-verify", "02-remains"];
+
     public static (bool Preflight, bool ReadOnly, bool Status) Place(string path)
     {
         var folders = path.Replace('\\', '/').Split('/');
         bool preflight = folders.Contains("01-preflight");
-        bool status = folders.Contains("status");
-        return (preflight, preflight || status || folders.Contains("06-verify") || folders.Contains("02-remains"), status);
+        return (preflight, preflight || Reading.Any(folders.Contains), folders.Contains("status"));
     }
 
     static int LineStart(string text, string beginning, int from)

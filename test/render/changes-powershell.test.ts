@@ -60,7 +60,7 @@ describe("the list of changes of a head", () => {
         expect(textOf(compilation, path), path).toMatch(
           only
             ? /^# Changes: {3}nothing\r$/m
-            : /^# Changes:\r\n# {3}1\. (?:[A-Z][a-z]+-(?:Cs|ServiceFolder )|ALTER DATABASE )/m,
+            : /^# Changes:\r\n# {3}1\. (?:[A-Z][a-z]+-(?:Cs|LogBackup |ServiceFolder )|ALTER DATABASE )/m,
         );
       }
     }

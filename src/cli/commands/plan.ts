@@ -9,7 +9,12 @@ const FORMATS = ["text", "json"] as const;
 type Format = (typeof FORMATS)[number];
 
 /** Every operation, by a table whose type asks for each: the plan itself is not loaded for the help. */
-const OPERATIONS = Object.keys({ setup: true, status: true, remove: true } satisfies Record<OperationName, true>);
+const OPERATIONS = Object.keys({
+  setup: true,
+  status: true,
+  "failover-site": true,
+  remove: true,
+} satisfies Record<OperationName, true>);
 
 interface Options {
   readonly format: Format;

@@ -33,7 +33,7 @@ export function tsqlStatements(text: string, rename: Rename): readonly Printed[]
 /** The cmdlets and the T-SQL of a PowerShell script that change something, each once. */
 export function powerShellStatements(text: string, rename: Rename): readonly Printed[] {
   return [...new Set(powerShellChanges(text))].flatMap((change) => {
-    if (!/^[A-Z][a-z]+-(?:Cs|ServiceFolder )/.test(change)) return tsqlStatements(change, rename);
+    if (!/^[A-Z][a-z]+-(?:Cs|LogBackup |ServiceFolder )/.test(change)) return tsqlStatements(change, rename);
     const pieces = onOneLine(rename(change.replace(/(?:(?<!\s)\s*`?|`)\r?\n\s*/g, " "))).split(
       / (?=-[A-Z])|(?<=',) (?=')/,
     );

@@ -42,7 +42,13 @@ export const ownSources: ReadonlyMap<string, string> = new Map(Object.entries(so
 export const replaceable: readonly string[] = [...ownSources.keys()].filter(isReplaceable);
 
 /** The templates of scripts that only read. */
-const READING: readonly string[] = ["tsql/preflight", "tsql/verify", "tsql/status", "tsql/remains"];
+const READING: readonly string[] = [
+  "tsql/preflight",
+  "tsql/verify",
+  "tsql/status",
+  "tsql/copy-position",
+  "tsql/remains",
+];
 
 /**
  * Puts a user's templates in the place of those with their names, and checks each with the partials that it calls.

@@ -124,6 +124,8 @@ static partial class Changes
         },
         WitnessDatabaseOption { IsOff: true } => "WITNESS OFF",
         WitnessDatabaseOption => "WITNESS",
+        { OptionKind: DatabaseOptionKind.SingleUser } => "SINGLE_USER",
+        { OptionKind: DatabaseOptionKind.MultiUser } => "MULTI_USER",
         _ => option.OptionKind.ToString().ToUpperInvariant(),
     };
 

@@ -41,7 +41,7 @@ describe("the folders of a server", () => {
 
   it("have the rights that their use asks for: those of database files are the engine's whole", () => {
     expect(of("c")?.folders).toEqual([
-      { engine: "Modify", agent: "Modify", paths: ["D:\\Copy"] },
+      { engine: "Modify", agent: "Modify", paths: ["D:\\Copy", "D:\\Copy-taken-over"] },
       { engine: "FullControl", agent: "", paths: ["F:\\Data"] },
     ]);
   });
@@ -66,6 +66,7 @@ describe("the folders of a server", () => {
     for (const drive of ["D:\\", "D:/"]) {
       const steps = folders(resolved(TOPOLOGY.replace("'D:\\Copy'", `'${drive}'`)));
       expect(steps.find(({ server }) => server === "c")?.data.folders).toEqual([
+        { engine: "Modify", agent: "Modify", paths: ["D:\\taken-over"] },
         { engine: "FullControl", agent: "", paths: ["F:\\Data"] },
       ]);
     }
@@ -73,6 +74,9 @@ describe("the folders of a server", () => {
 
   it("are written with backslashes, by which the script looks for links on the way", () => {
     const steps = folders(resolved(TOPOLOGY.replace("'D:\\Copy'", "'D:/Copy/Sales/'")));
-    expect(steps.find(({ server }) => server === "c")?.data.folders[0]?.paths).toEqual(["D:\\Copy\\Sales"]);
+    expect(steps.find(({ server }) => server === "c")?.data.folders[0]?.paths).toEqual([
+      "D:\\Copy\\Sales",
+      "D:\\Copy\\Sales-taken-over",
+    ]);
   });
 });

@@ -18,10 +18,12 @@ static class Backups
     /// <param name="title">NAME, and MEDIADESCRIPTION.</param>
     /// <exception cref="SqlError">What SQL Server says of the database or of the file.</exception>
     public static BackupFile Take(Instance instance, Database database, IReadOnlyList<string> paths, bool isFull, bool isCopyOnly,
-        bool isFormat, string? title, string? description)
+        bool isFormat, string? title, string? description, bool isDamaged = false)
     {
-        // docs/t-sql/statements/backup-transact-sql.md: no backup of a database that is restored or mirrored to.
-        if (database.State != DatabaseState.Online) throw SqlError.Of(927, database.Name);
+        // docs/t-sql/statements/backup-transact-sql.md: no backup of a database that is restored or mirrored to; NO_TRUNCATE takes the log
+        // "regardless of the database state" of one that is damaged.
+        if (database.State != DatabaseState.Online && !(isDamaged && database.State == DatabaseState.Suspect))
+            throw SqlError.Of(927, database.Name);
         if (!isFull && database.RecoveryModel == "SIMPLE") throw SqlError.Of(4208, database.Name);
         if (!isFull && database.LastLogBackup is null) throw SqlError.Of(4214, database.Name);
         var held = paths.Select(path => Writable(instance, path)).ToList();
@@ -36,7 +38,7 @@ static class Backups
             var own = new BackupFile(Folders.Split(path).Name, isFull, isCopyOnly, database.Name, instance.ServerName, first, database.End,
                 database.Family, database.Fork, mediaSet, before is null || isFormat ? instance.Estate.NewId() : before.MediaFamily,
                 description, title, instance.LocalTime, [.. database.Rows.Where(row => isFull || row.Lsn > first)], database.Files, set)
-            { FamilyCount = paths.Count, Sequence = files.Count + 1 };
+            { FamilyCount = paths.Count, Sequence = files.Count + 1, UserAccess = database.UserAccess };
             files.Add(own);
             var (folder, name) = (instance.Estate.Folders.Find(instance.Id, Folders.Split(path).Folder)!, own.Name);
             var now = before is null || isFormat ? own : before with { Appended = before.Appended.Add(own) };
@@ -174,6 +176,37 @@ static class Backups
         RecordRestore(instance, name, backup, paths, "D", instance.LocalTime);
     }
 
+    /// <summary>
+    /// BACKUP LOG … WITH NORECOVERY: "backs up the tail of the log and leaves the database in the RESTORING state"
+    /// (docs/t-sql/statements/backup-transact-sql.md). Refused while the database is mirrored
+    /// (docs/relational-databases/backup-restore/backup-and-restore-interoperability-and-coexistence-sql-server.md), and while somebody
+    /// uses it.
+    /// </summary>
+    public static BackupFile TakeTail(Instance instance, Database database, IReadOnlyList<string> paths, string? title)
+    {
+        if (database.Mirroring is not null) throw new SqlError(3104, 16, $"{database.Name} is mirrored");
+        if (database.IsInUse) throw SqlError.Of(3101, database.Name);
+        var file = Take(instance, database, paths, isFull: false, isCopyOnly: false, isFormat: false, title, description: null);
+        database.State = DatabaseState.Restoring;
+        return file;
+    }
+
+    /// <summary>
+    /// RESTORE DATABASE … WITH RECOVERY alone: what is restored comes up, in a recovery fork of its own
+    /// (docs/relational-databases/backup-restore/recover-a-database-without-restoring-data-transact-sql.md). The next log backup begins
+    /// where the last restored one ends (assumed).
+    /// </summary>
+    public static void Recover(Instance instance, string name)
+    {
+        var database = instance.FindDatabase(name) ?? throw SqlError.Of(911, name);
+        if (database.Mirroring is not null) throw SqlError.Of(3104, name);
+        if (database.State is not (DatabaseState.Restoring or DatabaseState.Standby)) throw SqlError.Of(3117, name);
+        if (database.IsInUse) throw SqlError.Of(3101, name);
+        database.State = DatabaseState.Online;
+        database.Fork = instance.Estate.NewId();
+        database.LastLogBackup = database.End;
+    }
+
     /// <summary>RESTORE LOG … WITH NORECOVERY, or STANDBY.</summary>
     public static void RestoreLog(Instance instance, string name, string path, bool toStandby)
     {
@@ -181,6 +214,7 @@ static class Backups
         if (instance.FindDatabase(name) is not { } database) throw SqlError.Of(3117, $"{name} is not there");
         if (database.Mirroring is not null) throw SqlError.Of(3104, name);
         if (database.State == DatabaseState.Online) throw SqlError.Of(3117, name);
+        if (database.State == DatabaseState.Standby && database.IsInUse) throw SqlError.Of(3101, name);
         if (file.IsFull || file.Family != database.Family) throw SqlError.Of(3154, name);
         if (file.Last <= database.End) throw SqlError.Of(4326, path);
         if (file.First > database.End) throw SqlError.Of(4305, path);
@@ -188,6 +222,7 @@ static class Backups
         database.Rows = database.Rows.AddRange(file.Rows.Where(row => row.Lsn > own));
         database.End = file.Last;
         database.HasLog = true;
+        database.UserAccess = file.UserAccess;
         database.State = toStandby ? DatabaseState.Standby : DatabaseState.Restoring;
         RecordRestore(instance, name, [file], [path], "L", instance.LocalTime);
     }

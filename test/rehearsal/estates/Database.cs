@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Rehearsal.Estates;
 
-enum DatabaseState { Online, Restoring, Standby }
+/// <summary>Suspect: its data is damaged, and its log may still be there.</summary>
+enum DatabaseState { Online, Restoring, Standby, Suspect }
 
 enum Role { Principal, Mirror }
 
@@ -40,8 +41,10 @@ sealed class Database
     /// <summary>A log backup has been restored into it since it was made: a mirror's copy needs at least one.</summary>
     public bool HasLog { get; set; }
     public Mirroring? Mirroring { get; set; }
+    /// <summary>Somebody has a connection to it.</summary>
+    public bool IsInUse { get; set; }
 
-    public bool IsReadable => State != DatabaseState.Restoring;
+    public bool IsReadable => State is DatabaseState.Online or DatabaseState.Standby;
     public bool IsWritable => State == DatabaseState.Online && !IsReadOnly;
 
     public Database Copy() => (Database)MemberwiseClone();

@@ -32,7 +32,8 @@ static class Dump
                     + $"{(file.IsDamaged ? "damaged " : "")}then {file.Appended.Count}");
         }
         if (estate.Pool is { } pool)
-            lines.Add($"pool {pool.Fqdn} stores {string.Join(',', pool.Stores)} active {string.Join(',', pool.Active)}");
+            lines.Add($"pool {pool.Fqdn} stores {string.Join(',', pool.Stores)} active {string.Join(',', pool.Active)}"
+                + (pool.IsFailedOver ? " failed over" : ""));
         return lines;
     }
 
@@ -111,7 +112,8 @@ static class Dump
                 lines.AddRange(table.Rows.Select(row => $"{instance.Id} {name} {Cells(table, row, Shown)}").Order(StringComparer.Ordinal));
             }
         if (estate.Pool is { } pool)
-            lines.Add($"pool {pool.Fqdn} stores {string.Join(',', pool.Stores)} active {string.Join(',', pool.Active)}");
+            lines.Add($"pool {pool.Fqdn} stores {string.Join(',', pool.Stores)} active {string.Join(',', pool.Active)}"
+                + (pool.IsFailedOver ? " failed over" : ""));
         return lines;
     }
 

@@ -15,6 +15,8 @@ sealed record BackupFile(
     public ImmutableList<BackupFile> Appended { get; init; } = [];
     /// <summary>Its header is no valid one (errors 3241, 3242).</summary>
     public bool IsDamaged { get; init; }
+    /// <summary>The database's access when it was taken: a restore brings it along (assumed).</summary>
+    public string UserAccess { get; init; } = "MULTI_USER";
     /// <summary>The engines may not open it.</summary>
     public bool IsDenied { get; init; }
 }

@@ -14,6 +14,8 @@ sealed class Pool
     public required ImmutableList<Store> Stores { get; set; }
     public required ImmutableList<string> Servers { get; init; }
     public required ImmutableList<string> Active { get; set; }
+    /// <summary>It uses its backup databases.</summary>
+    public bool IsFailedOver { get; set; }
 
     public Pool Copy() => (Pool)MemberwiseClone();
 }

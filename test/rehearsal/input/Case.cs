@@ -12,7 +12,7 @@ sealed record Step(string Path, string Operation, int Order, string Phase, strin
     public bool IsSql => Path.EndsWith(".sql", StringComparison.Ordinal);
     public bool IsPowerShell => Path.EndsWith(".ps1", StringComparison.Ordinal);
     /// <summary>It is run on the computer of each of its servers, not from anywhere.</summary>
-    public bool IsOnComputers => IsOnEachComputer || Kind == "folders";
+    public bool IsOnComputers => IsOnEachComputer || Kind is "folders" or "last-files";
     public bool IsOnEachComputer => Server == "servers";
     public override string ToString() => Path;
 }

@@ -27,7 +27,7 @@ sealed record MonitorFacts(Server Server, string Authentication);
 sealed record CopyFacts(string From, string To, Duration Retention, string Job, Schedule Schedule);
 sealed record RestoreFacts(string Mode, bool DisconnectUsers, Duration Delay, Duration AlertAfter, bool Alert, long AlertError, bool All,
     long? BlockSize, long? BufferCount, long? MaxTransferSize, string Job, Schedule Schedule);
-sealed record SecondaryMirror(Server Server, string? SeedShare);
+sealed record SecondaryMirror(Server Server, string? SeedShare, string? BackupShare);
 sealed record SecondaryFacts(Server Server, string Database, string Initialize, string? DataPath, string? LogPath, CopyFacts Copy,
     RestoreFacts Restore, SecondaryMirror? Mirror);
 sealed record LogShippingFacts(Server Primary, BackupFacts Backup, Duration History, MonitorFacts? Monitor, string? JobOwner,

@@ -23,11 +23,14 @@ static class Dialect
         "Write-Host                Object",
         "Write-Progress            Activity Status PercentComplete Completed",
         "Get-CsDatabaseMirrorState PoolFqdn DatabaseType ErrorAction",
+        "Get-CsPersistentChatState ErrorAction",
         "Get-CsPool                Identity ErrorAction",
         "Get-CsService             PersistentChatServer PersistentChatDatabase PersistentChatComplianceDatabase PoolFqdn ErrorAction",
         "Install-CsMirrorDatabase  DatabaseType SqlServerFqdn SqlInstanceName FileShare Confirm ErrorAction",
         "Uninstall-CsMirrorDatabase  DatabaseType SqlServerFqdn SqlInstanceName Confirm ErrorAction",
-        "Invoke-CsDatabaseFailover PoolFqdn DatabaseType NewPrincipal Confirm ErrorAction");
+        "Invoke-CsDatabaseFailover PoolFqdn DatabaseType NewPrincipal Confirm ErrorAction",
+        "Set-CsPersistentChatActiveServer Identity ActiveServers Confirm ErrorAction",
+        "Set-CsPersistentChatState Identity PoolState Confirm ErrorAction");
 
     /// <summary>
     /// The modules of pwsh, and the cmdlets that come from them: what is here no stand-in of commands/ may take the place of.
@@ -50,7 +53,8 @@ static class Dialect
         "System.DateTime                                 UtcNow",
         "System.Environment                              MachineName UserDomainName UserName",
         "System.Globalization.CultureInfo                InvariantCulture",
-        "System.IO.Directory                             CreateDirectory",
+        "System.IO.Directory                             CreateDirectory GetFiles",
+        "System.IO.File                                  Copy Move",
         "System.IO.FileAttributes                        ReparsePoint",
         "System.IO.FileSystemAclExtensions               GetAccessControl SetAccessControl",
         "System.Net.Dns                                  GetHostAddresses",
@@ -66,7 +70,7 @@ static class Dialect
 
     /// <summary>Types that are named: in a conversion, for a parameter, after -is, as a value.</summary>
     public static readonly HashSet<string> Types = Set(
-        "bool byte byte[] int ref string string[] System.Management.Automation.MethodInvocationException",
+        "bool byte byte[] decimal int ref string string[] System.Management.Automation.MethodInvocationException",
         "System.Security.AccessControl.FileSystemRights System.Security.Principal.NTAccount System.Security.Principal.SecurityIdentifier");
 
     /// <summary>Attributes of a parameter or a script.</summary>
@@ -125,7 +129,7 @@ static class Dialect
     /// <summary>Operators, by the parser's names; a leading I is for what does not look at case, which is the usual form.</summary>
     public static readonly HashSet<string> Operators = Set(
         "Equals PlusEquals PostfixPlusPlus Plus Multiply Divide Format Join Isplit And Or Not Band Bor Is",
-        "Ieq Ine Igt Ige Ilt Ile Ilike Imatch Icontains Inotcontains");
+        "Ieq Ine Igt Ige Ilt Ile Ilike Inotlike Imatch Icontains Inotcontains");
 
     static Dictionary<string, string[]> Table(params string[] rows) => rows
         .Select(r => r.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -23,6 +23,15 @@ public interface IChatShell
     /// <summary>Rows of Get-CsService; kind is PersistentChatServer, PersistentChatDatabase or PersistentChatComplianceDatabase.</summary>
     IReadOnlyList<IReadOnlyDictionary<string, object?>> GetService(string kind, string? poolFqdn);
 
+    /// <summary>Rows of Get-CsPersistentChatState: Identity, PoolState.</summary>
+    IReadOnlyList<IReadOnlyDictionary<string, object?>> GetPoolState();
+
+    /// <summary>Set-CsPersistentChatState; the state is Normal or FailedOver.</summary>
+    void SetPoolState(string identity, string state);
+
+    /// <summary>Set-CsPersistentChatActiveServer with a server that is added or removed.</summary>
+    void ChangeActiveServer(string identity, string server, bool isAdded);
+
     /// <summary>Get-CsPool -Identity; null where there is no such pool.</summary>
     IReadOnlyDictionary<string, object?>? GetPool(string identity);
 }

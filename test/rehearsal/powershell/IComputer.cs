@@ -24,6 +24,15 @@ public interface IComputer
     /// <summary>Whether the caller sees the folder, local or of a share.</summary>
     bool FolderExists(string path);
 
+    /// <summary>The names of a folder's files; throws DirectoryNotFoundException.</summary>
+    IReadOnlyList<string> FilesOf(string path);
+
+    /// <summary>Copies a file, as the caller; throws IOException where one is there and may not be overwritten.</summary>
+    void CopyFile(string from, string to, bool overwrite);
+
+    /// <summary>Moves a file; throws IOException where one is there.</summary>
+    void MoveFile(string from, string to);
+
     /// <summary>The folder's access list; rights are names of System.Security.AccessControl.FileSystemRights.</summary>
     IReadOnlyList<AccessLine> AccessOf(string path);
 

@@ -18,6 +18,7 @@ static class Substitutions
         ["System.Environment"] = typeof(EstateEnvironment),
         ["System.IO.FileSystemAclExtensions"] = typeof(EstateAcl),
         ["System.IO.Directory"] = typeof(EstateDirectory),
+        ["System.IO.File"] = typeof(EstateFile),
         ["System.Net.Dns"] = typeof(EstateDns),
         ["System.Net.Sockets.TcpClient"] = typeof(EstateTcpClient),
         ["System.Net.Sockets.UdpClient"] = typeof(EstateUdpClient),

@@ -92,6 +92,13 @@ static class Breakers
         {
             Role = Role.Mirror, State = SessionState.Disconnected,
         }) is not null);
+    static readonly Breaker JobsOn = new("its jobs are enabled", "02-stop-shipping", (_, instance, _) =>
+    {
+        var jobs = instance["log_shipping_secondary"].Records
+            .SelectMany(row => new[] { row.Id("copy_job_id"), row.Id("restore_job_id") }).ToList();
+        instance["sysjobs"].Update(row => jobs.Contains(row.Id("job_id")), ("enabled", 1));
+        return jobs.Count > 0;
+    });
 
     static readonly Breaker[] ToMirror = [Recovery, Offline, SingleUser, ReadOnly, AutoClose, Absent];
 
@@ -123,6 +130,10 @@ static class Breakers
         ["end-mirroring"] = [OtherPartner, LostPrincipal],
         ["end-monitoring"] = [],
         ["remains"] = [],
+        ["copy-position"] = Versions,
+        ["stop-shipping"] = Versions,
+        ["tail-backup"] = Versions,
+        ["bring-up"] = [.. Versions, JobsOn],
     };
 
     /// <summary>The preconditions of a step. A kind that is not listed is a gap of this table.</summary>

@@ -28,7 +28,7 @@ static class R9
             var estate = walk.End.Copy();
             change.Make(estate);
             List<string> fails = [];
-            foreach (var step in player.Case.Steps.Where(step => step.Kind == "verify" && step.Server == change.Server))
+            foreach (var step in player.Case.Of("setup").Where(step => step.Kind == "verify" && step.Server == change.Server))
             {
                 var run = player.Run(estate.Copy(), step);
                 report.Runs++;

@@ -21,7 +21,9 @@ static class AlterDatabase
         {
             [PartnerDatabaseOption] => "SET PARTNER",
             [WitnessDatabaseOption] => "SET WITNESS",
-            _ => throw execution.Outside(statement, "ALTER DATABASE … SET of something else than PARTNER or WITNESS"),
+            [{ OptionKind: DatabaseOptionKind.SingleUser }] => "SET SINGLE_USER",
+            [{ OptionKind: DatabaseOptionKind.MultiUser }] => "SET MULTI_USER",
+            _ => throw execution.Outside(statement, "ALTER DATABASE … SET of something else than PARTNER, WITNESS or users' access"),
         };
         execution.RaiseFault(what, statement);
         if (session.TransactionCount > 0) throw SqlError.Of(226, "ALTER DATABASE");
@@ -52,6 +54,9 @@ static class AlterDatabase
             case WitnessDatabaseOption { IsOff: true }:
                 // "You can specify SET WITNESS only on the principal server."
                 OfPrincipal(instance, database, own => own with { WitnessName = null, WitnessConnected = false });
+                break;
+            case { OptionKind: DatabaseOptionKind.SingleUser or DatabaseOptionKind.MultiUser } option:
+                SetAccess(execution, statement, database, option.OptionKind == DatabaseOptionKind.SingleUser);
                 break;
             case WitnessDatabaseOption { IsOff: false } option:
                 SetWitness(instance, database, execution.Evaluate(option.WitnessServer).Text!);
@@ -168,9 +173,23 @@ static class AlterDatabase
     {
         if (database.Mirroring is not { } session) throw SqlError.Of(1416, database.Name);
         database.Mirroring = null;
-        if (session.Id is not null && instance.Estate.Partner(session)?.FindDatabase(database.Name) is { Mirroring: { } other } mirror
-            && other.Id == session.Id)
+        if (session.Id is not null && instance.IsReachable && instance.Estate.Partner(session) is { IsReachable: true } partner
+            && partner.FindDatabase(database.Name) is { Mirroring: { } other } mirror && other.Id == session.Id)
             mirror.Mirroring = null;
+    }
+
+    /// <summary>
+    /// WITH ROLLBACK IMMEDIATE ends every connection to it (docs/t-sql/statements/alter-database-transact-sql-set-options.md). Of one that
+    /// is RESTORING it is 5052; refused for a mirrored one (1488 says the same of the other order).
+    /// </summary>
+    static void SetAccess(Execution execution, AlterDatabaseSetStatement statement, Database database, bool isSingle)
+    {
+        if (isSingle && statement.Termination is not { ImmediateRollback: true })
+            throw execution.Outside(statement, "SET SINGLE_USER without ROLLBACK IMMEDIATE");
+        if (database.State is DatabaseState.Restoring or DatabaseState.Suspect) throw SqlError.Of(5052, database.Name);
+        if (isSingle && database.Mirroring is not null) throw SqlError.Of(1488, database.Name);
+        if (isSingle) database.IsInUse = false;
+        database.UserAccess = isSingle ? "SINGLE_USER" : "MULTI_USER";
     }
 
     static void SetWitness(Instance instance, Database database, string address)

@@ -31,8 +31,10 @@ static class Backup
         try
         {
             var database = session.Instance.FindDatabase(name) ?? throw SqlError.Of(911, name);
-            var file = Backups.Take(session.Instance, database, paths, isFull, kinds.Contains(BackupOptionKind.CopyOnly),
-                kinds.Contains(BackupOptionKind.Format), title, description);
+            var file = kinds.Contains(BackupOptionKind.NoRecovery)
+                ? Backups.TakeTail(session.Instance, database, paths, title)
+                : Backups.Take(session.Instance, database, paths, isFull, kinds.Contains(BackupOptionKind.CopyOnly),
+                    kinds.Contains(BackupOptionKind.Format), title, description, kinds.Contains(BackupOptionKind.NoTruncate));
             var what = isFull ? "DATABASE" : "LOG";
             session.Say(3014, 0, $"BACKUP {what} successfully processed {file.Last - file.First} pages.", execution.Line(statement));
         }

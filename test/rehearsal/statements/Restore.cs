@@ -5,8 +5,8 @@ using Rehearsal.TSql;
 namespace Rehearsal.Statements;
 
 /// <summary>
-/// RESTORE DATABASE, LOG, FILELISTONLY and LABELONLY from disk files: docs/t-sql/statements/restore-statements-transact-sql.md and the
-/// pages beside it.
+/// RESTORE DATABASE, LOG, FILELISTONLY, HEADERONLY and LABELONLY from disk files:
+/// docs/t-sql/statements/restore-statements-transact-sql.md and the pages beside it.
 /// </summary>
 static class Restore
 {
@@ -18,6 +18,7 @@ static class Restore
             RestoreStatementKind.Database => "RESTORE DATABASE",
             RestoreStatementKind.TransactionLog => "RESTORE LOG",
             RestoreStatementKind.FileListOnly => "RESTORE FILELISTONLY",
+            RestoreStatementKind.HeaderOnly => "RESTORE HEADERONLY",
             RestoreStatementKind.LabelOnly => "RESTORE LABELONLY",
             _ => throw execution.Outside(statement, $"RESTORE {statement.Kind}"),
         };
@@ -30,7 +31,7 @@ static class Restore
         if (session.TransactionCount > 0 && statement.Kind is RestoreStatementKind.Database or RestoreStatementKind.TransactionLog)
             throw SqlError.Of(3021, what);
         Dictionary<string, string> moves = new(StringComparer.Ordinal);
-        var noRecovery = false;
+        var (noRecovery, recovery) = (false, false);
         foreach (var option in statement.Options)
         {
             switch (option)
@@ -40,6 +41,9 @@ static class Restore
                     break;
                 case { OptionKind: RestoreOptionKind.NoRecovery }:
                     noRecovery = true;
+                    break;
+                case { OptionKind: RestoreOptionKind.Recovery }:
+                    recovery = true;
                     break;
                 case { OptionKind: RestoreOptionKind.Stats }:
                     break;
@@ -55,11 +59,20 @@ static class Restore
                 case RestoreStatementKind.FileListOnly:
                     execution.Answers(FileList(session.Instance, Backups.Read(session.Instance, paths)[0]));
                     break;
+                case RestoreStatementKind.HeaderOnly:
+                    execution.Answers([.. HeaderColumns.Value.Select(column => column.Name)],
+                        Header(Backups.Read(session.Instance, paths[0])));
+                    break;
                 case RestoreStatementKind.LabelOnly:
                     execution.Answers(Label(Backups.Read(session.Instance, paths[0])));
                     break;
                 case RestoreStatementKind.Database:
-                    // RECOVERY is the default, and would end the chain.
+                    // RECOVERY alone ends the chain, and has to be said; with a backup it is the default.
+                    if (recovery && paths.Count == 0)
+                    {
+                        Backups.Recover(session.Instance, execution.NameOf(statement.DatabaseName));
+                        break;
+                    }
                     if (!noRecovery) throw execution.Outside(statement, "RESTORE DATABASE without NORECOVERY");
                     Backups.RestoreFull(session.Instance, execution.NameOf(statement.DatabaseName), paths, moves);
                     break;
@@ -102,6 +115,31 @@ static class Restore
             _ => null,
         })).ToArray())];
     }
+
+    /// <summary>
+    /// docs/t-sql/statements/restore-statements-headeronly-transact-sql.md: 1 a database, 2 a log; what nobody reads here is NULL.
+    /// </summary>
+    static IReadOnlyList<object?[]> Header(BackupFile file) =>
+    [
+        HeaderColumns.Value.Select(column => (object?)(column.Name switch
+        {
+            "BackupName" => file.Title,
+            "BackupType" => file.IsFull ? 1L : 2L,
+            "Position" => 1L,
+            "ServerName" => file.Server,
+            "DatabaseName" => file.Database,
+            "FirstLSN" => (decimal)file.First,
+            "LastLSN" => (decimal)file.Last,
+            "BackupFinishDate" => file.Finished,
+            "RecoveryForkID" => file.Fork,
+            "FamilyGUID" => file.Family,
+            "IsSingleUser" => file.UserAccess == "SINGLE_USER",
+            _ => null,
+        })).ToArray(),
+    ];
+
+    static readonly Lazy<IReadOnlyList<(string Name, SqlType Type)>> HeaderColumns =
+        new(() => Reference.ResultColumns("RESTORE HEADERONLY"));
 
     static readonly Lazy<IReadOnlyList<(string Name, SqlType Type)>> Columns = new(() => Reference.ResultColumns("RESTORE FILELISTONLY"));
 

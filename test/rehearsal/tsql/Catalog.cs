@@ -140,7 +140,12 @@ static class Catalog
         foreach (var database in instance.Databases)
             yield return DatabaseRow(instance, database.Name, database.Id, new()
             {
-                ["state_desc"] = database.State == DatabaseState.Restoring ? "RESTORING" : "ONLINE",
+                ["state_desc"] = database.State switch
+                {
+                    DatabaseState.Restoring => "RESTORING",
+                    DatabaseState.Suspect => "SUSPECT",
+                    _ => "ONLINE",
+                },
                 ["log_reuse_wait_desc"] = database.Mirroring is { Id: not null, State: not SessionState.Synchronized }
                     ? "DATABASE_MIRRORING" : "NOTHING",
                 ["recovery_model_desc"] = database.RecoveryModel,
@@ -266,11 +271,18 @@ static class Catalog
         }
         foreach (var database in instance.Databases)
             foreach (var file in database.Files)
-                yield return FileRow(database.Id, file.Id, file.IsLog, file.LogicalName, file.PhysicalName);
+                yield return FileRow(database.Id, file.Id, file.IsLog, file.LogicalName, file.PhysicalName, RedoStart(database));
     }
 
-    static Row FileRow(int database, int file, bool isLog, string name, string path) => new()
+    /// <summary>
+    /// "LSN at which the next roll forward must start. Is NULL unless state = RESTORING or RECOVERY_PENDING":
+    /// docs/relational-databases/system-catalog-views/sys-master-files-transact-sql.md. A copy in STANDBY is ONLINE by its state.
+    /// </summary>
+    static object? RedoStart(Database database) => database.State == DatabaseState.Restoring ? (decimal)database.End : null;
+
+    static Row FileRow(int database, int file, bool isLog, string name, string path, object? redoStart = null) => new()
     {
+        ["redo_start_lsn"] = redoStart,
         ["database_id"] = database, ["file_id"] = file, ["type"] = isLog ? 1 : 0,
         ["name"] = name, ["physical_name"] = path, ["size"] = 1024,
     };

@@ -47,7 +47,7 @@ static class Dialect
         [typeof(BackupDatabaseStatement)] = new("BACKUP DATABASE", (x, s) => Backup.Run(x, (BackupStatement)s)),
         [typeof(BackupTransactionLogStatement)] = new("BACKUP LOG", (x, s) => Backup.Run(x, (BackupStatement)s)),
         [typeof(RestoreStatement)] = new("RESTORE", (x, s) => Restore.Run(x, (RestoreStatement)s)),
-        [typeof(AlterDatabaseSetStatement)] = new("ALTER DATABASE … SET PARTNER, WITNESS",
+        [typeof(AlterDatabaseSetStatement)] = new("ALTER DATABASE … SET PARTNER, WITNESS, SINGLE_USER, MULTI_USER",
             (x, s) => AlterDatabase.Run(x, (AlterDatabaseSetStatement)s)),
         [typeof(CreateEndpointStatement)] = new("CREATE ENDPOINT", (x, s) => Security.CreateEndpoint(x, (CreateEndpointStatement)s)),
         [typeof(CreateLoginStatement)] = new("CREATE LOGIN … FROM WINDOWS", (x, s) => Security.CreateLogin(x, (CreateLoginStatement)s)),
@@ -188,12 +188,13 @@ static class Dialect
     public static readonly IReadOnlySet<BackupOptionKind> BackupOptions = new HashSet<BackupOptionKind>
     {
         BackupOptionKind.CopyOnly, BackupOptionKind.Format, BackupOptionKind.Init, BackupOptionKind.Checksum, BackupOptionKind.Name,
-        BackupOptionKind.MediaDescription, BackupOptionKind.Stats, BackupOptionKind.Compression, BackupOptionKind.NoCompression,
+        BackupOptionKind.MediaDescription, BackupOptionKind.NoRecovery, BackupOptionKind.NoTruncate,
+        BackupOptionKind.Stats, BackupOptionKind.Compression, BackupOptionKind.NoCompression,
     };
 
     // ---------------------------------------------------------------------------------------------- RESTORE … WITH
     static readonly HashSet<RestoreOptionKind> RestoreOptions =
-        [RestoreOptionKind.NoRecovery, RestoreOptionKind.Move, RestoreOptionKind.Stats];
+        [RestoreOptionKind.NoRecovery, RestoreOptionKind.Recovery, RestoreOptionKind.Move, RestoreOptionKind.Stats];
 
     // ---------------------------------------------------------------------------------------------- procedures
     static readonly Dictionary<string, Procedure> procedures = new Procedure[]
@@ -237,7 +238,8 @@ static class Dialect
         typeof(UniqueConstraintDefinition), typeof(IdentityOptions), typeof(ExecuteSpecification), typeof(ExecutableProcedureReference),
         typeof(ProcedureReferenceName), typeof(ProcedureReference), typeof(ExecuteParameter), typeof(ProcedureParameter),
         typeof(BackupOption), typeof(DeviceInfo), typeof(RestoreOption), typeof(MoveRestoreOption), typeof(ScalarExpressionRestoreOption),
-        typeof(PartnerDatabaseOption), typeof(WitnessDatabaseOption), typeof(LiteralEndpointProtocolOption),
+        typeof(PartnerDatabaseOption), typeof(WitnessDatabaseOption), typeof(DatabaseOption), typeof(AlterDatabaseTermination),
+        typeof(LiteralEndpointProtocolOption),
         typeof(ListenerIPEndpointProtocolOption), typeof(IPv4), typeof(AuthenticationPayloadOption), typeof(EncryptionPayloadOption),
         typeof(RolePayloadOption), typeof(WindowsCreateLoginSource), typeof(Permission), typeof(SecurityPrincipal),
         typeof(SecurityTargetObject), typeof(SecurityTargetObjectName),

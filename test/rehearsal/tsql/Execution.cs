@@ -169,6 +169,13 @@ sealed partial class Execution
     /// <summary>Rows for INSERT … EXEC, or for the client.</summary>
     public void Answers(IReadOnlyList<object?[]> rows) => results?.AddRange(rows);
 
+    /// <summary>The same of what is read by its columns' names, where nothing takes the rows.</summary>
+    public void Answers(IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows)
+    {
+        if (results is not null) results.AddRange(rows);
+        else Answer ??= (columns, rows);
+    }
+
     /// <summary>A name as a literal, an identifier or a variable.</summary>
     public string NameOf(IdentifierOrValueExpression name) =>
         name.Identifier is { } identifier ? identifier.Value : Evaluate((ScalarExpression)name.ValueExpression).Text!;

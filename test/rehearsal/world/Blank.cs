@@ -171,6 +171,7 @@ static class Blank
                 foreach (var path in new[] { secondary.Copy.To, secondary.DataPath, secondary.LogPath }.OfType<string>())
                     Local(secondary.Server, path);
                 if (secondary.Mirror is { SeedShare: { } seed } mirror) Everywhere([secondary.Server, mirror.Server], seed);
+                if (secondary.Mirror is { BackupShare: { } own }) Everywhere([secondary.Server, secondary.Mirror.Server], own);
             }
         }
 

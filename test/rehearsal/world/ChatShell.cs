@@ -26,7 +26,14 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
         _ => throw new ChatFailure($"Database type {type} is none of the pool's."),
     };
 
-    MirroringFacts? Pair(string database) => topology.Databases.FirstOrDefault(one => one.Name == database)?.Mirroring;
+    /// <summary>The stores that the pool uses: once it is failed over the backup store and its mirror (assumed).</summary>
+    MirroringFacts? Pair(string name)
+    {
+        if (topology.Databases.FirstOrDefault(one => one.Name == name) is not { } database) return null;
+        if (estate.Pool?.IsFailedOver != true) return database.Mirroring;
+        return database.LogShipping?.Secondaries.FirstOrDefault(one => one.Mirror is not null) is { Mirror: { } mirror } backup
+            ? database.Mirroring! with { Principal = backup.Server, Mirror = mirror.Server, Witness = null } : null;
+    }
 
     public IReadOnlyList<IReadOnlyDictionary<string, object?>> GetDatabaseMirrorState(string poolFqdn, string? databaseType)
     {
@@ -189,6 +196,36 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
         var isCompliance = store.Property.EndsWith("ComplianceDatabase", StringComparison.Ordinal);
         var type = isCompliance ? "PersistentChatComplianceDatabase" : "PersistentChatDatabase";
         return $"{type}:{store.Host}{(store.Instance is null ? "" : $@"\{store.Instance}")}";
+    }
+
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>> GetPoolState() => estate.Pool is not { } pool ? [] :
+    [
+        new Dictionary<string, object?>
+        {
+            ["Identity"] = $"Service:{pool.Fqdn}", ["PoolState"] = pool.IsFailedOver ? "FailedOver" : "Normal",
+        },
+    ];
+
+    public void SetPoolState(string identity, string state)
+    {
+        if (estate.Strikes("Set-CsPersistentChatState"))
+            throw new ChatFailure("Set-CsPersistentChatState fails, as the rehearsal wants it");
+        if (estate.Pool is not { } pool || identity != $"Service:{pool.Fqdn}") throw new ChatFailure($"Cannot find {identity}.");
+        pool.IsFailedOver = state == "FailedOver";
+        changed?.Invoke();
+    }
+
+    public void ChangeActiveServer(string identity, string server, bool isAdded)
+    {
+        if (estate.Strikes("Set-CsPersistentChatActiveServer"))
+            throw new ChatFailure("Set-CsPersistentChatActiveServer fails, as the rehearsal wants it");
+        if (estate.Pool is not { } pool || identity != $"PersistentChatServer:{pool.Fqdn}")
+            throw new ChatFailure($"Cannot find {identity}.");
+        if (!pool.Servers.Contains(server)) throw new ChatFailure($"{server} is no server of the pool.");
+        // At most four (rules, section 1).
+        if (isAdded && pool.Active.Count >= 4) throw new ChatFailure("A pool has at most four active servers.");
+        pool.Active = isAdded ? pool.Active.Add(server) : pool.Active.Remove(server);
+        changed?.Invoke();
     }
 
     public IReadOnlyDictionary<string, object?>? GetPool(string identity) =>

@@ -88,6 +88,25 @@ sealed class Computer(Estate estate, string name, IReadOnlyList<Instance> instan
         }
     }
 
+    public IReadOnlyList<string> FilesOf(string path) =>
+        [.. (Find(path) ?? throw new DirectoryNotFoundException(path)).Files.Keys];
+
+    public void CopyFile(string from, string to, bool overwrite) => Put(from, to, overwrite, isMove: false);
+
+    public void MoveFile(string from, string to) => Put(from, to, overwrite: false, isMove: true);
+
+    void Put(string from, string to, bool overwrite, bool isMove)
+    {
+        var ((source, old), (target, name)) = (Folders.Split(from), Folders.Split(to));
+        var file = Find(source)?.Files.GetValueOrDefault(old) ?? throw new FileNotFoundException(from);
+        var folder = Find(target) ?? throw new DirectoryNotFoundException(target);
+        if (folder.IsFull) throw new IOException($"There is not enough space on the disk: {to}");
+        if (!overwrite && folder.Files.ContainsKey(name)) throw new IOException($"Cannot create {to}: it is there already");
+        if (isMove && Find(source)!.Key == folder.Key) folder = folder with { Files = folder.Files.Remove(old) };
+        estate.Folders.Set(folder with { Files = folder.Files.SetItem(name, file with { Name = name }) });
+        changed?.Invoke();
+    }
+
     public bool IsLink(string path) => Find(path) is { IsLink: true };
 
     public void MakeFolder(string path)

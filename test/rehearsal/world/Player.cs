@@ -77,18 +77,28 @@ sealed class Player(Case @case, PowerShellHost host)
     public static Session Open(Estate estate, Step step, string? on = null)
     {
         var session = new Session(estate, estate.Instances[on ?? step.Server!]);
-        if (step.Inputs.Count > 0) Fill(session);
+        if (step.Inputs.Count > 0) Fill(session, step);
         return session;
     }
 
-    static void Fill(Session session)
+    static void Fill(Session session, Step step)
     {
-        var password = Blank.MonitorPassword.Replace("'", "''", StringComparison.Ordinal);
-        var text = $"""
-            CREATE TABLE #hadrian_input (name nvarchar(128) NOT NULL, value nvarchar(128) NOT NULL);
-            INSERT INTO #hadrian_input (name, value) VALUES (N'monitor login', N'{Blank.MonitorLogin}');
-            INSERT INTO #hadrian_input (name, value) VALUES (N'monitor password', N'{password}');
-            """;
+        string Row(string name)
+        {
+            var value = name switch
+            {
+                "monitor login" => Blank.MonitorLogin,
+                "monitor password" => Blank.MonitorPassword,
+                // The server that takes over: the step's own.
+                "fail over to" => session.Estate.Instances[step.Server!].ServerName,
+                _ => throw new InvalidOperationException($"{step.Path}: nobody knows the input {name}"),
+            };
+            return $"INSERT INTO #hadrian_input (name, value) VALUES (N'{name}', N'{value.Replace("'", "''", StringComparison.Ordinal)}');";
+        }
+        var text = string.Join('\n',
+        [
+            "CREATE TABLE #hadrian_input (name nvarchar(128) NOT NULL, value nvarchar(128) NOT NULL);", .. step.Inputs.Select(Row),
+        ]);
         Execution.Run(session, Script.Of("inputs", text).Batches[0]);
         session.Messages.Clear();
     }

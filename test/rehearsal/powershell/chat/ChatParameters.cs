@@ -46,6 +46,8 @@ static class ChatParameters
         "SwitchParameter" => typeof(SwitchParameter),
         "String[]" => typeof(string[]),
         "Hashtable" => typeof(Hashtable),
+        // A list is changed by @{ Add = … } and @{ Remove = … }: skype/skype-ps/SkypeForBusiness/Set-CsPersistentChatActiveServer.md.
+        _ when name.Contains("PSListModifier", StringComparison.Ordinal) => typeof(Hashtable),
         "Boolean" => typeof(bool),
         "Int32" => typeof(int),
         _ => typeof(string),
