@@ -1,3 +1,4 @@
+import { defaultNames } from "../model/names.ts";
 import type { Database, LogShipping, Mirroring, Secondary, Server, Topology } from "../model/topology.ts";
 import { chatOf } from "./chat.ts";
 import type { Step, StepKind } from "./types.ts";
@@ -38,6 +39,15 @@ export function takenOverFolder({ mirror, copy }: Secondary): string {
   return /^[A-Za-z]:$/.test(folder) ? `${folder}\\taken-over` : `${folder}-taken-over`;
 }
 
+/** The copy's backup job: of several copies of a database on one server each has its own. */
+function takenOverJob({ database, shipping, secondary }: SiteCopy): string {
+  const { job } = shipping.backup;
+  if (secondary.database === database.name) return job;
+  return job === defaultNames.backupJob(database.name)
+    ? defaultNames.backupJob(secondary.database)
+    : `${job}_${secondary.database}`;
+}
+
 /** Ten seconds, as a session has that states none (ALTER DATABASE, SET PARTNER TIMEOUT). */
 const TIMEOUT = { seconds: 10, text: "10s" } as const;
 
@@ -73,7 +83,7 @@ function takenOver(topology: Topology, copy: SiteCopy, isAlone: boolean): Databa
     logShipping: {
       ...shipping,
       primary: secondary.server,
-      backup: { ...shipping.backup, share, directory: share, localPath: null },
+      backup: { ...shipping.backup, job: takenOverJob(copy), share, directory: share, localPath: null },
       // The monitor may be lost with the site; without one the server watches itself.
       monitor: null,
       secondaries: [],

@@ -18,8 +18,8 @@ export const REMOVE: Operation = {
       title: "The databases",
       text:
         "One database whole, before the next one begins; one that stays is left out. No database is dropped, and none is recovered: each stays where it is and as it is. " +
-        "One secondary alone: only the files that name its server, -off, forget- and remove-secondary, on the primary and on its mirror too. To make a secondary anew: those files, then " +
-        "all of its database in setup/04-databases, in order; a copy in STANDBY, or too old for the files of the share, is dropped by hand in between.",
+        "One secondary alone: its restore-off and remove-secondary, and between them the forget- files with its id, on the primary and on the mirror. To make it anew: those, then " +
+        "all of its database in setup/04-databases, in order, and the mirror's primary-only file of setup/05-mirror-as-primary; a copy in STANDBY, or too old for the files of the share, is dropped by hand in between.",
       byDatabase: true,
       kinds: [
         [backupOff, restoreOff],

@@ -34,6 +34,11 @@ export interface RemainsData {
     /** The job's name. */
     readonly job: string;
   }[];
+  /** Schedules of those jobs, each name once: an interrupted set-up may leave one that is attached to none. */
+  readonly schedules: readonly {
+    /** The schedule's name. */
+    readonly schedule: string;
+  }[];
   /** Primaries whose rows a monitor keeps here. */
   readonly watchedPrimaries: readonly Watched[];
   /** Secondaries whose rows a monitor keeps here. */
@@ -64,6 +69,10 @@ function dataOf(topology: Topology, server: Server): RemainsData {
     ...own.map(({ shipping }) => shipping.backup.job),
     ...copies.flatMap(({ secondary }) => [secondary.copy.job, secondary.restore.job]),
   ]);
+  const schedules = new Set([
+    ...own.map(({ shipping }) => shipping.backup.schedule.name),
+    ...copies.flatMap(({ secondary }) => [secondary.copy.schedule.name, secondary.restore.schedule.name]),
+  ]);
   const folders = new Set([
     ...mirrored.flatMap(({ mirroring }) => (mirroring?.seedShare == null ? [] : [mirroring.seedShare])),
     ...own.map(({ shipping }) => shipping.backup.directory),
@@ -77,6 +86,7 @@ function dataOf(topology: Topology, server: Server): RemainsData {
       primaryDatabase: database.name,
     })),
     jobs: [...jobs].map((job) => ({ job })),
+    schedules: [...schedules].map((schedule) => ({ schedule })),
     watchedPrimaries: halves
       .filter((half) => [half.server.id, half.shipping.monitor?.server.id].includes(server.id))
       .map((half) => ({ serverName: half.server.serverName, database: half.database.name })),

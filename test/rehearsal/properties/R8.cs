@@ -28,6 +28,7 @@ static class R8
     {
         foreach (var (where, estate) in From(player, walk)) Whole(player, estate, where, report);
         NothingRemoved(player, walk.End, report);
+        Unattached(player, walk.End.Copy(), report);
         UnderWay(player, walk.End.Copy(), report);
         Shared(player, walk.End.Copy(), report);
         OneSecondary(player, walk.End.Copy(), report);
@@ -151,6 +152,23 @@ static class R8
         }
     }
 
+    /// <summary>A schedule that an interrupted set-up left without a job is told.</summary>
+    static void Unattached(Player player, Estate estate, Report report)
+    {
+        foreach (var step in player.Case.Of("remove").Where(step => step.Kind == "remains"))
+        {
+            var instance = estate.Instances[step.Server!];
+            var attached = instance["sysjobschedules"].Records.Select(link => link.Number("schedule_id")).ToHashSet();
+            var names = instance["sysschedules"].Records
+                .Where(row => attached.Contains(row.Number("schedule_id"))).Select(row => row.Text("name")).ToHashSet();
+            instance["sysjobschedules"].Delete(_ => true);
+            var run = player.Run(estate, step);
+            report.Runs++;
+            foreach (var name in names)
+                report.Unless(run.Says("INFO", $"schedule {name}"), step.Path, $"it does not tell of the schedule {name}");
+        }
+    }
+
     /// <summary>
     /// A backup that is under way when its half is taken away is waited for, also where the file that disables its job was left out.
     /// </summary>
@@ -237,7 +255,11 @@ static class R8
         var own = player.Case.Of("remove").Where(step => step == off || (step.Path.StartsWith(folder, StringComparison.Ordinal)
             && (step.Path.EndsWith(forget, StringComparison.Ordinal)
                 || step.Path.EndsWith($"-{off.Server}.{copy}.remove-secondary.sql", StringComparison.Ordinal))));
+        HashSet<string> Copies() =>
+            [.. estate.Instances[off.Server!]["log_shipping_secondary_databases"].Records.Select(row => row.Text("secondary_database")!)];
+        var removed = Copies();
         foreach (var step in own) Done(player, estate, step, "one secondary alone", report);
+        removed.ExceptWith(Copies());
         var database = topology.Databases.First(one => one.Name == off.Database);
         var (primary, gone) = (estate.Instances[database.LogShipping!.Primary.Id], $" on {off.Server} lacks");
         estate.Write(primary, primary.FindDatabase(database.Name)!, "written without one secondary");
@@ -247,11 +269,9 @@ static class R8
             report.Find(off.Path, $"once it is gone alone: {line}");
         report.Unless(lost.Count > 0, off.Path, "once it is gone alone, it still gets what is written");
         // A copy in STANDBY is none that the set-up goes on from: it is dropped by hand, as the runbook says.
-        var on = estate.Instances[off.Server!];
-        on.Databases.RemoveAll(one => one.State == DatabaseState.Standby
-            && on["log_shipping_secondary_databases"].Find(row => row.Text("secondary_database") == one.Name) is null
-            && database.LogShipping.Secondaries.Any(secondary => secondary.Server.Id == off.Server && secondary.Database == one.Name));
-        foreach (var step in player.Case.Of("setup").Where(step => step.Database == off.Database && step.Phase == "setup/04-databases"))
+        estate.Instances[off.Server!].Databases.RemoveAll(one => one.State == DatabaseState.Standby && removed.Contains(one.Name));
+        foreach (var step in player.Case.Of("setup").Where(step => step.Database == off.Database
+            && (step.Phase == "setup/04-databases" || (step.Phase == "setup/05-mirror-as-primary" && step.Kind == "primary-only"))))
             Done(player, estate, step, "a secondary is made anew", report);
         Chain.Ship(estate, topology);
         foreach (var wrong in Outcome.Compare(estate, topology).Concat(Chain.Lost(estate, topology)))
