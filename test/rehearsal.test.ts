@@ -139,7 +139,7 @@ describe.skipIf(!hasOracles)("the rehearsal", () => {
     ["a table", "IF EXISTS (SELECT * FROM sys.objects) PRINT N'a';", "sys.objects"],
     ["a procedure", "EXEC sys.sp_who;", "sp_who"],
     ["an option", "SET ANSI_DEFAULTS ON;", "AnsiDefaults"],
-    ["an option of BACKUP", "BACKUP LOG [Stock] TO DISK = N'a' WITH NORECOVERY;", "NoRecovery"],
+    ["an option of BACKUP", "BACKUP LOG [Stock] TO DISK = N'a' WITH STOP_ON_ERROR;", "StopOnError"],
     ["a function of the server", "PRINT @@VERSION;", "@@VERSION"],
   ])(
     "stops at %s outside the dialect, carried out or not, with file, line and name",

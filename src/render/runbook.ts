@@ -1,4 +1,5 @@
 import type { Platform, Topology } from "../model/topology.ts";
+import { chatOf } from "../plan/chat.ts";
 import { siteCopies } from "../plan/site.ts";
 import type { Plan } from "../plan/types.ts";
 import { keptFolder } from "./command.ts";
@@ -19,6 +20,18 @@ export interface RunbookData extends OperationTotals {
   readonly pool: string | null;
   /** Where what steps print is kept, from the topology's folder. */
   readonly kept: string;
+  /** Some databases are mirrored. */
+  readonly isMirrored: boolean;
+  /** Some sessions have a witness. */
+  readonly isWitnessed: boolean;
+  /** Some databases are shipped. */
+  readonly isShipped: boolean;
+  /** Some have a monitor server. */
+  readonly isMonitored: boolean;
+  /** The shortest time that a share keeps backups; empty where nothing is shipped. */
+  readonly retention: string;
+  /** The shell of the pool; empty where the topology is not one of Persistent Chat. */
+  readonly shell: string;
   /** A secondary can take over when the site of the primary is lost. */
   readonly takesOver: boolean;
   /** Servers that are written to over a linked server as the caller, because a set-up names them as its monitor by Windows login. */
@@ -41,6 +54,8 @@ export function runbook(plan: Plan, templates: Templates = builtIn): string {
 /** What the runbook's template gets. */
 export function runbookData(plan: Plan): RunbookData {
   const { topology } = plan;
+  const shipped = topology.databases.flatMap(({ logShipping }) => (logShipping === null ? [] : [logShipping]));
+  const retentions = shipped.map(({ backup }) => backup.retention).sort((left, right) => left.seconds - right.seconds);
   return {
     topology: topology.name,
     platform: topology.platform,
@@ -48,6 +63,12 @@ export function runbookData(plan: Plan): RunbookData {
     pool: topology.persistentChat?.pool ?? null,
     kept: keptFolder(topology),
     ...operationTotals(plan, "setup"),
+    isMirrored: topology.databases.some(({ mirroring }) => mirroring !== null),
+    isWitnessed: topology.databases.some(({ mirroring }) => mirroring?.witness != null),
+    isShipped: shipped.length > 0,
+    isMonitored: shipped.some(({ monitor }) => monitor !== null),
+    retention: retentions[0]?.text ?? "",
+    shell: chatOf(topology)?.shell ?? "",
     takesOver: siteCopies(topology).length > 0,
     remoteMonitors: remoteMonitors(topology),
     servers: serversPicture(topology),

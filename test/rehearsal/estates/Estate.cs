@@ -143,4 +143,16 @@ sealed partial class Estate
     }
 
     public Instance? Partner(Mirroring session) => ByEndpoint(session.PartnerName);
+
+    /// <summary>
+    /// A server that is back finds out that a session has ended meanwhile: the partner has none of that id any more
+    /// (docs/database-engine/database-mirroring/removing-database-mirroring-sql-server.md).
+    /// </summary>
+    public void Rejoin(Instance server)
+    {
+        foreach (var database in server.Databases)
+            if (database.Mirroring is { Id: { } id } session && Partner(session) is { } partner
+                && partner.FindDatabase(database.Name)?.Mirroring?.Id != id)
+                database.Mirroring = null;
+    }
 }

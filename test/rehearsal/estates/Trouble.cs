@@ -18,7 +18,11 @@ sealed record Trouble(string Name, Func<Estate, Instance, Action<Estate>?> Make)
             server => server.Endpoint = server.Endpoint! with { IsStarted = false },
             server => server.Endpoint = server.Endpoint! with { IsStarted = true })),
         new("partners-unreachable", (estate, own) => Each(estate, server => server.Id != own.Id,
-            server => server.IsReachable = false, server => server.IsReachable = true)),
+            server => server.IsReachable = false, server =>
+            {
+                server.IsReachable = true;
+                server.Estate.Rejoin(server);
+            })),
         new("agent-stopped", (estate, own) => Each(estate, server => server.Id == own.Id,
             server => server.IsAgentRunning = false, server => server.IsAgentRunning = true)),
     ];

@@ -32,7 +32,7 @@ sealed class ChatShell(Estate estate, Topology topology, Action? changed = null)
         if (topology.Databases.FirstOrDefault(one => one.Name == name) is not { } database) return null;
         if (estate.Pool?.IsFailedOver != true) return database.Mirroring;
         return database.LogShipping?.Secondaries.FirstOrDefault(one => one.Mirror is not null) is { Mirror: { } mirror } backup
-            ? database.Mirroring! with { Principal = backup.Server, Mirror = mirror.Server, Witness = null } : null;
+            ? new(backup.Server, mirror.Server, null, "high-safety", new("10s", 10), null, "full-backup", null, null) : null;
     }
 
     public IReadOnlyList<IReadOnlyDictionary<string, object?>> GetDatabaseMirrorState(string poolFqdn, string? databaseType)
