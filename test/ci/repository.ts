@@ -23,7 +23,7 @@ export function git(cwd: string, ...args: readonly string[]): string {
 export function shell(cwd: string, flags: readonly string[], line: string): Ended {
   const PATH = [join(cwd, "node_modules/.bin"), process.env.PATH].join(delimiter);
   const env = { ...process.env, PATH, npm_config_offline: "true", NO_COLOR: "1" };
-  return spawnSync("bash", [...flags, "-c", line], { cwd, env, encoding: "utf8" });
+  return spawnSync("bash", [...flags, "-c", line], { cwd, env, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
 }
 
 /** A repository as docs/ci.md describes it: topologies, what they compile to, and the package; each call copies it. */

@@ -46,7 +46,8 @@ function workplace(): { readonly cwd: string; readonly env: NodeJS.ProcessEnv } 
 }
 
 function shell(script: string, { cwd, env }: ReturnType<typeof workplace>) {
-  return spawnSync("bash", ["-euc", script], { cwd, env, encoding: "utf8" });
+  // A check of a whole tree prints what differs in each of its files.
+  return spawnSync("bash", ["-euc", script], { cwd, env, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
 }
 
 describe.each(DOCUMENTS)("%s", (path) => {

@@ -27,7 +27,7 @@ static class R6
         new("the share is gone", ShareGone, false, Restored, Copied),
         new("half restored", HalfRestored, false, Restored, Copied, Shipped),
         new("the partners' clocks differ", ClocksDiffer, false, Restored, Copied, Shipped),
-        new("the principal answers", (estate, _) => estate, true, Restored, Copied, Shipped, Written),
+        new("the principal answers", Answering, true, Restored, Copied, Shipped, Written),
         new("the principal answers, damaged", Damaged, true, Restored, Copied, Shipped, Written),
     ];
 
@@ -178,8 +178,17 @@ static class R6
     static BackupFile? Next(Folder folder, Database own) => folder.Files.Values
         .FirstOrDefault(file => !file.IsFull && file.Family == own.Family && file.First <= own.End && file.Last > own.End);
 
+    /// <summary>Where each partner is the principal of some database, no one server answers for all.</summary>
+    static Estate? Answering(Estate estate, Topology topology)
+    {
+        var shipped = topology.Databases.Where(one => one.LogShipping is not null).ToList();
+        var principals = shipped.Select(database => Principal(estate, database).Instance.Id).ToHashSet();
+        return shipped.Any(database => Blank.Primaries(database).Count(server => principals.Contains(server.Id)) > 1) ? null : estate;
+    }
+
     static Estate? Damaged(Estate estate, Topology topology)
     {
+        if (Answering(estate, topology) is null) return null;
         foreach (var database in topology.Databases.Where(one => one.LogShipping is not null))
             Principal(estate, database).Database.State = DatabaseState.Suspect;
         return estate;
