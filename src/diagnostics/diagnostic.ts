@@ -62,7 +62,10 @@ export type RuleCode =
   | "L60"
   | "L61"
   | "L62"
-  | "L64";
+  | "L64"
+  | "L65"
+  | "L68"
+  | "L69";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =

@@ -8,16 +8,21 @@ const WINDOWS = 259;
 const OUTPUT = 49;
 /** A topology's folder, as it is called while its files are written: what writes them is a later stage, and a test has both in one. */
 export const staged = (name: string): string => `.${name}.hadrian-new`;
-/** The longest of the words that say what a script of a database does: of the set-up, and of the removal. */
+/** The longest of the words that say what a script of a database does: of the set-up, of the removal, of a copy that stops, takes over, gets its mirror. */
 const SET_UP = "install-mirror";
 const REMOVED = "remove-secondary";
+const STOPPED = "stop-shipping";
+const TAKES_OVER = "primary-only";
+const MIRRORED = "mirror-restore-for";
 
 function partsOf({ mirroring, logShipping, backupStore }: Database): readonly Server[] {
   const stores = backupStore === null ? [] : [backupStore.server];
   const partners = mirroring === null ? [] : [mirroring.principal, mirroring.mirror, mirroring.witness];
   const shipped =
-    logShipping === null ? [] : [logShipping.primary, ...logShipping.secondaries.map(({ server }) => server)];
-  return [...partners, ...shipped, ...stores].filter((server) => server !== null);
+    logShipping === null
+      ? []
+      : [logShipping.primary, ...logShipping.secondaries.flatMap(({ server, mirror }) => [server, mirror?.server])];
+  return [...partners, ...shipped, ...stores].filter((server) => server != null);
 }
 
 /** How long the longest path of a database's scripts is, from the output folder on. */
@@ -34,9 +39,15 @@ export function longestPath(topology: Topology, database: Database): number {
     const isOne = all.filter((one) => one.server.id === server.id).length === 1;
     return `forget-${server.id}${isOne ? "" : `.${file(copy)}`}`;
   });
+  const mirrored = (logShipping?.secondaries ?? [])
+    .filter(({ mirror }) => mirror !== null)
+    .map(({ server }) => `${MIRRORED}-${server.id}`);
   const folder = (inside: string) => `${staged(topology.name)}/${inside}/${file(database.name)}/`.length;
   return Math.max(
     folder(`setup/${phase}`) + script(SET_UP),
+    `${staged(topology.name)}/failover-site/02-stop-shipping/`.length + (logShipping === null ? 0 : script(STOPPED)),
+    folder("failover-site/04-databases") + (logShipping === null ? 0 : script(TAKES_OVER)),
+    folder("failover-site/06-mirror") + Math.max(0, ...mirrored.map(script)),
     folder("remove/01-databases") + Math.max(...[REMOVED, ...forgets].map(script)),
   );
 }
