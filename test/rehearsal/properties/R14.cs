@@ -172,7 +172,8 @@ static class R14
         var whole = Dump.Whole(estate);
         var run = player.Run(estate, step, session: new(estate, estate.Instances[step.Server!]));
         report.Runs++;
-        var isTold = run.Says("FAIL", "fail over to") && run.Beginning("LOST").Count == (scenario.State == SessionState.Disconnected ? 1 : 0);
+        var told = scenario.State == SessionState.Disconnected ? 1 : 0;
+        var isTold = run.Says("FAIL", "fail over to") && run.Beginning("LOST").Count == told;
         report.Unless(run.ExitCode != 0 && isTold, step.Path, $"{where}, undecided: {run.Tail}");
         report.Unless(Dump.Difference(whole, Dump.Whole(estate)) is null, step.Path, $"{where}, undecided: it changes something");
     }
@@ -191,7 +192,8 @@ static class R14
     {
         var mirror = Mirror(estate, database);
         void Must(bool holds, string what) => report.Unless(holds, "", $"{where}: {database.Name} {what}");
-        Must(mirror is { State: DatabaseState.Online, Mirroring: { Role: Role.Principal } }, $"is {mirror.State}, {mirror.Mirroring?.Role}");
+        Must(mirror is { State: DatabaseState.Online, Mirroring: { Role: Role.Principal } },
+            $"is {mirror.State}, {mirror.Mirroring?.Role}");
         Must(mirror.Rows.Any(row => row.Text == Sent), "lacks the row that was sent");
         foreach (var copy in database.LogShipping?.Secondaries ?? [])
         {
@@ -206,7 +208,7 @@ static class R14
         }
     }
 
-    /// <summary>A secondary that has restored what the mirror never got is past the fork: the script that proves shipping says so.</summary>
+    /// <summary>A secondary that has restored what the mirror never got is past the fork: the proof of shipping fails.</summary>
     static void Ahead(Player player, string lost, Estate estate, Report report)
     {
         var topology = player.Case.Topology;
