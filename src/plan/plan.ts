@@ -1,6 +1,7 @@
 import { databaseFileName } from "../model/file-name.ts";
 import type { Topology } from "../model/topology.ts";
 import { stepPath } from "./file-name.ts";
+import { FAILOVER_PAIR } from "./operations/failover-pair.ts";
 import { FAILOVER_SITE } from "./operations/failover-site.ts";
 import { REMOVE } from "./operations/remove.ts";
 import { SETUP } from "./operations/setup.ts";
@@ -9,7 +10,7 @@ import type { Operation, Phase, Plan, PlannedStep, Step } from "./types.ts";
 import { undone } from "./undo.ts";
 
 /** What every topology is compiled for. */
-export const OPERATIONS: readonly Operation[] = [SETUP, STATUS, FAILOVER_SITE, REMOVE];
+export const OPERATIONS: readonly Operation[] = [SETUP, STATUS, FAILOVER_PAIR, FAILOVER_SITE, REMOVE];
 
 /** Those that have something to do in a topology. */
 export const operationsOf = ({ steps }: Plan): readonly Operation[] =>

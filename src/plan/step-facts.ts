@@ -4,7 +4,7 @@
  */
 
 /** What a topology is compiled for: each is a folder with a runbook, and none begins another. */
-export type OperationName = "setup" | "status" | "failover-site" | "remove";
+export type OperationName = "setup" | "status" | "failover-pair" | "failover-site" | "remove";
 
 /** The kinds of step: each has a module of that name in src/plan/steps, and a template. */
 export type Kind =
@@ -33,6 +33,8 @@ export type Kind =
   | "principal-takes-over"
   | "verify"
   | "status"
+  | "mirror-position"
+  | "force-service"
   | "copy-position"
   | "stop-shipping"
   | "tail-backup"

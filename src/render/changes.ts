@@ -58,6 +58,7 @@ const LABEL_WORDS: Readonly<Record<string, readonly string[]>> = {
     "TIMEOUT",
     "SAFETY",
     "FAILOVER",
+    "FORCE_SERVICE_ALLOW_DATA_LOSS",
     "RESUME",
     "OFF",
     "SINGLE_USER",

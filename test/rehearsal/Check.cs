@@ -36,8 +36,8 @@ static class Check
         {
             Report report = new(property.Id, property.Name, @case.Name);
             property.Check(player, walk, report);
-            // Only a database that is mirrored and shipped can be failed over.
-            if (report.Runs > 0 || property.Id != "R5") yield return report;
+            // Only a database that is mirrored and shipped fails over, a shipped one takes over, a mirrored one loses its principal.
+            if (report.Runs > 0 || property.Id is not ("R5" or "R6" or "R14")) yield return report;
         }
     }
 

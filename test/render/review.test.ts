@@ -51,6 +51,7 @@ describe("REVIEW.md of twelve like databases", () => {
     const [setup = "", ...others] = [...parts, last];
     expect([setup, ...others].map((part) => /^### `(.*)`/.exec(part)?.[1])).toEqual([
       "setup",
+      "failover-pair",
       "failover-site",
       "remove",
     ]);
@@ -81,7 +82,7 @@ describe("REVIEW.md of twelve like databases", () => {
     expect(page).toContain("Nothing backs up its log from 2 to 6 and from 8 to 15.");
     // A takeover ends the session of a pair whose partner still answers.
     expect(page).toMatch(
-      /^- Destroyed: by `setup` nothing; by `failover-site` `ALTER DATABASE SET PARTNER OFF` in .*; by `remove` `sp_delete_log_shipping_primary_secondary` in /m,
+      /^- Destroyed: by `setup` nothing; by `failover-pair` `ALTER DATABASE SET PARTNER FORCE_SERVICE_ALLOW_DATA_LOSS` in .*; by `failover-site` `ALTER DATABASE SET PARTNER OFF` in .*; by `remove` `sp_delete_log_shipping_primary_secondary` in /m,
     );
   });
 
@@ -121,7 +122,7 @@ describe("bodies", () => {
         ),
       ),
     );
-    const setup = page.slice(0, page.indexOf("### `failover-site`"));
+    const setup = page.slice(0, page.indexOf("### `failover-pair`"));
     expect(setup.match(/BACKUP LOG \[<database>\]/g)).toHaveLength(2);
     expect(setup.match(/BACKUP LOG \[One\]/g)).toHaveLength(2);
   });

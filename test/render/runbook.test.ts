@@ -28,7 +28,10 @@ describe.each(okCases)("the runbook of %s", (name) => {
     for (const picture of pictures(runbook)) await expect(parse(picture)).resolves.toBeTruthy();
   });
 
-  it.each(OPERATIONS)("has every step of $name, in order, with the line that runs it", (operation) => {
+  const planned = OPERATIONS.filter(({ name: operation }) =>
+    compilation.plan?.steps.some((step) => step.operation === operation),
+  );
+  it.each(planned)("has every step of $name, in order, with the line that runs it", (operation) => {
     const steps = (compilation.plan?.steps ?? []).filter((step) => step.operation === operation.name);
     const rows = [...textOf(compilation, `${operation.name}/RUNBOOK.md`).matchAll(/^\| (\d+) \| .*$/gm)];
     expect(rows.map(([, order]) => Number(order))).toEqual(steps.map((_, index) => index + 1));

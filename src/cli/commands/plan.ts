@@ -12,6 +12,7 @@ type Format = (typeof FORMATS)[number];
 const OPERATIONS = Object.keys({
   setup: true,
   status: true,
+  "failover-pair": true,
   "failover-site": true,
   remove: true,
 } satisfies Record<OperationName, true>);

@@ -9,6 +9,8 @@ import { lastSeedFileOf } from "./seed.ts";
 export interface BackupNowData {
   /** The database is mirrored, so that only the principal backs it up. */
   readonly mirrored: boolean;
+  /** The mirror has taken over: what it shipped in an earlier role proves nothing. */
+  readonly tookOver: boolean;
   /** The settings of the primary half. */
   readonly primary: PrimaryFacts;
   /** The last backup that the secondaries were made from; null on the mirror, and where they were restored before. */
@@ -23,6 +25,7 @@ function step(
   shipping: LogShipping,
   server: Server,
   seedFile: string | null,
+  tookOver: boolean,
 ): Step<BackupNowData & TsqlData> {
   const mirrored = database.mirroring !== null;
   return onServer<BackupNowData>(server, {
@@ -31,13 +34,13 @@ function step(
     what: "backup",
     role: mirrored ? "mirroring principal and log shipping primary while it runs" : "log shipping primary",
     section: "primary-only",
-    title: `take the first shipped log backup of ${database.name} on ${server.serverName}`,
+    title: `take the first shipped log backup of ${database.name} on ${server.serverName}${tookOver ? " since it took over" : ""}`,
     purpose: [
       "Runs the backup job once and waits for its file: the first half of the proof that shipping works from here.",
     ],
     before: [
       `the primary half is in place here`,
-      `${database.name} is ONLINE${mirrored ? " and the mirroring principal" : ""} (unless the job has taken a backup before)`,
+      `${database.name} is ONLINE${mirrored ? " and the mirroring principal" : ""}${tookOver ? "" : " (unless the job has taken a backup before)"}`,
     ],
     after: ["msdb.dbo.log_shipping_primary_databases names the file"],
     undo: ["nothing to take back: it is a log backup like those that follow"],
@@ -45,6 +48,7 @@ function step(
     sources: [shipping.backup.at],
     data: {
       mirrored,
+      tookOver,
       primary: primaryFacts(shipping),
       seedFile,
       folder: inFolder(shipping.backup.directory, "", shipping.primary.os),
@@ -57,15 +61,22 @@ export function backupNow(topology: Topology): readonly Step<BackupNowData & Tsq
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
     if (shipping === null) return [];
-    return [step(database, shipping, shipping.primary, lastSeedFileOf(topology, database, shipping))];
+    return [step(database, shipping, shipping.primary, lastSeedFileOf(topology, database, shipping), false)];
+  });
+}
+
+function onMirrors(topology: Topology, tookOver: boolean): readonly Step<BackupNowData & TsqlData>[] {
+  return topology.databases.flatMap((database) => {
+    const { logShipping: shipping, mirroring } = database;
+    if (shipping === null || mirroring === null) return [];
+    return [step(database, shipping, mirroring.mirror, null, tookOver)];
   });
 }
 
 /** On the mirror of every database that is mirrored and shipped, while it is the principal. */
-export function mirrorBackupNow(topology: Topology): readonly Step<BackupNowData & TsqlData>[] {
-  return topology.databases.flatMap((database) => {
-    const { logShipping: shipping, mirroring } = database;
-    if (shipping === null || mirroring === null) return [];
-    return [step(database, shipping, mirroring.mirror, null)];
-  });
-}
+export const mirrorBackupNow = (topology: Topology): readonly Step<BackupNowData & TsqlData>[] =>
+  onMirrors(topology, false);
+
+/** There too, once the mirror has taken over for a principal that is lost. */
+export const takenOverBackupNow = (topology: Topology): readonly Step<BackupNowData & TsqlData>[] =>
+  topology.platform === "sql-server" ? onMirrors(topology, true) : [];

@@ -11,6 +11,8 @@ export interface RestoreNowData {
   readonly primaryServerName: string;
   /** The server whose log backup must be seen; null: any will do. */
   readonly takenBy: string | null;
+  /** The mirror has taken over: what it took in an earlier role proves nothing. */
+  readonly tookOver: boolean;
 }
 
 /** `takenBy`: the partner whose backup must be seen; null: any will do. */
@@ -19,6 +21,7 @@ function step(
   shipping: LogShipping,
   secondary: Secondary,
   takenBy: Server | null,
+  tookOver: boolean,
 ): Step<RestoreNowData & TsqlData> {
   const whose = takenBy === null ? "" : ` that ${takenBy.serverName} took`;
   return onServer<RestoreNowData>(secondary.server, {
@@ -50,6 +53,7 @@ function step(
       secondary: secondaryFacts(shipping, secondary),
       primaryServerName: shipping.primary.serverName,
       takenBy: takenBy?.serverName ?? null,
+      tookOver,
     },
   });
 }
@@ -59,15 +63,22 @@ export function restoreNow(topology: Topology): readonly Step<RestoreNowData & T
   return topology.databases.flatMap((database) => {
     const shipping = database.logShipping;
     if (shipping === null) return [];
-    return shipping.secondaries.map((secondary) => step(database, shipping, secondary, null));
+    return shipping.secondaries.map((secondary) => step(database, shipping, secondary, null, false));
+  });
+}
+
+function onSecondaries(topology: Topology, tookOver: boolean): readonly Step<RestoreNowData & TsqlData>[] {
+  return topology.databases.flatMap((database) => {
+    const { logShipping: shipping, mirroring } = database;
+    if (shipping === null || mirroring === null) return [];
+    return shipping.secondaries.map((secondary) => step(database, shipping, secondary, mirroring.mirror, tookOver));
   });
 }
 
 /** On every secondary, after the first backup that the mirror took as the principal. */
-export function mirrorRestoreNow(topology: Topology): readonly Step<RestoreNowData & TsqlData>[] {
-  return topology.databases.flatMap((database) => {
-    const { logShipping: shipping, mirroring } = database;
-    if (shipping === null || mirroring === null) return [];
-    return shipping.secondaries.map((secondary) => step(database, shipping, secondary, mirroring.mirror));
-  });
-}
+export const mirrorRestoreNow = (topology: Topology): readonly Step<RestoreNowData & TsqlData>[] =>
+  onSecondaries(topology, false);
+
+/** There too, after the first backup of a mirror that has taken over for a principal that is lost. */
+export const takenOverRestoreNow = (topology: Topology): readonly Step<RestoreNowData & TsqlData>[] =>
+  topology.platform === "sql-server" ? onSecondaries(topology, true) : [];

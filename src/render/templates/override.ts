@@ -47,6 +47,7 @@ const READING: readonly string[] = [
   "tsql/verify",
   "tsql/status",
   "tsql/copy-position",
+  "tsql/mirror-position",
   "tsql/remains",
 ];
 

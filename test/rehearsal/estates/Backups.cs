@@ -38,7 +38,7 @@ static class Backups
             var own = new BackupFile(Folders.Split(path).Name, isFull, isCopyOnly, database.Name, instance.ServerName, first, database.End,
                 database.Family, database.Fork, mediaSet, before is null || isFormat ? instance.Estate.NewId() : before.MediaFamily,
                 description, title, instance.LocalTime, [.. database.Rows.Where(row => isFull || row.Lsn > first)], database.Files, set)
-            { FamilyCount = paths.Count, Sequence = files.Count + 1, UserAccess = database.UserAccess };
+            { FamilyCount = paths.Count, Sequence = files.Count + 1, UserAccess = database.UserAccess, ForkPoint = database.ForkPoint };
             files.Add(own);
             var (folder, name) = (instance.Estate.Folders.Find(instance.Id, Folders.Split(path).Folder)!, own.Name);
             var now = before is null || isFormat ? own : before with { Appended = before.Appended.Add(own) };
@@ -170,7 +170,7 @@ static class Backups
         instance.Databases.Add(new()
         {
             Id = instance.NextDatabaseId, Name = name, State = DatabaseState.Restoring, Files = [.. files],
-            Family = file.Family, Fork = file.Fork,
+            Family = file.Family, Fork = file.Fork, ForkPoint = file.ForkPoint,
             Created = instance.LocalTime, End = file.Last, Rows = file.Rows, OwnerSid = instance.CallerSid,
         });
         RecordRestore(instance, name, backup, paths, "D", instance.LocalTime);
@@ -203,7 +203,7 @@ static class Backups
         if (database.State is not (DatabaseState.Restoring or DatabaseState.Standby)) throw SqlError.Of(3117, name);
         if (database.IsInUse) throw SqlError.Of(3101, name);
         database.State = DatabaseState.Online;
-        database.Fork = instance.Estate.NewId();
+        (database.Fork, database.ForkPoint) = (instance.Estate.NewId(), database.End);
         database.LastLogBackup = database.End;
     }
 
@@ -218,6 +218,11 @@ static class Backups
         if (file.IsFull || file.Family != database.Family) throw SqlError.Of(3154, name);
         if (file.Last <= database.End) throw SqlError.Of(4326, path);
         if (file.First > database.End) throw SqlError.Of(4305, path);
+        // A copy that is past the point where the fork began is on another path: errors 4330 and 3456 say so
+        // (docs/relational-databases/backup-restore/recovery-paths-sql-server.md).
+        if (file.Fork != database.Fork && database.End > file.ForkPoint)
+            throw new SqlError(4330, 16, $"{path} is on a recovery path that is inconsistent with the database");
+        (database.Fork, database.ForkPoint) = (file.Fork, file.ForkPoint);
         var own = database.End;
         database.Rows = database.Rows.AddRange(file.Rows.Where(row => row.Lsn > own));
         database.End = file.Last;

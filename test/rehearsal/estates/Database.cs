@@ -32,6 +32,8 @@ sealed class Database
     public required ImmutableList<DatabaseFile> Files { get; set; }
     public required Guid Family { get; init; }
     public required Guid Fork { get; set; }
+    /// <summary>Where its recovery fork begins: what comes before is common to both.</summary>
+    public long ForkPoint { get; set; }
     public required DateTime Created { get; init; }
     public long End { get; set; }
     /// <summary>Where the next log backup begins; null while the chain has not begun (error 4214).</summary>

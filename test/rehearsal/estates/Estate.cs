@@ -139,7 +139,7 @@ sealed partial class Estate
         mirror.End = database.End;
         mirror.Rows = database.Rows;
         mirror.LastLogBackup = database.LastLogBackup;
-        mirror.Fork = database.Fork;
+        (mirror.Fork, mirror.ForkPoint) = (database.Fork, database.ForkPoint);
     }
 
     public Instance? Partner(Mirroring session) => ByEndpoint(session.PartnerName);

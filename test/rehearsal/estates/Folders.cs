@@ -8,6 +8,8 @@ sealed record BackupFile(
     Guid MediaSet, Guid MediaFamily, string? Description, string? Title, DateTime Finished, ImmutableList<(long Lsn, string Text)> Rows,
     ImmutableList<DatabaseFile> Files, Guid SetId)
 {
+    /// <summary>Where the recovery fork of its end begins.</summary>
+    public long ForkPoint { get; init; }
     /// <summary>Of how many files of one media set it is which.</summary>
     public int FamilyCount { get; init; } = 1;
     public int Sequence { get; init; } = 1;

@@ -92,6 +92,14 @@ static class Breakers
         {
             Role = Role.Mirror, State = SessionState.Disconnected,
         }) is not null);
+    static readonly Breaker Answers = OfDatabase("the principal answers", "mirroring state", (_, database) =>
+        database.Mirroring is { Id: not null } session
+            && (database.Mirroring = session with { State = SessionState.Synchronized }) is not null);
+    static readonly Breaker WitnessAway = OfDatabase("the witness is away too", "witness is OFF", (_, database) =>
+        database.Mirroring is { Id: not null } session && (database.Mirroring = session with
+        {
+            WitnessName = "TCP://witness.contoso.com:5022", WitnessConnected = false,
+        }) is not null);
     static readonly Breaker JobsOn = new("its jobs are enabled", "02-stop-shipping", (_, instance, _) =>
     {
         var jobs = instance["log_shipping_secondary"].Records
@@ -130,6 +138,8 @@ static class Breakers
         ["end-mirroring"] = [OtherPartner, LostPrincipal],
         ["end-monitoring"] = [],
         ["remains"] = [],
+        ["mirror-position"] = Versions,
+        ["force-service"] = [.. Versions, Answers, WitnessAway, OtherPartner],
         ["copy-position"] = Versions,
         ["stop-shipping"] = Versions,
         ["tail-backup"] = Versions,

@@ -42,7 +42,7 @@ static class R1
         var end = Settled(estate, player.Case.Topology);
         // What only reads is run whenever somebody likes: its single scripts are looked at as they are found then.
         return new([.. steps, .. player.Case.Of("status").Select(step => (step, Chain.Copy(end.Copy()))),
-            .. R6.Found(player, end), .. Removal(player, end.Copy())], end);
+            .. R14.Found(player, end), .. R6.Found(player, end), .. Removal(player, end.Copy())], end);
     }
 
     /// <summary>The removal's kinds of step, each as its first one is found: R8 runs all of them.</summary>

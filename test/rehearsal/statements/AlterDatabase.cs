@@ -48,6 +48,9 @@ static class AlterDatabase
             case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.Failover }:
                 FailOver(instance, database);
                 break;
+            case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.ForceServiceAllowDataLoss }:
+                ForceService(instance, database);
+                break;
             case PartnerDatabaseOption { PartnerOption: PartnerDatabaseOptionKind.Off }:
                 End(instance, database);
                 break;
@@ -162,6 +165,23 @@ static class AlterDatabase
         database.Mirroring = session with { Role = Role.Mirror };
         mirror.State = DatabaseState.Online;
         mirror.Mirroring = mirror.Mirroring! with { Role = Role.Principal };
+    }
+
+    /// <summary>
+    /// Only while the principal is down, and where the witness is off or connected to the mirror: it "immediately transitions to principal
+    /// server, and mirroring is suspended", in a new recovery fork
+    /// (docs/database-engine/database-mirroring/force-service-in-a-database-mirroring-session-transact-sql.md). Which error says that it is
+    /// not so, 1455, is from its text in the list of errors.
+    /// </summary>
+    static void ForceService(Instance instance, Database database)
+    {
+        if (database.Mirroring is not { Id: not null } session) throw SqlError.Of(1416, database.Name);
+        var hasQuorum = session.WitnessName is null || session.WitnessConnected;
+        if (session is not { Role: Role.Mirror, State: SessionState.Disconnected } || !hasQuorum)
+            throw SqlError.Of(1455, database.Name);
+        database.State = DatabaseState.Online;
+        (database.Fork, database.ForkPoint) = (instance.Estate.NewId(), database.End);
+        database.Mirroring = session with { Role = Role.Principal, State = SessionState.Suspended };
     }
 
     /// <summary>
