@@ -24,7 +24,7 @@ export function commands(step: PlannedStep, topology: Topology): readonly Comman
   switch (step.format) {
     case "tsql": {
       // A result set without the blanks that fill its columns: a line a row, for a person and for a monitoring system.
-      const rows = step.kind === "status" ? ' -W -s "|"' : "";
+      const rows = step.kind === "status" ? ' -W -s ";"' : "";
       const line = (address: string) => `sqlcmd -b -I -E -S ${address} -i "${path}" -o "${log}"${rows}`;
       const address = step.address ?? "";
       if (!address.includes("$")) return both(line(`"${address}"`));

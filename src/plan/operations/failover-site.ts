@@ -54,7 +54,7 @@ export const FAILOVER_SITE: Operation = {
       title: "The databases",
       text:
         "Only on the server that takes over: the scripts of the others refuse. One database whole, before the next one begins. The first script restores what is left, whatever delay the " +
-        "secondary has. The second brings the database up, which cannot be taken back: it says what is lost, and asks for the server's name. The others back its log up, to a folder of its own.",
+        "secondary has. The second brings the database up, which cannot be taken back: it says what is lost, and asks for the server's name. The others back its log up, to a folder of its own: with no full backup of its own yet that restores nothing, so take one at once, with CHECKSUM, to another host.",
       byDatabase: true,
       kinds: [lastFiles, bringUp, afterSite(primaryOnly, { isAlone: true }), afterSite(backupNow, { isAlone: true })],
     },
@@ -68,7 +68,7 @@ export const FAILOVER_SITE: Operation = {
     {
       folder: "06-mirror",
       title: "The new mirror",
-      text: "The server that took over gets its mirror, from a full backup: the first one since it took over.",
+      text: "The server that took over gets its mirror, from a full backup: the first one since it took over. While a mirror is made no other log backup may run: disable the backup job of the database before, and enable it afterwards, also where the mirror failed.",
       byDatabase: true,
       kinds: [
         afterSite(mirrorSeed),
