@@ -113,8 +113,9 @@ export function afterSite<Data extends object>(
             ...step,
             what: isElsewhere ? `${step.what}-for-${server.id}` : step.what,
             group: step.database === null ? null : (groups.get(step.database) ?? null),
-            // What the page says of these steps, the set-up's own implement.
+            // What the page says of these steps, the set-up's own implement; and what takes those back knows nothing of these.
             page: [],
+            takenBackBy: [],
           },
         ];
       });

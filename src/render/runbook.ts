@@ -20,6 +20,8 @@ export interface RunbookData extends OperationTotals {
   readonly pool: string | null;
   /** Where what steps print is kept, from the topology's folder. */
   readonly kept: string;
+  /** A mirror can take over by script. */
+  readonly forcesService: boolean;
   /** Some databases are mirrored. */
   readonly isMirrored: boolean;
   /** Some sessions have a witness. */
@@ -63,6 +65,7 @@ export function runbookData(plan: Plan): RunbookData {
     pool: topology.persistentChat?.pool ?? null,
     kept: keptFolder(topology),
     ...operationTotals(plan, "setup"),
+    forcesService: plan.steps.some(({ operation }) => operation === "failover-pair"),
     isMirrored: topology.databases.some(({ mirroring }) => mirroring !== null),
     isWitnessed: topology.databases.some(({ mirroring }) => mirroring?.witness != null),
     isShipped: shipped.length > 0,

@@ -24,7 +24,7 @@ describe("what takes a step back", () => {
       expect(file, step.path).toMatchObject({ server: step.server, database: step.database });
       expect(file?.operation).not.toBe(step.operation);
     }
-    for (const step of steps.filter(({ kind }) => LEAVING.includes(kind)))
+    for (const step of steps.filter(({ operation, kind }) => operation === "setup" && LEAVING.includes(kind)))
       expect(
         named.some((one) => one.step === step),
         step.path,

@@ -6,7 +6,9 @@ import { chat, edited, plain } from "../../support/rules.ts";
 const SEED = "    seed: { share: '\\\\fs1.contoso.com\\one', stripes: 2, compression: uncompressed }\n";
 
 function kinds({ plan }: Compilation, database: string): string[] {
-  return (plan?.steps ?? []).filter((step) => step.database === database).map(({ kind }) => kind);
+  return (plan?.steps ?? [])
+    .filter((step) => step.operation === "setup" && step.database === database)
+    .map(({ kind }) => kind);
 }
 
 describe("a shared seed", () => {
