@@ -97,7 +97,7 @@ breaks("L46", "one in a folder that stands elsewhere than its share, under a lon
   seed(String.raw`✗'\\fs2.contoso.com\mirror\old\seed'`),
 ]);
 
-const later = (share: string): Edit => ["seed' }", `seed', backupShare: ${share} }`];
+const later = (share: string): Edit => [String.raw`seed' }`, `seed', backupShare: ${share} }`];
 for (const [name, base, host] of [
   ["plain SQL Server", plain, "sqlb"],
   ["a Skype platform", chat, "pchat1"],

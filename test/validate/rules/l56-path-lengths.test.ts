@@ -20,14 +20,14 @@ const seed = (length: number, mark = ""): Edit => [
 ];
 
 // Sales_20260301120000.trn: 24 characters, and the separator.
-const own: Edit = ["seed' }", String.raw`seed', backupShare: 'E:\Own' }`];
+const own: Edit = [String.raw`seed' }`, String.raw`seed', backupShare: 'E:\Own' }`];
 keeps("L56", "a copy of 259 characters", plain, [to(234), own]);
 breaks("L56", "a copy of 260 characters", plain, [to(235, "✗"), own]);
 // -taken-over: 11 characters more.
 keeps("L56", "a log backup of 259 characters once the secondary has taken over", plain, [to(223)]);
 breaks("L56", "a log backup of 260 characters once the secondary has taken over", plain, [to(224, "✗")]);
 const backupShare = (length: number, mark = ""): Edit => [
-  "seed' }",
+  String.raw`seed' }`,
   `seed', backupShare: ${mark}'${folder(String.raw`\\fs2\ls`, length)}' }`,
 ];
 keeps("L56", "a backupShare with log backups of 259 characters", plain, [backupShare(234)]);

@@ -83,7 +83,7 @@ keeps("L59", "two databases of one copy folder", plain, [
   ],
 ]);
 
-const later = (path: string): Edit => ["seed' }", `seed', backupShare: ${path} }`];
+const later = (path: string): Edit => [String.raw`seed' }`, `seed', backupShare: ${path} }`];
 breaks("L59", "the lost primary's share, as the one for later backups", plain, [later(String.raw`△'\\FS1\LogShip'`)]);
 breaks("L59", "a folder of the lost primary's share for later backups", plain, [
   later(String.raw`△'\\fs1.contoso.com\logship\later'`),

@@ -19,7 +19,7 @@ breaks(
 );
 breaks("L68", "another way to the share", alone, [
   stated("east"),
-  ["copy: { to", String.raw`copy: { from: △'\\fs1\logship', to`],
+  [String.raw`copy: { to`, String.raw`copy: { from: △'\\fs1\logship', to`],
 ]);
 keeps("L68", "a secondary beside its primary", alone, [stated("east"), ["site: west", "site: east"]], {
   also: ["L24"],
