@@ -62,10 +62,7 @@ export type RuleCode =
   | "L60"
   | "L61"
   | "L62"
-  | "L64"
-  | "L65"
-  | "L68"
-  | "L69";
+  | "L64";
 
 /** Reading the file: bytes, text and YAML. */
 export type YamlCode =

@@ -203,10 +203,3 @@ export function secondaryFacts(shipping: LogShipping, secondary: Secondary): Sec
     monitorConnectionOptions: optionsFor(server, secondary.connectionOptions.monitor),
   };
 }
-
-/** Where a copy's log is backed up once it has taken over: never where the lost primary's backups lie, whose retention could delete what was not shipped. */
-export function takenOverFolder({ mirror, copy }: Secondary): string {
-  if (mirror?.backupShare != null) return mirror.backupShare;
-  const folder = copy.to.replace(/[\\/]+$/, "");
-  return /^[A-Za-z]:$/.test(folder) ? `${folder}\\taken-over` : `${folder}-taken-over`;
-}

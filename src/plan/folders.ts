@@ -1,8 +1,8 @@
-import { takenOverFolder } from "../model/log-shipping.ts";
 import { folderKey, uncHost } from "../model/path.ts";
 import { isSeeded } from "../model/seeds.ts";
 import type { Server } from "../model/topology.ts";
 import type { Participation } from "./participants.ts";
+import { takenOverFolder } from "./site.ts";
 
 /** What a service has to do in a folder; `full` is what the files of databases ask for (Configure File System Permissions …). */
 export type Rights = "read" | "modify" | "full";

@@ -1,4 +1,3 @@
-import { takenOverFolder } from "../model/log-shipping.ts";
 import { defaultNames } from "../model/names.ts";
 import type { Database, LogShipping, Mirroring, Secondary, Server, Topology } from "../model/topology.ts";
 import { chatOf } from "./chat.ts";
@@ -31,6 +30,13 @@ export function siteServers(
     const copies = all.filter(({ secondary }) => secondary.server.id === server.id);
     return copies.length === 0 ? [] : [{ server, copies }];
   });
+}
+
+/** Where a copy's log is backed up once it has taken over: never where the lost primary's backups lie, whose retention could delete what was not shipped. */
+export function takenOverFolder({ mirror, copy }: Secondary): string {
+  if (mirror?.backupShare != null) return mirror.backupShare;
+  const folder = copy.to.replace(/[\\/]+$/, "");
+  return /^[A-Za-z]:$/.test(folder) ? `${folder}\\taken-over` : `${folder}-taken-over`;
 }
 
 /** The copy's backup job: of several copies of a database on one server each has its own. */

@@ -55,9 +55,6 @@ import { l60 } from "./l60-editions-exist.ts";
 import { l61 } from "./l61-connection-option-values.ts";
 import { l62 } from "./l62-accounts-abroad.ts";
 import { l64 } from "./l64-endpoint-addresses.ts";
-import { l65 } from "./l65-mirror-after-failover.ts";
-import { l68 } from "./l68-shares-outlive-the-site.ts";
-import { l69 } from "./l69-linux-takes-over-by-hand.ts";
 
 /** Every rule over the resolved topology, by code. */
 export const rules: readonly Rule[] = [
@@ -116,9 +113,6 @@ export const rules: readonly Rule[] = [
   l61,
   l62,
   l64,
-  l65,
-  l68,
-  l69,
 ];
 
 /** Every rule over the document as it is written. L30 is in both: one part looks at what only the resolved topology tells. */

@@ -27,13 +27,7 @@ function uses(topology: Topology): Iterable<readonly Use[]> {
   for (const { database, logShipping } of shipments(topology)) {
     const { backup, primary, secondaries } = logShipping;
     add(database.name, backup.share, primary, `${backup.at}/share`);
-    for (const { copy, server, mirror } of secondaries) {
-      add(database.name, copy.to, server, `${copy.at}/to`);
-      // Where none is stated, the folder beside the copy folder is as that is.
-      if (mirror?.backupShare != null) {
-        add(database.name, mirror.backupShare, server, `${mirror.at}/backupShare`);
-      }
-    }
+    for (const { copy, server } of secondaries) add(database.name, copy.to, server, `${copy.at}/to`);
   }
   return byFolder.values();
 }

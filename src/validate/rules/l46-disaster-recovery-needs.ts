@@ -54,29 +54,15 @@ function* seedShare(
   }
 }
 
-/** Whether the secondary's own backups have a place once the data centre of the primary is lost. */
-function* backupShare(topology: Topology, { logShipping, secondary }: Shipping, share: string): Iterable<Finding> {
-  const { mirror, server } = secondary;
-  const lost = logShipping.primary.site;
-  const place = shareSite(topology, share);
-  if (mirror === null || place === null || sameSite(lost, server.site) || !sameSite(place.site, lost)) return;
-  const on = place.host === null ? "" : `on ${place.host} `;
-  yield {
-    at: `${mirror.at}/backupShare`,
-    message: `The backup share ${share} is ${on}in ${lost}, which is lost when ${server.id} backs up to it.`,
-    hint: `Write backupShare: a share of ${server.site}, where nothing of ${lost} is needed; or leave it out for a folder of ${server.id}.`,
-  };
-}
-
 export const l46: Rule = {
   code: "L46",
   name: "disaster-recovery-needs",
   severity: "error",
   also: "warning",
   title:
-    "Disaster recovery has what it needs: two chat servers; a seed share for the secondary's mirror and a backup share that survive",
-  why: "A pool of one computer has no disaster recovery. The secondary backs up its log and gets its mirror when the first data centre is gone.",
-  hint: "Add a chat server; give the secondary's mirror a seedShare and backupShare in its own data centre, and state that under shares.",
+    "Disaster recovery has what it needs: two chat servers, and a seed share that survives for the secondary's mirror",
+  why: "A pool of one computer has no disaster recovery. The secondary's mirror is made when the first data centre is gone.",
+  hint: "Add a chat server; give the secondary's mirror a seedShare in its own data centre, and state that under shares.",
   source: "Skype/SfbServer/help-topics/help-topobld/define-properties-and-options-for-persistent-chat-pool.md",
   example: {
     before: `
@@ -115,7 +101,6 @@ export const l46: Rule = {
     for (const shipping of shippings(topology)) {
       const { mirror } = shipping.secondary;
       if (mirror === null) continue;
-      if (mirror.backupShare !== null) yield* backupShare(topology, shipping, mirror.backupShare);
       if (mirror.seedShare === null) {
         yield {
           at: mirror.at,

@@ -1,4 +1,3 @@
-import { takenOverFolder } from "../../model/log-shipping.ts";
 import { logBackupName } from "../../model/path.ts";
 import {
   isSeeded,
@@ -49,19 +48,10 @@ function* foldersOf(topology: Topology, database: Database): Iterable<Folder> {
   const { backup, secondaries } = logShipping;
   yield { at: `${backup.at}/share`, path: backup.share, ...inShare };
   if (backup.localPath !== null) yield { at: `${backup.at}/localPath`, path: backup.localPath, ...inShare };
-  for (const secondary of secondaries) {
-    const { copy, database: copied, mirror, server } = secondary;
+  for (const { copy, database: copied, mirror } of secondaries) {
     // The share itself has been looked at.
     if (copy.from !== backup.share) yield { at: `${copy.at}/from`, path: copy.from, ...inShare };
     yield { at: `${copy.at}/to`, path: copy.to, longest: log, what: "the copy of a log backup" };
-    if (server.os === "windows") {
-      yield {
-        at: mirror?.backupShare == null ? `${copy.at}/to` : `${mirror.at}/backupShare`,
-        path: takenOverFolder(secondary),
-        longest: logBackupName(copied).length + LOG_BACKUP,
-        what: `a log backup that ${server.id} takes once it has taken over`,
-      };
-    }
     if (mirror) yield* mirrorSeed(`${mirror.at}/seedShare`, mirror.seedShare, copied);
   }
 }
@@ -96,11 +86,9 @@ export const l56: Rule = {
   },
   *check(topology) {
     for (const database of topology.databases) {
-      const told = new Set<Pointer>();
       for (const { at, path, longest, what } of foldersOf(topology, database)) {
         const length = path.length + (/[\\/]$/.test(path) ? 0 : 1) + longest;
-        if (length <= DEVICE || told.has(at)) continue;
-        told.add(at);
+        if (length <= DEVICE) continue;
         yield {
           at,
           message: `In it the path of ${what} has ${length} characters; BACKUP and RESTORE take ${DEVICE}.`,

@@ -1,6 +1,5 @@
 import { type Folder, type FolderOf, foldersOf, relation } from "../../model/folder.ts";
 import { sameInstance } from "../../model/host.ts";
-import { takenOverFolder } from "../../model/log-shipping.ts";
 import { type Shipment, shipments } from "../../model/roles.ts";
 import type { Secondary, Server } from "../../model/topology.ts";
 import type { Finding, Rule } from "../rule.ts";
@@ -30,15 +29,6 @@ function backups({ logShipping, primaries }: Shipment, secondary: Secondary, fol
   ];
 }
 
-/** The copy folder of another secondary. */
-function copies({ copy, server }: Secondary, folderOf: FolderOf): Known {
-  return {
-    what: `the copy folder of ${server.id}`,
-    folder: folderOf(copy.to, server),
-    whose: `what ${server.id} copied`,
-  };
-}
-
 function* findings(shipment: Shipment, folderOf: FolderOf): Iterable<Finding> {
   const seen: Secondary[] = [];
   for (const secondary of shipment.logShipping.secondaries) {
@@ -46,7 +36,10 @@ function* findings(shipment: Shipment, folderOf: FolderOf): Iterable<Finding> {
     // The copies of one instance are fed by one pair of jobs, from one folder.
     if (seen.some((one) => sameInstance(one.server, server))) continue;
     const folder = folderOf(copy.to, server);
-    const others = seen.map((one) => copies(one, folderOf));
+    const others = seen.map((one): Known => {
+      const theirs = folderOf(one.copy.to, one.server);
+      return { what: `the copy folder of ${one.server.id}`, folder: theirs, whose: `what ${one.server.id} copied` };
+    });
     seen.push(secondary);
     for (const known of [...backups(shipment, secondary, folderOf), ...others]) {
       const how = relation(folder, known.folder);
@@ -65,50 +58,15 @@ function* findings(shipment: Shipment, folderOf: FolderOf): Iterable<Finding> {
   }
 }
 
-/**
- * Where a secondary backs up its log once it has taken over: its job deletes there as the primary's did, and the files that are still to be
- * restored lie apart from its own.
- */
-function* takenOver(shipment: Shipment, folderOf: FolderOf): Iterable<Finding> {
-  const { backup, secondaries } = shipment.logShipping;
-  for (const secondary of secondaries) {
-    const { copy, mirror, server } = secondary;
-    // On Linux nothing takes over by script.
-    if (server.os === "linux") continue;
-    const stated = mirror?.backupShare ?? null;
-    const path = takenOverFolder(secondary);
-    const folder = folderOf(path, server);
-    const others = secondaries.filter((one) => stated !== null || one !== secondary);
-    const known = [...backups(shipment, secondary, folderOf), ...others.map((one) => copies(one, folderOf))];
-    // Beside a copy folder that lies in another lies one in the same: that has been told of the copy folder.
-    const isTold = ({ folder: other }: Known) => stated === null && relation(folderOf(copy.to, server), other) !== null;
-    for (const one of known) {
-      const how = relation(folder, one.folder);
-      if (how === null || isTold(one)) continue;
-      const then =
-        how === "same"
-          ? `it deletes ${one.whose} there after ${backup.retention.text}`
-          : "no page says that deleting old files in one leaves the other alone";
-      yield {
-        at: stated === null || mirror === null ? `${copy.at}/to` : `${mirror.at}/backupShare`,
-        message: `${path}, where ${server.id} backs up its log after it took over, ${WHERE[how]} ${one.what}: ${then}.`,
-        hint: `Write backupShare under the secondary's mirror: a folder of ${server.id}'s own, which is no other's and in no other's.`,
-      };
-      break;
-    }
-  }
-}
-
 export const l59: Rule = {
   code: "L59",
   name: "folders-apart",
   severity: "warning",
-  title:
-    "A secondary's copy folder, and where it backs up its log later, are neither the backup share nor another copy folder, and not above or below one",
+  title: "A copy folder is neither the backup share nor another secondary's copy folder, and not above or below one",
   why:
     "The restore job deletes the files of its database from the copy folder once they are older than copy.retention. Where that folder is " +
-    "the backup share they are the primary's only ones, whatever backup.retention says and whoever has not restored them yet. Once " +
-    "the secondary has taken over, its backup job deletes in backupShare in the same way. It is told under any spelling: a full or short host name, \\\\host\\d$ for D: of that host, the share's localPath.",
+    "the backup share they are the primary's only ones, whatever backup.retention says and whoever has not restored them yet. It is " +
+    "told under any spelling: a full or short host name, \\\\host\\d$ for D: of that host, the share's localPath.",
   hint: "Give each secondary a folder of its own to copy to.",
   source: "docs/relational-databases/system-stored-procedures/sp-add-log-shipping-secondary-primary-transact-sql.md",
   example: {
@@ -131,9 +89,6 @@ export const l59: Rule = {
   },
   *check(topology) {
     const folderOf = foldersOf(topology.servers);
-    for (const shipment of shipments(topology)) {
-      yield* findings(shipment, folderOf);
-      yield* takenOver(shipment, folderOf);
-    }
+    for (const shipment of shipments(topology)) yield* findings(shipment, folderOf);
   },
 };

@@ -44,16 +44,10 @@ breaks(
   [["host: sqlb.contoso.com", "host: sqlb.contoso.com, engineAccount: ✗local-system"]],
   { also: ["L14"] },
 );
-keeps(
-  "L03",
-  "local folders on Linux",
-  alone,
-  [
-    ["sqla.contoso.com,", "sqla.contoso.com, os: linux,"],
-    ["sqlc.contoso.com,", "sqlc.contoso.com, os: linux,"],
-    [String.raw`\\fs1.contoso.com\logship`, "/var/opt/mssql/logship"],
-    [String.raw`'D:\LogShip'`, "/var/opt/mssql/copies"],
-  ],
-  { also: ["L69"] },
-);
+keeps("L03", "local folders on Linux", alone, [
+  ["sqla.contoso.com,", "sqla.contoso.com, os: linux,"],
+  ["sqlc.contoso.com,", "sqlc.contoso.com, os: linux,"],
+  [String.raw`\\fs1.contoso.com\logship`, "/var/opt/mssql/logship"],
+  [String.raw`'D:\LogShip'`, "/var/opt/mssql/copies"],
+]);
 breaks("L03", "a local path on mirrored primaries", plain, [backup(String.raw`localPath: △D:\LogShip`)]);

@@ -9,4 +9,3 @@ keeps("L05", "partners in a data centre of the next edition", plain, [
   server("c", "edition: standard"),
   server("d", "edition: standard"),
 ]);
-breaks("L05", "a secondary's mirror of another edition", plain, [server("d", "edition: ✗standard")]);

@@ -59,7 +59,3 @@ keeps("L08", "high-performance with the enterprise edition", plain, [["witness: 
 breaks("L08", "high-performance on a Skype platform", chat, [
   ["  mgccomp:\n    mirroring:\n", "  mgccomp:\n    mirroring:\n      mode: ✗high-performance\n"],
 ]);
-breaks("L08", "web as a secondary with its mirror", plain, [
-  server("c", "edition: ✗web"),
-  server("d", "edition: ✗web"),
-]);

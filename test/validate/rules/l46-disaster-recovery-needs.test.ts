@@ -96,19 +96,3 @@ breaks("L46", "one in a folder that stands elsewhere than its share, under a lon
   stated(String.raw`'\\fs2.contoso.com\mirror': { site: dublin }`, String.raw`'\\fs2\mirror\old': { site: redmond }`),
   seed(String.raw`✗'\\fs2.contoso.com\mirror\old\seed'`),
 ]);
-
-const later = (share: string): Edit => [String.raw`seed' }`, `seed', backupShare: ${share} }`];
-for (const [name, base, host] of [
-  ["plain SQL Server", plain, "sqlb"],
-  ["a Skype platform", chat, "pchat1"],
-] as const) {
-  breaks("L46", `a share for later backups that is lost with the primary, on ${name}`, base, [
-    later(`✗'\\\\${host}.contoso.com\\later'`),
-  ]);
-}
-breaks("L46", "a share for later backups that is stated to be lost", plain, [
-  stated(String.raw`'\\fs3\later': { site: east }`),
-  later(String.raw`✗'\\fs3\later'`),
-]);
-keeps("L46", "a share for later backups of which nobody says where it is", plain, [later(String.raw`'\\fs3\later'`)]);
-keeps("L46", "a folder of the secondary's own for later backups", plain, [later(String.raw`'E:\Later'`)]);

@@ -23,14 +23,12 @@ const folders: Edit[] = [
   [String.raw`\\fs1.contoso.com\logship`, "/mnt/logship"],
   [String.raw`'D:\LogShip'`, "/var/opt/mssql/copies"],
 ];
-breaks(
-  "L58",
-  "ports of servers whose jobs run on Linux",
-  alone,
-  [linux("a", "△40000"), linux("c", "△41000"), ...folders],
-  { also: ["L69"] },
-);
-keeps("L58", "Linux on port 1433", alone, [linux("a", "1433"), linux("c", ""), ...folders], { also: ["L69"] });
+breaks("L58", "ports of servers whose jobs run on Linux", alone, [
+  linux("a", "△40000"),
+  linux("c", "△41000"),
+  ...folders,
+]);
+keeps("L58", "Linux on port 1433", alone, [linux("a", "1433"), linux("c", ""), ...folders]);
 breaks("L58", "a port of a chat store", chat, [server("a", "port: △5000")]);
 breaks("L58", "a port of a chat store's instance", chat, [server("d", "instance: RTC, port: △5000")]);
 keeps("L58", "a chat store's instance on port 1433", chat, [server("a", "instance: RTC, port: 1433")]);
