@@ -35,7 +35,7 @@ export function siteServers(
 /** Where a copy's log is backed up once it has taken over: never where the lost primary's backups lie, whose retention could delete what was not shipped. */
 export function takenOverFolder({ mirror, copy }: Secondary): string {
   if (mirror?.backupShare != null) return mirror.backupShare;
-  const folder = copy.to.replace(/[\\/]+$/, "");
+  const folder = copy.to.replace(/(?<![\\/])[\\/]+$/, "");
   return /^[A-Za-z]:$/.test(folder) ? `${folder}\\taken-over` : `${folder}-taken-over`;
 }
 

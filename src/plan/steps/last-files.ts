@@ -63,7 +63,7 @@ export function lastFiles(topology: Topology): readonly Step<LastFilesData>[] {
         copy: { serverName: server.serverName, address: address(server) },
         target: secondary.database,
         share: copy.from,
-        folder: copy.to.replace(/[\\/]+$/, ""),
+        folder: copy.to.replace(/(?<![\\/])[\\/]+$/, ""),
         pattern: `^${literally(logBackupName(database.name))}_[0-9]{14}\\.trn$`,
       },
     });

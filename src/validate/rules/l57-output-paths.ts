@@ -12,6 +12,7 @@ export const staged = (name: string): string => `.${name}.hadrian-new`;
 const SET_UP = "install-mirror";
 const REMOVED = "remove-secondary";
 const STOPPED = "stop-shipping";
+const FORCED = "force-service";
 const TAKES_OVER = "primary-only";
 const MIRRORED = "mirror-restore-for";
 
@@ -46,6 +47,7 @@ export function longestPath(topology: Topology, database: Database): number {
   return Math.max(
     folder(`setup/${phase}`) + script(SET_UP),
     `${staged(topology.name)}/failover-site/02-stop-shipping/`.length + (logShipping === null ? 0 : script(STOPPED)),
+    folder("failover-pair/02-databases") + (mirroring === null ? 0 : script(FORCED)),
     folder("failover-site/04-databases") + (logShipping === null ? 0 : script(TAKES_OVER)),
     folder("failover-site/06-mirror") + Math.max(0, ...mirrored.map(script)),
     folder("remove/01-databases") + Math.max(...[REMOVED, ...forgets].map(script)),

@@ -45,6 +45,8 @@ static class R14
     public static IReadOnlyList<(Step Step, Estate Before)> Found(Player player, Estate end)
     {
         if (Principals(player.Case.Topology) is not [var lost, ..]) return [];
+        // Where a mistake of the set-up left no session, R1 has told it.
+        if (Of(player.Case.Topology, lost).Any(one => end.Instances[lost].FindDatabase(one.Name)?.Mirroring?.Id is null)) return [];
         var estate = end.Copy();
         Lose(player, Scenarios[0], lost, estate);
         List<(Step, Estate)> found = [];

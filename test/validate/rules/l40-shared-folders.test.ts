@@ -58,30 +58,3 @@ breaks("L40", "one share, with one of that name in another domain between the tw
 keeps("L40", "a share of that name in another domain", alone, [
   old(String.raw`'\\fs1.fabrikam.com\logship'`, String.raw`'D:\Other'`),
 ]);
-const afterTakeover = (share: string): readonly Edit[] => [
-  [
-    "databases:\n",
-    String.raw`  d: { host: sqld.contoso.com, site: west, version: 2019, edition: standard, engineAccount: CONTOSO\sql, agentAccount: CONTOSO\agent, endpoint: { port: 5022 } }
-databases:
-  Sales_Old: { logShipping: { primary: a, backup: { share: '\\fs1.contoso.com\other' }, secondaries: [{ server: c, copy: { to: 'D:\Other' }, mirror: { server: d, seedShare: '\\fs2.contoso.com\seed', backupShare: ${share} } }] } }
-`,
-  ],
-  ["sqlc.contoso.com, ", "sqlc.contoso.com, endpoint: { port: 5022 }, "],
-  [
-    "          restore: {}\n",
-    String.raw`          mirror: { server: d, seedShare: '\\fs2.contoso.com\seed', backupShare: '\\fs2.contoso.com\logship' }
-`,
-  ],
-];
-breaks(
-  "L40",
-  "one share for the log of two copies that took over",
-  alone,
-  afterTakeover(String.raw`△'\\FS2\logship\'`),
-);
-keeps(
-  "L40",
-  "shares of their own for copies that took over",
-  alone,
-  afterTakeover(String.raw`'\\fs2.contoso.com\old'`),
-);
