@@ -46,7 +46,10 @@ static class R14
     {
         if (Principals(player.Case.Topology) is not [var lost, ..]) return [];
         // Where a mistake of the set-up left no session, R1 has told it.
-        if (Of(player.Case.Topology, lost).Any(one => end.Instances[lost].FindDatabase(one.Name)?.Mirroring?.Id is null)) return [];
+        var own = Of(player.Case.Topology, lost);
+        if (own.Any(one => end.Instances[lost].FindDatabase(one.Name) is not
+                { IsWritable: true, Mirroring: { Id: not null, Role: Role.Principal } })) return [];
+        if (own.Any(one => Mirror(end, one)?.Mirroring is null)) return [];
         var estate = end.Copy();
         Lose(player, Scenarios[0], lost, estate);
         List<(Step, Estate)> found = [];
