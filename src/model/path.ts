@@ -10,9 +10,12 @@ export function isAbsolute(path: string, os: OperatingSystem): boolean {
   return os === "linux" ? path.startsWith("/") : /^[A-Za-z]:[\\/]/.test(path) || uncHost(path) !== null;
 }
 
+/** The path without the slashes at its end. */
+export const withoutTrailing = (path: string): string => path.replace(/(?<![\\/])[\\/]+$/, "");
+
 /** The same for two paths that are one folder: on Windows without case and with either slash. */
 export function folderKey(path: string): string {
-  const trimmed = path.replace(/(?<![\\/])[\\/]+$/, "");
+  const trimmed = withoutTrailing(path);
   return path.startsWith("/") ? trimmed : trimmed.replaceAll("/", "\\").toLowerCase();
 }
 

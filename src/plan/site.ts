@@ -1,4 +1,5 @@
 import { defaultNames } from "../model/names.ts";
+import { withoutTrailing } from "../model/path.ts";
 import type { Database, LogShipping, Mirroring, Secondary, Server, Topology } from "../model/topology.ts";
 import { chatOf } from "./chat.ts";
 import type { Step, StepKind } from "./types.ts";
@@ -35,7 +36,7 @@ export function siteServers(
 /** Where a copy's log is backed up once it has taken over: never where the lost primary's backups lie, whose retention could delete what was not shipped. */
 export function takenOverFolder({ mirror, copy }: Secondary): string {
   if (mirror?.backupShare != null) return mirror.backupShare;
-  const folder = copy.to.replace(/(?<![\\/])[\\/]+$/, "");
+  const folder = withoutTrailing(copy.to);
   return /^[A-Za-z]:$/.test(folder) ? `${folder}\\taken-over` : `${folder}-taken-over`;
 }
 

@@ -1,4 +1,4 @@
-import { logBackupName } from "../../model/path.ts";
+import { logBackupName, withoutTrailing } from "../../model/path.ts";
 import type { Topology } from "../../model/topology.ts";
 import type { ServerRow } from "../computer.ts";
 import { serverRow } from "../computer.ts";
@@ -63,7 +63,7 @@ export function lastFiles(topology: Topology): readonly Step<LastFilesData>[] {
         copy: { serverName: server.serverName, address: address(server) },
         target: secondary.database,
         share: copy.from,
-        folder: copy.to.replace(/(?<![\\/])[\\/]+$/, ""),
+        folder: withoutTrailing(copy.to),
         pattern: `^${literally(logBackupName(database.name))}_[0-9]{14}\\.trn$`,
       },
     });

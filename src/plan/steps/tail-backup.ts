@@ -8,6 +8,8 @@ import type { Step } from "../types.ts";
 export interface TailBackupData {
   /** How the file begins: the folder, the database's name as log shipping writes it, and an underscore. The time follows. */
   readonly filePrefix: string;
+  /** The backup job's name. */
+  readonly job: string;
   /** The database is mirrored. */
   readonly mirrored: boolean;
 }
@@ -39,6 +41,7 @@ function step(database: Database, shipping: LogShipping, server: Server): Step<T
     sources: [database.at, shipping.backup.at],
     data: {
       filePrefix: inFolder(folder, `${logBackupName(name)}_`, shipping.primary.os),
+      job: shipping.backup.job,
       mirrored: mirroring !== null,
     },
   });
